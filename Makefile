@@ -1,0 +1,50 @@
+# One target a habit. `make demo` and `make test` need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+
+.PHONY: demo test check gate pins clean
+
+demo: $(RUN_READY)            ## build the index of the starter list, read the example report, write its dossier
+	@$(BIN)/sanksi --home demo/home read examples/berita.txt --html demo/berita.html; status=$$?; \
+	  test $$status -eq 0 -o $$status -eq 10 -o $$status -eq 20
+
+test: $(DEV_READY)            ## every test but the slow gates
+	$(BIN)/python -m pytest -m "not gate"
+
+check: $(DEV_READY)           ## lint, types, imports, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+gate: $(DEV_READY)            ## quality and speed floors (slow)
+	$(BIN)/python -m pytest -m gate
+
+pins: $(VENV)/bin/python      ## make the requirement files again
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml --group build --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --group build -o requirements/build.txt -c requirements/dev.txt
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sanksi needs Python 3.11 or newer; say PYTHON=/path/to/python")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_READY): requirements/dev.txt $(RUN_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo

@@ -1,0 +1,1 @@
+"""Stage 10: faces translate in and out; no logic."""

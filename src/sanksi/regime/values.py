@@ -1,0 +1,99 @@
+"""What a regime question gives: Finding, and the Check that gathers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Outcome = Literal["prohibited", "committee_approval", "facts_missing", "allowed_with_conditions", "outside"]
+
+PRECEDENCE: tuple[Outcome, ...] = ("prohibited", "committee_approval", "facts_missing", "allowed_with_conditions", "outside")
+"""The first that any finding has is the outcome of the whole: an unknown fact never turns into `outside`."""
+
+DISCLAIMER = "Decision support, not legal advice; check each paragraph against its source, with the confidence stated."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One measure that applies, or that could apply once the missing facts are known.
+
+    Attributes:
+        measure: measure id (`UN-DPRK-B02`).
+        title: what the measure is about.
+        outcome: what it means for the deal; `duty` and `vigilance` stand beside the outcomes and are reported apart.
+        citation: instrument and paragraph of the version in force (`S/RES/1874 (2009), OP9`).
+        confidence: of the paragraph number, as the measure file states it (`high`, `medium-high`, `medium`, `low`).
+        because: the facts it rests on, name to value.
+        missing: names of facts that would decide it.
+        exemptions: exemptions that could lift it: id, title, citation, what each needs.
+        in_force_from: day from which this version is in force.
+        in_force_to: last day, or None.
+    """
+
+    measure: str
+    title: str
+    outcome: Outcome | Literal["duty", "vigilance"]
+    citation: str
+    confidence: str
+    because: Mapping[str, object]
+    missing: tuple[str, ...] = ()
+    exemptions: tuple[Mapping[str, object], ...] = ()
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape of the contract."""
+        return {
+            "measure": self.measure,
+            "title": self.title,
+            "outcome": self.outcome,
+            "citation": self.citation,
+            "confidence": self.confidence,
+            "because": [{"fact": k, "value": v} for k, v in self.because.items()],
+            "missing": list(self.missing),
+            "exemptions": [dict(x) for x in self.exemptions],
+            "in_force_from": self.in_force_from.isoformat() if self.in_force_from else None,
+            "in_force_to": self.in_force_to.isoformat() if self.in_force_to else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A described deal against the regimes on one day.
+
+    Attributes:
+        on: the day of the act.
+        outcome: by precedence over the findings; `outside` when no measure applies and none could.
+        facts: the facts as understood.
+        findings: those that decide or could decide, by precedence, then measure id.
+        duties: positive duties of States, reported beside the outcome.
+        calls: non-binding calls, reported only.
+        missing: facts to ask for, fewest first.
+        caveats: catch-alls that need a determination nobody has stated.
+        regimes: id and version of each regime asked.
+    """
+
+    on: date
+    outcome: Outcome
+    facts: Mapping[str, object]
+    findings: tuple[Finding, ...]
+    duties: tuple[Finding, ...]
+    calls: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    caveats: tuple[str, ...]
+    regimes: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape of the contract."""
+        return {
+            "date": self.on.isoformat(),
+            "outcome": self.outcome,
+            "facts": dict(self.facts),
+            "findings": [f.to_dict() for f in self.findings],
+            "duties": [f.to_dict() for f in self.duties],
+            "calls": [f.to_dict() for f in self.calls],
+            "missing": list(self.missing),
+            "caveats": list(self.caveats),
+            "regimes": list(self.regimes),
+            "disclaimer": DISCLAIMER,
+        }

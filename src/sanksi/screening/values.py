@@ -1,0 +1,86 @@
+"""What a screening gives: everything that is needed to read it, to act on it and to repeat it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sanksi.ledger import Entity
+from sanksi.match import Match
+
+Verdict = Literal["clear", "potential", "hit", "not_screened"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListState:
+    """One list as a screening found it.
+
+    Attributes:
+        id: list id.
+        edition: the edition's day, ISO; None when none was held for that day.
+        sha256: of the edition, or empty.
+        received_at: ISO instant, or empty.
+        age_days: days from the edition to the day screened for; None without an edition.
+        entities: entities in the edition.
+        state: `ok`, `stale` (older than its max age), `partial` (lacks a part, e.g. aliases) or `missing`.
+        why: a sentence when the state is not `ok`.
+    """
+
+    id: str
+    edition: str | None
+    sha256: str
+    received_at: str
+    age_days: int | None
+    entities: int
+    state: Literal["ok", "stale", "partial", "missing"] = "ok"
+    why: str = ""
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape of the contract, with the state beside it."""
+        return {
+            "id": self.id,
+            "edition": self.edition,
+            "sha256": self.sha256,
+            "received_at": self.received_at,
+            "age_days": self.age_days,
+            "entities": self.entities,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """The answer for one party.
+
+    Attributes:
+        party: as it was screened.
+        as_of: the day the lists were read for.
+        verdict: by precedence `hit`, `potential`, `not_screened`, `clear`: a stale or missing list never hides a match that was
+            found, and never lets an answer be `clear`.
+        why: sentences for the verdict.
+        lists: the state of every list screened.
+        matches: best first, ties by entity id.
+        index: seal of the index.
+        weights: id of the weights file.
+    """
+
+    party: Entity
+    as_of: date
+    verdict: Verdict
+    why: tuple[str, ...]
+    lists: tuple[ListState, ...]
+    matches: tuple[Match, ...]
+    index: str
+    weights: str
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape of the contract."""
+        return {
+            "party": self.party.to_dict(),
+            "as_of": self.as_of.isoformat(),
+            "verdict": self.verdict,
+            "why": list(self.why),
+            "lists": [state.to_dict() for state in self.lists],
+            "matches": [match.to_dict() for match in self.matches],
+            "index": self.index,
+            "weights": self.weights,
+        }
