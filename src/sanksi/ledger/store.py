@@ -240,20 +240,25 @@ class Ledger:
         Raises:
             UnknownEntityError: not listed on that day; the hint says when it was, if ever.
         """
+        for held in self.editions_as_of(as_of):
+            rows = self._db.execute(
+                f"SELECT {_STATEMENT_COLUMNS} FROM statement s JOIN seen USING (key) WHERE s.entity_id = ? AND s.list_id = ?"  # noqa: S608 - constants
+                " AND from_seq <= ? AND (to_seq IS NULL OR to_seq > ?)",
+                (entity_id, held.edition.list_id, held.seq, held.seq),
+            ).fetchall()
+            if rows:
+                return build_entity((_statement(row) for row in rows), as_of=as_of)
         history = self.history(entity_id)
         if not history:
-            raise UnknownEntityError(f"no entity {entity_id!r} in the ledger", hint="ids are list id, hyphen, the publisher's own id; see: sanksi screen")
-        held = {h.edition.list_id: h for h in self.editions_as_of(as_of)}.get(history[0].statement.list_id)
-        current = (
-            [s.statement for s in history if s.seen_from <= held.edition.on and (s.seen_to is None or s.seen_to > held.edition.on)] if held else []
-        )
-        if not current:
-            first, last = min(s.seen_from for s in history), [s.seen_to for s in history]
-            until = "now" if None in last else f"before {max(d for d in last if d).isoformat()}"
             raise UnknownEntityError(
-                f"entity {entity_id!r} is not on the list as of {as_of.isoformat()}", hint=f"it was seen from {first.isoformat()} to {until}"
+                f"no entity {entity_id!r} in the ledger", hint="ids are list id, hyphen, the publisher's own id, as `sanksi screen` shows them"
             )
-        return build_entity(current, as_of=as_of)
+        ends = [s.seen_to for s in history]
+        until = "now" if None in ends else f"before {max(day for day in ends if day).isoformat()}"
+        raise UnknownEntityError(
+            f"entity {entity_id!r} is not on the list as of {as_of.isoformat()}",
+            hint=f"it was seen from {min(s.seen_from for s in history).isoformat()} to {until}",
+        )
 
     def history(self, entity_id: str) -> tuple[SeenStatement, ...]:
         """Every statement ever seen of an entity, with its seen-intervals, oldest first."""

@@ -1,1 +1,24 @@
-"""Placeholder."""
+"""Stage 1: official lists in; one module and one YAML per list.
+
+Takes files, gives statements and issues of one edition, or a SourceError that says why the file is no edition. Promises: every field is
+taken, ignored by name in the list's YAML, or an Issue; nothing from a file is believed before it is parsed.
+"""
+
+from sanksi.lists.draft import ReadEdition, require_plausible
+from sanksi.lists.files import SourceFile, read_files
+from sanksi.lists.reader import read_edition, split_editions
+from sanksi.lists.spec import ListSpec, list_ids, load_spec
+from sanksi.lists.starter import packaged_starter
+
+__all__ = [
+    "ListSpec",
+    "ReadEdition",
+    "SourceFile",
+    "list_ids",
+    "load_spec",
+    "packaged_starter",
+    "read_edition",
+    "read_files",
+    "require_plausible",
+    "split_editions",
+]

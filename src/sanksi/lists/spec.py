@@ -1,0 +1,72 @@
+"""What is known about a list before reading it: one YAML per list in ``specs/``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from sanksi.errors import LookupMissError, QueryError
+from sanksi.ledger import nearest
+
+_FOLDER = files("sanksi.lists") / "specs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSpec:
+    """A list's description.
+
+    Attributes:
+        id: list id.
+        title: for people.
+        publisher: who is answerable for it.
+        licence: under which terms the facts may be used.
+        url: the publisher's page.
+        max_age_days: older editions do not support `clear`.
+        counts: schema to (least, most) entities an edition can plausibly hold.
+        ignored: field path to the reason it is not read.
+        lookups: named tables, publisher's word to ours.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    max_age_days: int
+    counts: Mapping[str, tuple[int, int]]
+    ignored: Mapping[str, str]
+    lookups: Mapping[str, Mapping[str, str]]
+
+    def require(self, table: str, word: str, *, where: str) -> str:
+        """The word's meaning in a lookup table.
+
+        Raises:
+            LookupMissError: the table does not know the word; unknown categories never fall to a default.
+        """
+        found = self.lookups[table].get(word.strip().casefold())
+        if found is None:
+            raise LookupMissError(f"{self.id}: unknown {table} {word!r} at {where}", hint=f"add it to specs/{self.id}.yml")
+        return found
+
+
+def list_ids() -> tuple[str, ...]:
+    """Ids of all lists this version can read."""
+    return tuple(sorted(f.name.removesuffix(".yml") for f in _FOLDER.iterdir() if f.name.endswith(".yml")))
+
+
+@cache
+def load_spec(list_id: str) -> ListSpec:
+    """The description of a list.
+
+    Raises:
+        QueryError: no such list.
+    """
+    if list_id not in list_ids():
+        raise QueryError(f"unknown list {list_id!r}", hint=nearest(list_id, list_ids()))
+    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{list_id}.yml").read_text(encoding="utf-8"))
+    lookups = {table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()}
+    counts = {schema: (int(low), int(high)) for schema, (low, high) in data.pop("counts").items()}
+    return ListSpec(id=list_id, counts=counts, lookups=lookups, ignored=data.pop("ignored", {}), **data)

@@ -1,0 +1,204 @@
+"""The `us-ofac-sdn` list: OFAC's legacy CSV, up to four files (sdn, alt, add, sdn_comments).
+
+Source: OFAC, "Specially Designated Nationals and Blocked Persons, Data Specification", 2023-09-25. Weak aliases stand in the remarks; the
+remarks of an entry go on in sdn_comments where they pass 1,000 characters.
+"""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+
+from sanksi.errors import EditionError, LookupMissError, ParseError
+from sanksi.ledger import properties_of
+from sanksi.lists.dates import clean_date, years_between
+from sanksi.lists.draft import Draft, ReadEdition
+from sanksi.lists.files import SourceFile, decode
+from sanksi.lists.spec import ListSpec
+
+READER = "us-ofac-sdn/1"
+
+_ROLES = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
+_GAPS = {
+    "alt": "without alt.csv: other names not known",
+    "add": "without add.csv: addresses not known",
+}
+_NULL = "-0-"
+_REMARK_LIMIT = 1000
+_PART = re.compile(r";\s+")
+_QUOTED = re.compile(r"^(?:alt\. )?(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) ['\"](.*?)['\"]?$")
+_RANGE = re.compile(r"^(.*\d{4}) to (.*\d{4})$")
+
+_NUMBERS = frozenset(
+    {"passportNumber", "idNumber", "socialSecurityNumber", "taxNumber", "registrationNumber", "uscCode", "dunsCode", "swiftBic", "imoNumber", "mmsi", "serialNumber"}
+)
+
+
+def read_us_ofac_sdn(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
+    """Read one edition from one to four files; only `sdn` must be there.
+
+    Raises:
+        EditionError: no main file, a file twice, or a file of another kind.
+        ParseError: binary text, or rows that are no CSV.
+    """
+    draft = Draft(spec=spec)
+    tables: dict[str, list[list[str]]] = {}
+    for file in files:
+        role, rows = _read_table(file, draft)
+        if role in tables:
+            raise EditionError(f"{file.name!r} is a second {role} file of one edition", hint="give each of sdn, alt, add, sdn_comments once")
+        tables[role] = rows
+    if "sdn" not in tables:
+        raise EditionError(f"{spec.id}: no sdn file among {[f.name for f in files]!r}", hint="the main file sdn.csv has twelve columns")
+    comments = {row[0].strip(): row[1] for row in tables.get("comments", ())}
+    schemas = {row[0].strip(): _read_entry(row, comments, draft) for row in tables["sdn"]}
+    _read_others(tables, schemas, draft)
+    return ReadEdition(
+        on=None,
+        published_at="",
+        statements=tuple(draft.statements),
+        issues=tuple(draft.issues),
+        entities_in_file=len(tables["sdn"]),
+        gaps=tuple(text for role, text in _GAPS.items() if role not in tables),
+    )
+
+
+def _read_table(file: SourceFile, draft: Draft) -> tuple[str, list[list[str]]]:
+    text = decode(file, ("utf-8-sig", "cp1252"))
+    if text.lstrip()[:1] == "<":
+        raise EditionError(f"{file.name!r} is XML or a web page, not OFAC's legacy CSV", hint="check the file and the list id")
+    try:
+        rows = [row for row in csv.reader(text.splitlines(keepends=True), strict=False) if row and row != ["\x1a"]]
+    except csv.Error as error:
+        raise ParseError(f"{file.name!r} is no CSV: {error}", hint="download it again") from error
+    width = len(rows[0]) if rows else 0
+    if width not in _ROLES or not rows[0][0].strip().isdigit():
+        raise EditionError(f"{file.name!r} is none of OFAC's legacy CSV files: its first row is {rows[:1]!r:.80}", hint="check the file and the list id")
+    whole = []
+    for number, row in enumerate(rows, 1):
+        if len(row) == width and row[0].strip().isdigit():
+            whole.append(row)
+        else:
+            draft.entity_id = ""
+            draft.issue(f"{file.name}:{number}", ",".join(row), f"row with {len(row)} columns instead of {width}", "error")
+    if len(rows) - len(whole) > max(2, len(rows) // 100):
+        raise EditionError(f"{file.name!r}: {len(rows) - len(whole)} of {len(rows)} rows are broken", hint="a damaged download; download it again")
+    return _ROLES[width], whole
+
+
+def _given(text: str) -> str:
+    text = " ".join(text.split())
+    return "" if text == _NULL else text
+
+
+def _look_up(draft: Draft, table: str, word: str, where: str) -> str | None:
+    try:
+        return draft.spec.require(table, word, where=where)
+    except LookupMissError as error:
+        draft.issue(where, word, error.message)
+        return None
+
+
+def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -> str:
+    number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (_given(value) for value in row)
+    draft.start(number, "LegalEntity")
+    draft.schema = _look_up(draft, "type", kind, "SDN_Type") or "LegalEntity"
+    _add_name(draft, "name", name, "SDN_Name")
+    for tag in re.split(r"\]\s*\[", program.strip("[] ")):
+        draft.add("program", tag, "Program", listing=True)
+    draft.add("recordId", number, "ent_num", listing=True)
+    draft.add("position" if draft.schema == "Person" else "notes", title, "Title")
+    if draft.schema == "Vessel":
+        draft.add("callSign", call_sign, "Call_Sign")
+        draft.add("tonnage", tonnage, "Tonnage")
+        draft.add("grossRegisteredTonnage", grt, "GRT")
+        draft.add_territory("flag", flag, "Vess_flag")
+        draft.add("notes", owner and f"Owner: {owner}", "Vess_owner")
+    if draft.schema in ("Vessel", "Airplane"):
+        draft.add("type", vessel_type, "Vess_type")
+    elif call_sign or vessel_type or tonnage or grt or flag or owner:
+        draft.issue("Vess_*", " ".join((call_sign, vessel_type, tonnage, grt, flag, owner)), "vessel fields of an entry that is no vessel")
+    spill = comments.get(number, "")
+    if spill and len(remarks) < _REMARK_LIMIT - 100:
+        draft.issue("Remarks", spill, "remarks go on in sdn_comments although they do not reach their limit", "note")
+    for part in _PART.split((remarks + spill).rstrip(". ")):
+        _read_remark(part.strip(), draft)
+    return draft.schema
+
+
+def _add_name(draft: Draft, prop: str, name: str, where: str) -> None:
+    """Names of persons are written "FAMILY, Given"; they are stored in the order they are spoken, with the original kept."""
+    family, comma, given = name.partition(", ")
+    if draft.schema == "Person" and comma:
+        draft.add(prop, f"{given} {family}", where, original=name)
+        if prop == "name":
+            draft.add("firstName", given, where)
+            draft.add("lastName", family, where)
+    else:
+        draft.add(prop, name, where)
+
+
+def _read_remark(part: str, draft: Draft) -> None:
+    if not part:
+        return
+    if quoted := _QUOTED.match(part):
+        draft.add("weakAlias", quoted[2], "Remarks")
+        return
+    text = part.removeprefix("alt. ")
+    words = text.casefold()
+    table = draft.spec.lookups["remark"]
+    cue = max((c for c in table if words.startswith(f"{c} ") or words.startswith(f"{c}:")), key=len, default=None)
+    prop = table[cue] if cue else "notes"
+    rest = text[len(cue) :].strip(" :") if cue else part
+    if prop.startswith("listing:"):
+        draft.add(prop.removeprefix("listing:"), part, "Remarks", listing=True)
+    elif prop == "birthDate" and draft.schema == "Person":
+        _add_birth_date(rest, draft)
+    elif prop in ("nationality", "citizenship") and draft.schema == "Person":
+        draft.add_territory(prop, rest, "Remarks")
+    elif prop == "pastFlags" and draft.schema == "Vessel":
+        draft.add_territory(prop, rest, "Remarks")
+    elif prop in ("incorporationDate", "buildDate"):
+        draft.add_date(prop, rest, "Remarks")
+    elif prop == "gender":
+        draft.add("gender", rest.casefold(), "Remarks", original=rest)
+    elif prop == "notes" or prop not in properties_of(draft.schema):
+        draft.add("notes", part, "Remarks")
+    elif prop in _NUMBERS:
+        number, _, about = rest.partition(" (")
+        draft.add(prop, re.split(r"\s+(?:issued|expires)\b", number)[0].strip(" ,"), "Remarks", original=rest if about else None)
+    else:
+        draft.add(prop, rest, "Remarks")
+
+
+def _add_birth_date(text: str, draft: Draft) -> None:
+    if (found := _RANGE.match(text)) and (years := years_between(found[1].removeprefix("circa "), found[2])):
+        for year in years:
+            draft.add("birthDate", year, "Remarks", original=text)
+    elif clean_date(text):
+        draft.add("birthDate", clean_date(text), "Remarks", original=text)
+    else:
+        draft.issue("Remarks", f"DOB {text}", "not a date")
+
+
+def _read_others(tables: Mapping[str, list[list[str]]], schemas: Mapping[str, str], draft: Draft) -> None:
+    for row in tables.get("alt", ()):
+        number, _, kind, name, _ = (_given(value) for value in row)
+        if number in schemas:
+            draft.start(number, schemas[number])
+            _add_name(draft, _look_up(draft, "alias", kind, "alt_type") or "alias", name, "alt_name")
+        else:
+            draft.entity_id = ""
+            draft.issue(f"alt {number}", name, "other name of an entry that sdn does not have")
+    for row in tables.get("add", ()):
+        number, _, street, city, country, _ = (_given(value) for value in row)
+        if number in schemas:
+            draft.start(number, schemas[number])
+            if street or city:
+                draft.add("address", ", ".join(p for p in (street, city, country) if p), "Address")
+            draft.add_territory("country", country, "Country")
+        else:
+            draft.entity_id = ""
+            draft.issue(f"add {number}", street or city or country, "address of an entry that sdn does not have")
+    for number in {row[0].strip() for row in tables.get("comments", ())} - set(schemas):
+        draft.entity_id = ""
+        draft.issue(f"sdn_comments {number}", "", "remarks of an entry that sdn does not have")
