@@ -1,5 +1,22 @@
-"""Stage 7: where the stages meet; one party in, one Screening out."""
+"""Stage 7: where the stages meet; one party in, one Screening out.
 
+Takes a party and a day; gives matches with evidence, the state of every list, and a verdict. Promises: a stale, partial or missing list
+never hides a match that was found, and never lets an answer be `clear`.
+"""
+
+from sanksi.screening.importing import Imported, import_files, import_starter
+from sanksi.screening.screener import Screener, decide, open_or_build, open_screener
 from sanksi.screening.values import ListState, Screening, Verdict
 
-__all__ = ["ListState", "Screening", "Verdict"]
+__all__ = [
+    "Imported",
+    "ListState",
+    "Screener",
+    "Screening",
+    "Verdict",
+    "decide",
+    "import_files",
+    "import_starter",
+    "open_or_build",
+    "open_screener",
+]

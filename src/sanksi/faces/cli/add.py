@@ -1,0 +1,50 @@
+"""`sanksi add`: take an edition of a list from local files."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from sanksi.faces.cli.session import DONE, FAILED, Day, Session, pass_session
+
+
+@click.command("add")
+@click.argument("list_id", metavar="LIST")
+@click.argument("paths", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--edition", "on", type=Day(), help="The edition's day, where the file does not state it.")
+@click.option("--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold.")
+@click.option("--no-build", is_flag=True, help="Leave the index as it is.")
+@pass_session
+def command(session: Session, *, list_id: str, paths: tuple[Path, ...], on: date | None, any_count: bool, no_build: bool) -> int:
+    """Take an edition of a list from local files: plain, .gz, .xz, .zip or .tar.xz. The list `starter` needs no file.
+
+    Example: sanksi add us-ofac-sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2023-12-28
+    """
+    from sanksi.ledger import open_ledger  # noqa: PLC0415 - only when the command runs
+    from sanksi.lists import load_spec  # noqa: PLC0415
+    from sanksi.screening import import_files, import_starter, open_or_build  # noqa: PLC0415
+
+    load_spec(list_id)
+    if not paths and list_id != "starter":
+        raise click.UsageError(f"{list_id} needs a file: sanksi add {list_id} FILE...")
+    now = datetime.now(UTC)
+    ledger = open_ledger(session.folder, create=True)
+    outcomes = [import_starter(ledger, received_at=now)] if not paths else import_files(
+        ledger, list_id, paths, on=on, received_at=now, any_count=any_count
+    )  # fmt: skip
+    refused = imported = False
+    for outcome in outcomes:
+        refused |= outcome.outcome == "refused"
+        imported |= outcome.outcome == "imported"
+        if session.as_json:
+            session.answer(outcome.to_dict())
+        elif outcome.edition is None:
+            click.echo(f"sanksi: refused {outcome.origin}: {outcome.error}", err=True)
+        else:
+            e = outcome.edition
+            gaps = "".join(f"; {gap}" for gap in e.gaps)
+            counts = f"{e.entities_read} of {e.entities_in_file} entities, {outcome.issues} issues{gaps}"
+            click.echo(f"{outcome.outcome} {list_id} edition of {e.on.isoformat()}: {counts}")
+    if imported and not no_build:
+        open_or_build(session.folder, ledger, session.today())
+    return FAILED if refused else DONE

@@ -1,0 +1,79 @@
+"""Files into the ledger, edition by edition, each with an outcome."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from sanksi.errors import SourceError
+from sanksi.ledger import Edition, Ledger
+from sanksi.lists import SourceFile, load_spec, packaged_starter, read_edition, read_files, split_editions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of one edition.
+
+    Attributes:
+        list_id: the list.
+        origin: file names.
+        outcome: `imported`, `unchanged` (the very same edition was held) or `refused`.
+        edition: the edition, when it could be read.
+        issues: how many odd values it has.
+        error: why it was refused.
+    """
+
+    list_id: str
+    origin: str
+    outcome: Literal["imported", "unchanged", "refused"]
+    edition: Edition | None = None
+    issues: int = 0
+    error: SourceError | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape."""
+        return {
+            "list": self.list_id,
+            "origin": self.origin,
+            "outcome": self.outcome,
+            "edition": self.edition.on.isoformat() if self.edition else None,
+            "entities": self.edition.entities_read if self.edition else None,
+            "in_file": self.edition.entities_in_file if self.edition else None,
+            "issues": self.issues,
+            "gaps": list(self.edition.gaps) if self.edition else [],
+            "why": str(self.error) if self.error else "",
+        }
+
+
+def import_files(
+    ledger: Ledger, list_id: str, paths: Sequence[Path], *, on: date | None, received_at: datetime, any_count: bool = False
+) -> Iterator[Imported]:
+    """Take the editions that the files hold, from old to new; a refused one leaves what is held as it was."""
+    groups = split_editions(list_id, [file for path in paths for file in read_files(path)])
+    for group in sorted(groups, key=_order_hint):
+        yield _import(ledger, list_id, group, on=on, received_at=received_at, any_count=any_count)
+
+
+def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
+    """Take the edition that ships with the package."""
+    return _import(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at, any_count=False)
+
+
+def _import(
+    ledger: Ledger, list_id: str, group: Sequence[SourceFile], *, on: date | None, received_at: datetime, any_count: bool
+) -> Imported:
+    origin = ", ".join(file.name for file in group)
+    try:
+        edition, read = read_edition(list_id, group, on=on, received_at=received_at, any_count=any_count)
+        held = ledger.import_edition(edition, read.statements, read.issues, max_age_days=load_spec(list_id).max_age_days)
+    except SourceError as error:
+        return Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
+    return Imported(
+        list_id=list_id, origin=origin, outcome="imported" if held else "unchanged", edition=edition, issues=len(read.issues)
+    )
+
+
+def _order_hint(group: Sequence[SourceFile]) -> tuple[str, str]:
+    """The day in the names, then the names: archives of many editions name them by their day."""
+    return (str(group[0].day or ""), group[0].name)

@@ -1,0 +1,203 @@
+"""Screen parties: the lists of a day, candidates from the index, evidence from the match, one answer."""
+
+import hashlib
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from sanksi.errors import IndexFileError, QueryError, SanksiError
+from sanksi.index import INDEX_FORMAT, Index, build_index, open_index
+from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
+from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score
+from sanksi.screening.values import ListState, Screening, Verdict
+
+KEPT_INDEXES = 6
+"""Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
+
+CANDIDATES = 100
+"""Candidates compared per party."""
+
+
+class Screener:
+    """Screens parties against the lists of a home folder, as of any day.
+
+    Args:
+        home: folder of ledger and index.
+        today: the day that "now" means.
+        lists: only these lists, or all that are held.
+    """
+
+    def __init__(self, home: Path, *, today: date, lists: Sequence[str] | None = None) -> None:
+        self._home = home
+        self._today = today
+        self._ledger: Ledger = open_ledger(home)
+        self._weights: Weights = load_weights()
+        held = {h.edition.list_id for h in self._ledger.editions()}
+        for name in lists or ():
+            if name not in held:
+                raise QueryError(f"list {name!r} is not held", hint=nearest(name, held) if held else "add one first: sanksi add LIST FILE")
+        self._lists = tuple(lists) if lists else None
+        self._index_of = lru_cache(maxsize=4)(self._open)
+
+    @property
+    def threshold(self) -> float:
+        """The default threshold, from the weights file."""
+        return self._weights.threshold
+
+    def screen_day(self, as_of: date | None) -> tuple[str, ...]:
+        """Content ids of what an answer for that day rests on: the editions and the weights."""
+        editions = self._ledger.editions_as_of(as_of or self._today, self._lists)
+        return (*(h.edition.id for h in editions), self._weights.id)
+
+    def screen(self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10) -> Screening:
+        """Screen one party.
+
+        Args:
+            party: what to screen, from `sanksi.Party`.
+            as_of: the day the lists are read for; today when left out.
+            threshold: least score of a match, in [0, 1]; the weights' own when left out.
+            limit: most matches given.
+
+        Raises:
+            QueryError: the party gives nothing to match on.
+        """
+        day = as_of or self._today
+        least = self._weights.threshold if threshold is None else threshold
+        require_matchable(party)
+        index, states = self._index_of(day)
+        matches: tuple[Match, ...] = ()
+        if index is not None:
+            found = [
+                compare(party, index.entity(row), weights=self._weights, rarity=index.rarity)
+                for row in index.search(party, limit=CANDIDATES, lists=self._lists)
+            ]
+            matches = tuple(sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit])
+        verdict, why = decide(matches, states, hit=self._weights.hit)
+        return Screening(
+            party=party,
+            as_of=day,
+            verdict=verdict,
+            why=why,
+            lists=states,
+            matches=matches,
+            index=index.seal if index is not None else "",
+            weights=self._weights.id,
+        )
+
+    def search_many(
+        self, parties: Iterable[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 20
+    ) -> list[list[tuple[str, float]]]:
+        """The fast path: per party the (entity id, score) pairs at or above the threshold, best first, without evidence or verdict."""
+        index, _ = self._index_of(as_of or self._today)
+        least = self._weights.threshold if threshold is None else threshold
+        answers = []
+        for party in parties:
+            require_matchable(party)
+            scored = []
+            for row in index.search(party, limit=CANDIDATES, lists=self._lists) if index is not None else ():
+                entity = index.entity(row)
+                points = score(party, entity, weights=self._weights, rarity=index.rarity)
+                if points >= least:
+                    scored.append((entity.id, points))
+            answers.append(sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:limit])
+        return answers
+
+    def _open(self, day: date) -> tuple[Index | None, tuple[ListState, ...]]:
+        editions = self._ledger.editions_as_of(day)
+        states = {h.edition.list_id: _state(h, day) for h in editions}
+        for name in {h.edition.list_id for h in self._ledger.editions()} - set(states):
+            states[name] = ListState(
+                id=name, edition=None, sha256="", received_at="", age_days=None, entities=0, state="missing",
+                why=f"no edition of {name} on or before {day.isoformat()} is held",
+            )  # fmt: skip
+        index: Index | None = None
+        if editions:
+            try:
+                index = open_or_build(self._home, self._ledger, day)
+            except OSError as error:  # no room for a new index: the last one still answers, and says so
+                index = _last_index(self._home)
+                if index is None:
+                    raise
+                for name, held in {h.edition.list_id: h for h in editions}.items():
+                    if index.editions.get(name) != held.edition.id:
+                        states[name] = _state(held, day, unbuilt=str(error.strerror or error))
+        chosen = tuple(state for name, state in sorted(states.items()) if self._lists is None or name in self._lists)
+        return index, chosen
+
+
+def open_screener(home: Path, *, today: date, lists: Sequence[str] | None = None) -> Screener:
+    """The screener of a home folder; with no list held it answers `not_screened`."""
+    return Screener(home, today=today, lists=lists)
+
+
+def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
+    """The index of the editions in force on a day, built when it is not there yet."""
+    editions = {h.edition.list_id: h.edition.id for h in ledger.editions_as_of(day)}
+    name = hashlib.sha256(repr((INDEX_FORMAT, sorted(editions.items()))).encode()).hexdigest()[:16]
+    folder = home / "index" / name
+    try:
+        return open_index(folder)
+    except IndexFileError:
+        build_index(ledger.iter_entities(day), folder, editions=editions)
+    _point_to(home, name)
+    _prune(home / "index", keep=name)
+    return open_index(folder)
+
+
+def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: float) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and the sentences for it; a list that is stale, partial or missing never lets it be `clear`.
+
+    Args:
+        matches: at or above the threshold, best first.
+        states: of every list screened.
+        hit: least score of a hit.
+    """
+    doubts = tuple(state.why for state in states if state.state != "ok")
+    if matches:
+        best = matches[0]
+        decided: Verdict = "hit" if any(m.strong and m.score >= hit for m in matches) else "potential"
+        others = f" and {len(matches) - 1} more" if len(matches) > 1 else ""
+        return decided, (f"{best.caption} ({best.entity_id}) scores {best.score:.2f}{others}", *doubts)
+    if not states:
+        return "not_screened", ("no list is held; add one: sanksi add LIST FILE",)
+    if doubts:
+        return "not_screened", doubts
+    return "clear", ("no listed entity reaches the threshold on any list",)
+
+
+def _state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
+    edition = held.edition
+    age = (day - edition.on).days
+    why, state = "", "ok"
+    if age > held.max_age_days:
+        state, why = "stale", f"{edition.list_id} edition of {edition.on.isoformat()} is {age} days old, more than {held.max_age_days}"
+    if edition.gaps:
+        state, why = "partial", "; ".join(filter(None, (why, f"{edition.list_id} edition of {edition.on.isoformat()} is " + ", ".join(edition.gaps))))
+    if unbuilt:
+        state, why = "stale", f"{edition.list_id} edition of {edition.on.isoformat()} is held but its index could not be built ({unbuilt})"
+    return ListState(
+        id=edition.list_id, edition=edition.on.isoformat(), sha256=edition.sha256, received_at=edition.received_at, age_days=age,
+        entities=edition.entities_read, state=state, why=why,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _point_to(home: Path, name: str) -> None:
+    pointer = home / "index" / "last"
+    draft = pointer.with_suffix(".new")
+    draft.write_text(name, encoding="ascii")
+    draft.replace(pointer)
+
+
+def _last_index(home: Path) -> Index | None:
+    try:
+        return open_index(home / "index" / (home / "index" / "last").read_text(encoding="ascii").strip())
+    except (OSError, SanksiError):
+        return None
+
+
+def _prune(folder: Path, *, keep: str) -> None:
+    indexes = sorted((p for p in folder.iterdir() if p.is_dir() and len(p.name) == 16), key=lambda p: (p.name == keep, p.stat().st_mtime))
+    for old in indexes[:-KEPT_INDEXES]:
+        shutil.rmtree(old, ignore_errors=True)
