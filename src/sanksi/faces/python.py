@@ -1,0 +1,51 @@
+"""The Python face: where "today" and "home" are filled in for programs that do not say them."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sanksi.errors import QueryError
+from sanksi.ledger import Entity, Party
+from sanksi.match import Match
+from sanksi.match import compare as compare_entities
+from sanksi.news import Reading
+from sanksi.news import read as read_news
+from sanksi.screening import Screener, open_screener
+
+
+def open(home: str | Path | None = None, *, today: date | None = None) -> Screener:  # noqa: A001 - the product's own verb
+    """The screener of the lists at home.
+
+    Args:
+        home: folder of ledger and index; the platform's user data folder when left out.
+        today: the day that "now" means; the current UTC day when left out.
+    """
+    if home is None:
+        from platformdirs import user_data_path  # noqa: PLC0415 - only when no home is given
+
+        home = user_data_path("sanksi")
+    return open_screener(Path(home), today=today or datetime.now(UTC).date())
+
+
+def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any]) -> Match:
+    """Compare a party with an entity, each a Party or a FollowTheMoney dict.
+
+    Raises:
+        QueryError: a dict that is no entity, or nothing to compare.
+    """
+    return compare_entities(_entity(left), _entity(right))
+
+
+def read(text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None) -> Reading:
+    """Read an article, text or HTML; see `sanksi.news.read`."""
+    return read_news(text, screener=screener, as_of=as_of, today=today or datetime.now(UTC).date())
+
+
+def _entity(given: Entity | Mapping[str, Any]) -> Entity:
+    if isinstance(given, Entity):
+        return given
+    try:
+        return Party(schema=given["schema"], id=given.get("id", ""), **given["properties"])
+    except (KeyError, TypeError) as error:
+        raise QueryError(f"no FollowTheMoney entity: {error!r}", hint='give {"schema": ..., "properties": {...}}') from error
