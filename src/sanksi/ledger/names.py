@@ -1,10 +1,21 @@
-"""Names as tokens: one way to fold and split text, used by every stage that compares names."""
+"""Names as tokens: one way to fold, split and compare text, used by every stage that compares names.
+
+Nothing here knows lists or weights. `token_similarity` is the only place that says how like two tokens are; `index` computes the same
+number for a whole vocabulary at once. Sounds are data, in ``sounds.toml`` beside this module.
+"""
 
 import re
+import tomllib
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+from sanksi.errors import QueryError
+from sanksi.ledger.values import Entity
+from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES
 
 MAX_CHARACTERS = 2_000
 """Characters of a name that are looked at: the longest listed name of UN and OFAC has 350."""
@@ -12,25 +23,119 @@ MAX_CHARACTERS = 2_000
 MAX_TOKENS = 64
 """Tokens of a name that are looked at; bounds the cost of a hostile name."""
 
+MAX_NAMES = 64
+"""Names of a party that are looked at; the longest list of aliases of UN and OFAC has about 60."""
+
+EDIT_COST = 0.95
+"""What the share of edited letters costs. At 1.0 one edit in three letters (Yu/Yyu) falls below the floor."""
+
+SIMILARITY_FLOOR = 0.66
+"""Below it two tokens have nothing in common. Lower pairs un/nam, higher loses one edit in three letters."""
+
+KEY_FACTOR = 0.97
+"""What an equal sound is worth (Sergei/Sergey): a little less than an equal spelling."""
+
 _JOINERS = re.compile(r"['’‘`´ʼʻ]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_IDENTIFIER = re.compile(r"[^0-9A-Z]+")
+_SYLLABLE = re.compile("([\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff])")
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in tomllib.loads(files("sanksi.ledger").joinpath("sounds.toml").read_text(encoding="utf-8"))[
+        "steps"
+    ]
+)
 
 
 def fold_name(text: str) -> str:
     """Lower-case ASCII words of a name, separated by single spaces.
 
     Compatibility forms are folded, invisible and direction characters dropped, every script transliterated by table; apostrophes join,
-    other punctuation separates. Not a display form.
+    other punctuation separates, and so does every Han or Hangul syllable. Not a display form.
 
-    >>> fold_name("Ким Чен Ын"), fold_name("AL-QADHAFI, Qur’en")
-    ('kim chen yn', 'al qadhafi quren')
+    >>> fold_name("Ким Чен Ын"), fold_name("AL-QADHAFI, Qur’en"), fold_name("김정은")
+    ('kim chen yn', 'al qadhafi quren', 'gim jeong eun')
     """
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return _NOT_WORD.sub(" ", anyascii(_JOINERS.sub("", text)).casefold()).strip()
+    latin = anyascii(_SYLLABLE.sub(r" \1 ", text))
+    return _NOT_WORD.sub(" ", _JOINERS.sub("", latin).casefold()).strip()
 
 
 @lru_cache(maxsize=65_536)
 def tokenize_name(text: str) -> tuple[str, ...]:
     """The folded tokens of a name in their order, at most MAX_TOKENS."""
     return tuple(fold_name(text).split()[:MAX_TOKENS])
+
+
+@lru_cache(maxsize=262_144)
+def sound_key(token: str) -> str:
+    """The token with romanisation variants of one sound written one way; numbers and single letters stay.
+
+    >>> sound_key("sergey"), sound_key("shoigu") == sound_key("shoygu")
+    ('sergi', True)
+    """
+    if len(token) < 3 or not token.isalpha():
+        return token
+    for pattern, sound in _SOUNDS:
+        token = pattern.sub(sound, token)
+    return token
+
+
+@lru_cache(maxsize=262_144)
+def token_similarity(left: str, right: str) -> float:
+    """How like two folded tokens are: 1 for equal, at least SIMILARITY_FLOOR for alike, else 0. Symmetric.
+
+    The better of spelling and sound, each 1 - EDIT_COST x edits / length of the longer, the sound times KEY_FACTOR. Tokens with digits are
+    alike only when equal: series and hull numbers distinguish.
+    """
+    if left == right:
+        return 1.0
+    if not (left.isalpha() and right.isalpha()):
+        return 0.0
+    spelled = 1.0 - EDIT_COST * OSA.normalized_distance(left, right)
+    sounded = KEY_FACTOR * (1.0 - EDIT_COST * OSA.normalized_distance(sound_key(left), sound_key(right)))
+    best = max(spelled, sounded)
+    return best if best >= SIMILARITY_FLOOR else 0.0
+
+
+def clean_identifier(text: str) -> str:
+    """An identifier as compared: upper-case ASCII letters and digits, at most 64, without a leading IMO or MMSI.
+
+    >>> clean_identifier("IMO 8606173"), clean_identifier("РФ 45-12")
+    ('8606173', 'RF4512')
+    """
+    cleaned = _NOT_IDENTIFIER.sub("", anyascii(unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])).upper())
+    return cleaned.removeprefix("IMO").removeprefix("MMSI")[:64]
+
+
+def names_of(entity: Entity) -> dict[tuple[str, ...], tuple[str, str]]:
+    """The distinct tokenised names of a party or entity, each with its first property and spelling, strongest property first."""
+    names: dict[tuple[str, ...], tuple[str, str]] = {}
+    for prop in NAME_PROPERTIES:
+        for value in entity.get(prop)[:MAX_NAMES]:
+            if tokens := tokenize_name(value):
+                names.setdefault(tokens, (prop, value))
+    return names
+
+
+def identifiers_of(entity: Entity) -> dict[str, dict[str, str]]:
+    """Identifier property to its cleaned values, each with its spelling; values of fewer than four characters identify nothing."""
+    found: dict[str, dict[str, str]] = {}
+    for prop, values in entity.properties.items():
+        if PROPERTY_TYPES.get(prop) == "identifier":
+            for value in values[:MAX_NAMES]:
+                if len(cleaned := clean_identifier(value)) >= 4:
+                    found.setdefault(prop, {}).setdefault(cleaned, value)
+    return found
+
+
+def require_matchable(party: Entity) -> Entity:
+    """Give the party back, or raise QueryError when it has neither a name nor an identifier to match on."""
+    if not names_of(party) and not identifiers_of(party):
+        shown = party.caption[:80]
+        raise QueryError(
+            f"the party {shown!r} gives nothing to match on",
+            hint="a name with a letter or digit, or an identifier, is needed",
+        )
+    return party
