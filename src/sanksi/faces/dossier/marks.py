@@ -1,0 +1,132 @@
+"""The article as paragraphs of steps: open a mark, text, close a mark.
+
+Marks may overlap and cross. Each is drawn once where it can be; one that crosses another, or a line's end, goes on in further pieces.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Literal
+
+Kind = Literal["claim", "mention", "date", "goods", "event"]
+_OUTER_FIRST: tuple[Kind, ...] = ("claim", "mention", "goods", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of the text that the reading says something about.
+
+    Attributes:
+        kind: which part of the reading it comes from.
+        number: its place there, from 1.
+        start: first code point.
+        end: one past the last code point.
+    """
+
+    kind: Kind
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to write, in order.
+
+    Attributes:
+        do: `open` or `close` a mark, `point` at an event that begins here, or `text`.
+        text: for `text`.
+        mark: for all others.
+        first: whether this is the first piece of the mark; `close` repeats it.
+        linked: whether an outer mark that may be a link is open already (links do not nest).
+    """
+
+    do: Literal["open", "close", "point", "text"]
+    text: str = ""
+    mark: Mark | None = None
+    first: bool = False
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line of the text within one zone.
+
+    Attributes:
+        zone: name of the zone; `body` where the reading names none.
+        steps: what to write.
+    """
+
+    zone: str
+    steps: tuple[Step, ...]
+
+
+def build_paragraphs(reading: Mapping[str, Any]) -> tuple[Paragraph, ...]:
+    """Cut the text at line ends and zone borders, and lay the marks of the reading over it.
+
+    Args:
+        reading: with `text`; offsets outside of it are cut to it, empty marks are left out.
+    """
+    text: str = reading["text"]
+    marks = [m for kind, key in _SOURCES for m in _marks_of(kind, reading.get(key) or (), len(text))]
+    spans = sorted((m for m in marks if m.kind != "event"), key=_outer_first)
+    events = [m for m in marks if m.kind == "event"]
+    zones = [(z["start"], z["end"], z["zone"]) for z in (reading.get("article") or {}).get("zones") or ()]
+    begun: set[Mark] = set()
+    paragraphs = []
+    for start, end in _lines(text, zones):
+        if text[start:end].strip():
+            zone = next((name for a, b, name in zones if a <= start < b), "body")
+            paragraphs.append(Paragraph(zone=zone, steps=tuple(_steps(text, start, end, spans, events, begun))))
+    return tuple(paragraphs)
+
+
+_SOURCES: tuple[tuple[Kind, str], ...] = (
+    ("claim", "claims"),
+    ("mention", "mentions"),
+    ("date", "dates"),
+    ("goods", "goods"),
+    ("event", "events"),
+)
+
+
+def _marks_of(kind: Kind, items: Iterable[Mapping[str, Any]], length: int) -> Iterable[Mark]:
+    for number, item in enumerate(items, start=1):
+        start, end = item.get("start"), item.get("end")
+        if isinstance(start, int) and isinstance(end, int) and max(start, 0) < min(end, length):
+            yield Mark(kind=kind, number=number, start=max(start, 0), end=min(end, length))
+
+
+def _outer_first(mark: Mark) -> tuple[bool, int, int, int, int]:
+    """Claims hold names, a longer mark holds a shorter one; ties by kind, then number."""
+    return (mark.kind != "claim", mark.start, -mark.end, _OUTER_FIRST.index(mark.kind), mark.number)
+
+
+def _lines(text: str, zones: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int]]:
+    cuts = {0, len(text)} | {p for a, b, _ in zones for p in (a, b) if 0 < p < len(text)}
+    cuts |= {i + 1 for i, c in enumerate(text) if c == "\n"}
+    yield from pairwise(sorted(cuts))
+
+
+def _steps(
+    text: str, start: int, end: int, spans: Sequence[Mark], events: Sequence[Mark], begun: set[Mark]
+) -> Iterable[Step]:
+    here = [m for m in spans if m.start < end and start < m.end]
+    points = [m for m in events if start <= m.start < end]
+    cuts = {start, end} | {p for m in (*here, *points) for p in (m.start, m.end) if start < p < end}
+    stack: list[Step] = []
+    for a, b in pairwise(sorted(cuts)):
+        wanted = [m for m in here if m.start <= a < m.end]
+        while stack and [step.mark for step in stack] != wanted[: len(stack)]:
+            yield replace(stack.pop(), do="close")
+        for mark in points:
+            if mark.start == a:
+                yield Step(do="point", mark=mark)
+        for mark in wanted[len(stack) :]:
+            linked = any(step.mark is not None and step.mark.kind == "mention" for step in stack)
+            stack.append(Step(do="open", mark=mark, first=mark not in begun, linked=linked))
+            begun.add(mark)
+            yield stack[-1]
+        yield Step(do="text", text=text[a:b].replace("\n", " "))
+    while stack:
+        yield replace(stack.pop(), do="close")
