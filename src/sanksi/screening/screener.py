@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
-from sanksi.index import INDEX_FORMAT, Index, build_index, open_index
+from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
 from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score
 from sanksi.screening.values import ListState, Screening, Verdict
@@ -71,7 +71,7 @@ class Screener:
         if index is not None:
             found = [
                 compare(party, index.entity(row), weights=self._weights, rarity=index.rarity)
-                for row in index.search(party, limit=CANDIDATES, lists=self._lists)
+                for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0]
             ]
             matches = tuple(sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit])
         verdict, why = decide(matches, states, hit=self._weights.hit)
@@ -96,7 +96,7 @@ class Screener:
         for party in parties:
             require_matchable(party)
             scored = []
-            for row in index.search(party, limit=CANDIDATES, lists=self._lists) if index is not None else ():
+            for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else ():
                 entity = index.entity(row)
                 points = score(party, entity, weights=self._weights, rarity=index.rarity)
                 if points >= least:
@@ -135,7 +135,7 @@ def open_screener(home: Path, *, today: date, lists: Sequence[str] | None = None
 def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
     """The index of the editions in force on a day, built when it is not there yet."""
     editions = {h.edition.list_id: h.edition.id for h in ledger.editions_as_of(day)}
-    name = hashlib.sha256(repr((INDEX_FORMAT, sorted(editions.items()))).encode()).hexdigest()[:16]
+    name = hashlib.sha256(repr(sorted(editions.items())).encode()).hexdigest()[:16]
     folder = home / "index" / name
     try:
         return open_index(folder)
