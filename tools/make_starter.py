@@ -14,11 +14,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from starter_vessels import is_imo, read_vessels
-
 from sanksi.ledger import Entity, build_entity
 from sanksi.lists import SourceFile, read_edition
 from sanksi.lists.dates import clean_date
+from starter_vessels import is_imo, read_vessels
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "sanksi" / "lists" / "starter.jsonl"
@@ -31,8 +30,14 @@ _NOW = datetime(2026, 11, 24, tzinfo=UTC)  # the reader wants an instant of rece
 def make(data: Path) -> str:
     """The starter list as text, from the folder of the official lists."""
     selection = tomllib.loads((HERE / "starter_selection.toml").read_text(encoding="utf-8"))
-    sources = {"un-sc": "2023-09-01", "us-ofac-sdn": "2023-09-12 (aliases: 2023-12-28)", "un-1718-vessels": "2020-06-04"}
-    lines: list[dict[str, Any]] = [{"list": "starter", "edition": EDITION, "sources": sources, "made_by": "tools/make_starter.py"}]
+    sources = {
+        "un-sc": "2023-09-01",
+        "us-ofac-sdn": "2023-09-12 (aliases: 2023-12-28)",
+        "un-1718-vessels": "2020-06-04",
+    }
+    lines: list[dict[str, Any]] = [
+        {"list": "starter", "edition": EDITION, "sources": sources, "made_by": "tools/make_starter.py"}
+    ]
     lines += _un(data, selection["un"]["list_type"])
     lines += _ofac(data, {str(entry["ent_num"]): entry["caption"] for entry in selection["ofac"]})
     lines += _vessels(data)
@@ -40,7 +45,9 @@ def make(data: Path) -> str:
 
 
 def _un(data: Path, list_type: str) -> Iterator[dict[str, Any]]:
-    file = SourceFile(name="un_2023-09-01.xml", data=_member(data / "un" / "un_versions_all.tar.xz", "un_2023-09-01.xml"))
+    file = SourceFile(
+        name="un_2023-09-01.xml", data=_member(data / "un" / "un_versions_all.tar.xz", "un_2023-09-01.xml")
+    )
     _, read = read_edition("un-sc", [file], on=None, received_at=_NOW)
     entities = _entities(read.statements)
     for entity in entities:
@@ -49,7 +56,9 @@ def _un(data: Path, list_type: str) -> Iterator[dict[str, Any]]:
 
 
 def _ofac(data: Path, wanted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    sdn = SourceFile(name="sdn_2023-09-12.csv", data=_member(data / "ofac" / "sdn_history_all.tar.xz", "sdn_2023-09-12.csv"))
+    sdn = SourceFile(
+        name="sdn_2023-09-12.csv", data=_member(data / "ofac" / "sdn_history_all.tar.xz", "sdn_2023-09-12.csv")
+    )
     alt = SourceFile(name="alt.csv", data=_member(data / "ofac" / "set_2023-12-28_composite.tar.xz", "alt.csv"))
     _, read = read_edition("us-ofac-sdn", [sdn, alt], on=date(2023, 9, 12), received_at=_NOW)
     found = {entity.id.removeprefix("us-ofac-sdn-"): entity for entity in _entities(read.statements)}
@@ -62,12 +71,19 @@ def _vessels(data: Path) -> Iterator[dict[str, Any]]:
     for vessel in read_vessels(html):
         if vessel["imo"] and not is_imo(vessel["imo"]):
             raise SystemExit(f"IMO number {vessel['imo']} of {vessel['names']} has a wrong check digit")
-        properties = {"name": vessel["names"][-1:], "previousName": vessel["names"][:-1], "imoNumber": [vessel["imo"]] if vessel["imo"] else [], "mmsi": vessel["mmsi"]}
+        properties = {
+            "name": vessel["names"][-1:],
+            "previousName": vessel["names"][:-1],
+            "imoNumber": [vessel["imo"]] if vessel["imo"] else [],
+            "mmsi": vessel["mmsi"],
+        }
         properties |= {"callSign": vessel["call_signs"], "type": [vessel["type"]] if vessel["type"] else []}
         day = datetime.strptime(vessel["listed_on"], "%d-%b-%y").replace(tzinfo=UTC).date().isoformat()
         listing = {"program": ["DPRK"], "listingDate": [clean_date(day)], "provisions": vessel["measures"]}
         yield {
-            "id": f"imo-{vessel['imo']}" if vessel["imo"] else "vessel-" + vessel["names"][-1].lower().replace(" ", "-"),
+            "id": f"imo-{vessel['imo']}"
+            if vessel["imo"]
+            else "vessel-" + vessel["names"][-1].lower().replace(" ", "-"),
             "schema": "Vessel",
             "properties": {k: v for k, v in properties.items() if v},
             "listing": {k: v for k, v in listing.items() if v},
@@ -103,6 +119,10 @@ def _member(archive: Path, name: str) -> bytes:
 if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
     if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text(encoding="utf-8") == text else f"{TARGET.name} is not what tools/make_starter.py makes: run it and commit")
+        sys.exit(
+            0
+            if TARGET.read_text(encoding="utf-8") == text
+            else f"{TARGET.name} is not what tools/make_starter.py makes: run it and commit"
+        )
     TARGET.write_text(text, encoding="utf-8")
     print(f"{TARGET.name}: {text.count(chr(10)) - 1} entities")

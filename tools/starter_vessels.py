@@ -24,7 +24,7 @@ def read_vessels(text: str) -> list[dict[str, Any]]:
     """
     vessels: list[dict[str, Any]] = []
     for row in lxml_html.fromstring(text).iter("tr"):
-        cells = [" ".join(cell.text_content().split()) for cell in row.findall("td")]
+        cells = [" ".join("".join(str(t) for t in cell.itertext()).split()) for cell in row.findall("td")]
         found = next(((i, m) for i, cell in enumerate(cells) if (m := _IDENTIFIED.match(cell))), None)
         if found and found[0] > 0:
             at, identified = found
@@ -39,7 +39,9 @@ def read_vessels(text: str) -> list[dict[str, Any]]:
                 "measures": [m for m, marked in zip(_MEASURES, marks, strict=False) if marked],
             })  # fmt: skip
         elif vessels and "Call Sign" in cells:
-            vessels[-1]["call_signs"] = [c for c in _NUMBERED.findall(cells[cells.index("Call Sign") + 1]) if re.fullmatch(r"[A-Z0-9]{4,6}", c)]
+            vessels[-1]["call_signs"] = [
+                c for c in _NUMBERED.findall(cells[cells.index("Call Sign") + 1]) if re.fullmatch(r"[A-Z0-9]{4,6}", c)
+            ]
         elif vessels and "Type" in cells:
             vessels[-1]["type"] = cells[cells.index("Type") + 1]
     return vessels
@@ -47,4 +49,6 @@ def read_vessels(text: str) -> list[dict[str, Any]]:
 
 def is_imo(number: str) -> bool:
     """Whether a ship's IMO number has the right check digit (IMO resolution A.1117(30))."""
-    return len(number) == 7 and sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(number[6])
+    return len(number) == 7 and sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(
+        number[6]
+    )

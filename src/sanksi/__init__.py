@@ -30,7 +30,7 @@ _HOMES = {
     "read": "sanksi.faces.python",
 }
 
-__all__ = ["Check", "Entity", "Match", "Party", "Reading", "Screener", "Screening", "check", "compare", "open", "read"]  # noqa: PLE0604 - looked up below
+__all__ = ["Check", "Entity", "Match", "Party", "Reading", "Screener", "Screening", "check", "compare", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

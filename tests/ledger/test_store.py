@@ -28,14 +28,18 @@ def edition(day: date, content: str, list_id: str = "un-sc") -> Edition:
 
 def name(own_id: str, value: str) -> Statement:
     """A name statement."""
-    return Statement(list_id="un-sc", entity_id=f"un-sc-{own_id}", schema="Person", prop="name", value=value, locator="FIRST_NAME")
+    return Statement(
+        list_id="un-sc", entity_id=f"un-sc-{own_id}", schema="Person", prop="name", value=value, locator="FIRST_NAME"
+    )
 
 
 def test_listed_delisted_listed_again_are_two_intervals(tmp_path: Path) -> None:
     """A party that leaves the list and comes back is listed on the days it was, and not between them."""
     ledger = open_ledger(tmp_path, create=True)
     for number, statements in enumerate(([name("1", "RI WON HO")], [], [name("1", "RI WON HO")])):
-        ledger.import_edition(edition(FIRST + timedelta(days=10 * number), str(number)), statements, [], max_age_days=30)
+        ledger.import_edition(
+            edition(FIRST + timedelta(days=10 * number), str(number)), statements, [], max_age_days=30
+        )
     assert [(s.seen_from.isoformat(), s.seen_to and s.seen_to.isoformat()) for s in ledger.history("un-sc-1")] == [
         ("2023-09-01", "2023-09-11"),
         ("2023-09-21", None),
@@ -133,7 +137,11 @@ def test_two_importers_at_once_one_waits_or_is_told(tmp_path: Path, monkeypatch:
     assert second.import_edition(edition(FIRST, "a"), [], [], max_age_days=30) is not None
 
 
-EDITIONS = st.lists(st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["RI WON HO", "RI SONG HO", "YUN HO-JIN"])), min_size=1, max_size=6)
+EDITIONS = st.lists(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["RI WON HO", "RI SONG HO", "YUN HO-JIN"])),
+    min_size=1,
+    max_size=6,
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,5 +1,6 @@
 """The UN reader on an excerpt, on broken files, and on the real editions."""
 
+import contextlib
 import tarfile
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -39,13 +40,21 @@ def test_every_kind_of_value_is_read(excerpts: Path) -> None:
     assert values(edition, "un-sc-690734", "birthDate") == ["1943", "1944", "1945"]
     assert values(edition, "un-sc-690734", "weakAlias") == ["The Director"]
     assert values(edition, "un-sc-690735", "previousName") == ["KOMID"]
-    assert values(edition, "un-sc-690735", "address") == ["Central District, Pyongyang, Democratic People's Republic of Korea"]
+    assert values(edition, "un-sc-690735", "address") == [
+        "Central District, Pyongyang, Democratic People's Republic of Korea"
+    ]
 
 
 def test_unknown_field_becomes_an_issue(excerpts: Path) -> None:
     """A field that is neither read nor ignored by name is told, with its value."""
-    data = (excerpts / "un_2023-09-01.xml").read_bytes().replace(b"<GENDER>Male</GENDER>", b"<GENDER>Male</GENDER><HEIGHT>170 cm</HEIGHT>")
-    assert [(i.locator, i.value, i.reason) for i in read(data).issues] == [("un-sc-690734 HEIGHT", "170 cm", "field not read")]
+    data = (
+        (excerpts / "un_2023-09-01.xml")
+        .read_bytes()
+        .replace(b"<GENDER>Male</GENDER>", b"<GENDER>Male</GENDER><HEIGHT>170 cm</HEIGHT>")
+    )
+    assert [(i.locator, i.value, i.reason) for i in read(data).issues] == [
+        ("un-sc-690734 HEIGHT", "170 cm", "field not read")
+    ]
 
 
 def test_unknown_quality_is_an_issue_and_the_alias_is_kept_as_weak(excerpts: Path) -> None:
@@ -70,19 +79,34 @@ def test_too_few_entities_are_refused(excerpts: Path) -> None:
         (b"<CONSOLIDATED_LIST dateGenerated='2023-09-01T00:00:00Z'><INDIVIDUALS>", ParseError, "not well-formed"),
         (b"<sdnList/>", EditionError, "its root is 'sdnList'"),
         (b"<CONSOLIDATED_LIST dateGenerated='soon'/>", EditionError, "dateGenerated 'soon'"),
-        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc">]><CONSOLIDATED_LIST/>', ParseError, "document type declaration"),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc">]><CONSOLIDATED_LIST/>',
+            ParseError,
+            "document type declaration",
+        ),
         (
             b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><CONSOLIDATED_LIST>&c;</CONSOLIDATED_LIST>',
             ParseError,
             "document type declaration",
         ),
         (
-            '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><CONSOLIDATED_LIST/>'.encode("utf-16"),
+            '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><CONSOLIDATED_LIST/>'.encode(
+                "utf-16"
+            ),
             ParseError,
             "document type declaration",
         ),
     ],
-    ids=["error page", "binary", "cut", "another list", "no instant", "entity", "billion laughs", "external entity in UTF-16"],
+    ids=[
+        "error page",
+        "binary",
+        "cut",
+        "another list",
+        "no instant",
+        "entity",
+        "billion laughs",
+        "external entity in UTF-16",
+    ],
 )
 def test_broken_files_are_refused_with_the_reason(data: bytes, error: type[SourceError], message: str) -> None:
     """What is no edition is refused in one line that says why."""
@@ -98,18 +122,21 @@ def test_mutated_file_gives_an_edition_or_a_source_error(data: st.DataObject) ->
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(whole) - 1))
         whole[at : at + data.draw(st.integers(0, 12))] = data.draw(st.binary(max_size=6))
-    try:
+    with contextlib.suppress(SourceError):
         edition = read(bytes(whole))
-    except SourceError as error:
-        assert error.message
-    else:
-        assert edition.entities_in_file >= 0
+        assert len(edition.count_by_schema()) <= edition.entities_in_file + 1
 
 
 @pytest.mark.shared
 def test_real_editions_are_read_whole(shared: Path) -> None:
     """Editions of five years give all entries that VERSION_DELTAS and SOURCES count, within the bands, with hardly an issue."""
-    wanted = {"un_2018-06-07.xml": 1098, "un_2021-09-08.xml": 968, "un_2023-09-01.xml": 947, "un_2025-11-15.xml": 1000, "un_2026-08-01.xml": 1011}
+    wanted = {
+        "un_2018-06-07.xml": 1098,
+        "un_2021-09-08.xml": 968,
+        "un_2023-09-01.xml": 947,
+        "un_2025-11-15.xml": 1000,
+        "un_2026-08-01.xml": 1011,
+    }
     with tarfile.open(shared / "un" / "un_versions_all.tar.xz") as archive:
         for member in archive:
             name = member.name.rsplit("/", 1)[-1]

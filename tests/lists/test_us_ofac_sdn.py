@@ -1,5 +1,6 @@
 """The OFAC reader on excerpts, on broken files, and on real sets."""
 
+import contextlib
 import tarfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,7 +35,9 @@ def test_names_remarks_and_programmes_are_read(excerpts: Path) -> None:
     edition = read(*load(excerpts, "sdn_2023-09-12.csv"))
     assert edition.gaps == ("without alt.csv: other names not known", "without add.csv: addresses not known")
     assert values(edition, 35096, "name") == ["Vladimir Vladimirovich PUTIN"]
-    assert [s.original for s in edition.statements if s.prop == "name" and s.entity_id.endswith("-35096")] == ["PUTIN, Vladimir Vladimirovich"]
+    assert [s.original for s in edition.statements if s.prop == "name" and s.entity_id.endswith("-35096")] == [
+        "PUTIN, Vladimir Vladimirovich"
+    ]
     assert values(edition, 35096, "birthDate") == ["1952-10-07"]
     assert values(edition, 35096, "nationality") == ["ru"]
     assert values(edition, 35096, "weakAlias") == ["VOVA"]
@@ -68,7 +71,9 @@ def test_the_day_must_be_known(excerpts: Path) -> None:
     file = SourceFile(name="sdn.csv", data=(excerpts / "sdn_2023-09-12.csv").read_bytes())
     with pytest.raises(QueryError, match="say it with --edition"):
         read(file)
-    assert read_edition("us-ofac-sdn", [file], on=date(2023, 9, 12), received_at=NOW, any_count=True)[0].on == date(2023, 9, 12)
+    assert read_edition("us-ofac-sdn", [file], on=date(2023, 9, 12), received_at=NOW, any_count=True)[0].on == date(
+        2023, 9, 12
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,9 @@ def test_the_day_must_be_known(excerpts: Path) -> None:
     ],
     ids=["binary", "web page", "another table", "aliases alone"],
 )
-def test_broken_files_are_refused_with_the_reason(name: str, data: bytes, error: type[SourceError], message: str) -> None:
+def test_broken_files_are_refused_with_the_reason(
+    name: str, data: bytes, error: type[SourceError], message: str
+) -> None:
     """What is no edition is refused in one line that says why."""
     with pytest.raises(error, match=message):
         read(SourceFile(name=name, data=data))
@@ -101,19 +108,20 @@ def test_mutated_file_gives_an_edition_or_a_source_error(data: st.DataObject) ->
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(whole) - 1))
         whole[at : at + data.draw(st.integers(0, 12))] = data.draw(st.binary(max_size=6))
-    try:
+    with contextlib.suppress(SourceError):
         edition = read(SourceFile(name="sdn_2023-09-12.csv", data=bytes(whole)))
-    except SourceError as error:
-        assert error.message
-    else:
-        assert edition.entities_in_file >= 0
+        assert len(edition.count_by_schema()) <= edition.entities_in_file + 1
 
 
 @pytest.mark.shared
 def test_a_real_set_of_four_files_is_read_whole(shared: Path) -> None:
     """The set of 28 December 2023 has 13,821 entries, 764 vessels, and nearly no odd values."""
     with tarfile.open(shared / "ofac" / "set_2023-12-28_composite.tar.xz") as archive:
-        files = [SourceFile(name=m.name, data=s.read()) for m in archive if m.isfile() and (s := archive.extractfile(m)) is not None]
+        files = [
+            SourceFile(name=m.name, data=s.read())
+            for m in archive
+            if m.isfile() and (s := archive.extractfile(m)) is not None
+        ]
     edition = read(*files, on=date(2023, 12, 28), any_count=False)
     assert edition.entities_in_file == 13_821
     assert edition.count_by_schema()["Vessel"] == 764

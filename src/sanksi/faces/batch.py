@@ -89,7 +89,9 @@ def _read_mapping(job: BatchJob) -> Mapping[str, str]:
     for text in job.mapping:
         column, equals, prop = text.partition("=")
         if not equals or not column or prop not in known:
-            raise QueryError(f"mapping {text!r} cannot be used", hint=nearest(prop, known) if equals else "write COLUMN=PROPERTY")
+            raise QueryError(
+                f"mapping {text!r} cannot be used", hint=nearest(prop, known) if equals else "write COLUMN=PROPERTY"
+            )
         columns[column] = prop
     return columns
 
@@ -130,7 +132,9 @@ def _party(row: Mapping[str, Any], columns: Mapping[str, str], job: BatchJob) ->
     return Party(schema=schema, id=str(own_id or ""), **given)
 
 
-def _answer(number: int, row: Mapping[str, Any] | str, columns: Mapping[str, str], job: BatchJob, screener: Screener) -> dict[str, Any]:
+def _answer(
+    number: int, row: Mapping[str, Any] | str, columns: Mapping[str, str], job: BatchJob, screener: Screener
+) -> dict[str, Any]:
     if isinstance(row, str):
         return {"row": number, "verdict": "unreadable", "why": [row], "matches": []}
     try:
@@ -170,7 +174,11 @@ def _to_csv(part: Path, target: Path) -> None:
                 "why": "; ".join(answer["why"]),
             }
             for match in answer["matches"] or [{}]:
-                cells = {"entity_id": match.get("entity_id", ""), "caption": match.get("caption", ""), "score": match.get("score", "")}
+                cells = {
+                    "entity_id": match.get("entity_id", ""),
+                    "caption": match.get("caption", ""),
+                    "score": match.get("score", ""),
+                }
                 cells |= {"lists": " ".join(match.get("lists", ())), "programs": "; ".join(match.get("programs", ()))}
                 writer.writerow({k: _harmless(v) for k, v in (shared | cells).items()})
     draft.replace(target)

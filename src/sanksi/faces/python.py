@@ -37,7 +37,9 @@ def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any])
     return compare_entities(_entity(left), _entity(right))
 
 
-def read(text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None) -> Reading:
+def read(
+    text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None
+) -> Reading:
     """Read an article, text or HTML; see `sanksi.news.read`."""
     return read_news(text, screener=screener, as_of=as_of, today=today or datetime.now(UTC).date())
 
@@ -48,4 +50,6 @@ def _entity(given: Entity | Mapping[str, Any]) -> Entity:
     try:
         return Party(schema=given["schema"], id=given.get("id", ""), **given["properties"])
     except (KeyError, TypeError) as error:
-        raise QueryError(f"no FollowTheMoney entity: {error!r}", hint='give {"schema": ..., "properties": {...}}') from error
+        raise QueryError(
+            f"no FollowTheMoney entity: {error!r}", hint='give {"schema": ..., "properties": {...}}'
+        ) from error

@@ -40,9 +40,7 @@ CREATE INDEX seen_list ON seen (list_id, to_seq);
 """
 
 _STATEMENT_COLUMNS = "s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original, s.lang, s.locator"
-_EDITION_COLUMNS = (
-    "list_id, on_day, published_at, origin, sha256, size_bytes, received_at, reader, entities_read, entities_in_file, gaps, max_age_days, seq"
-)
+_EDITION_COLUMNS = "list_id, on_day, published_at, origin, sha256, size_bytes, received_at, reader, entities_read, entities_in_file, gaps, max_age_days, seq"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,9 @@ class Ledger:
                 self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
                 self._prepare()
             elif exists:
-                self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_S, isolation_level=None)
+                self._db = sqlite3.connect(
+                    f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_S, isolation_level=None
+                )
                 self._prepare()
             else:
                 self._db = sqlite3.connect(":memory:", isolation_level=None)
@@ -154,7 +154,10 @@ class Ledger:
                 return None
             if newest and (edition.on, edition.published_at) < (newest.edition.on, newest.edition.published_at):
                 held = newest.edition
-                if any(h.edition.sha256 == edition.sha256 and h.edition.on == edition.on for h in self.editions(edition.list_id)):
+                if any(
+                    h.edition.sha256 == edition.sha256 and h.edition.on == edition.on
+                    for h in self.editions(edition.list_id)
+                ):
                     return None
                 raise EditionError(
                     f"{edition.list_id} edition of {edition.on.isoformat()} is older than the one held, of {held.on.isoformat()}",
@@ -183,10 +186,14 @@ class Ledger:
         self._db.executemany("INSERT INTO incoming VALUES (?)", ((k,) for k in rows))
         self._db.executemany(
             "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?,?,?,?,?)",
-            ((k, s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original, s.lang, s.locator) for k, s in rows.items()),
+            (
+                (k, s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original, s.lang, s.locator)
+                for k, s in rows.items()
+            ),
         )
         self._db.execute(
-            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND to_seq IS NULL AND key NOT IN (SELECT key FROM incoming)", (seq, list_id)
+            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND to_seq IS NULL AND key NOT IN (SELECT key FROM incoming)",
+            (seq, list_id),
         )
         self._db.execute(
             "INSERT INTO seen SELECT key, ?, ?, NULL FROM incoming WHERE key NOT IN (SELECT key FROM seen WHERE list_id = ? AND to_seq IS NULL)",
@@ -219,7 +226,9 @@ class Ledger:
 
     def count_issues(self, held: HeldEdition) -> int:
         """How many issues an edition has."""
-        row = self._db.execute("SELECT count(*) FROM issue WHERE list_id = ? AND seq = ?", (held.edition.list_id, held.seq)).fetchone()
+        row = self._db.execute(
+            "SELECT count(*) FROM issue WHERE list_id = ? AND seq = ?", (held.edition.list_id, held.seq)
+        ).fetchone()
         return int(row[0])
 
     def iter_entities(self, as_of: date) -> Iterator[Entity]:
@@ -251,7 +260,8 @@ class Ledger:
         history = self.history(entity_id)
         if not history:
             raise UnknownEntityError(
-                f"no entity {entity_id!r} in the ledger", hint="ids are list id, hyphen, the publisher's own id, as `sanksi screen` shows them"
+                f"no entity {entity_id!r} in the ledger",
+                hint="ids are list id, hyphen, the publisher's own id, as `sanksi screen` shows them",
             )
         ends = [s.seen_to for s in history]
         until = "now" if None in ends else f"before {max(day for day in ends if day).isoformat()}"
@@ -271,7 +281,9 @@ class Ledger:
         )
         return tuple(
             SeenStatement(
-                statement=_statement(row), seen_from=date.fromisoformat(row[8]), seen_to=date.fromisoformat(row[9]) if row[9] else None
+                statement=_statement(row),
+                seen_from=date.fromisoformat(row[8]),
+                seen_to=date.fromisoformat(row[9]) if row[9] else None,
             )
             for row in rows
         )
@@ -284,13 +296,22 @@ def open_ledger(home: Path, *, create: bool = False) -> Ledger:
 
 def _key(s: Statement) -> int:
     parts = (s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original or "", s.lang or "", s.locator)
-    return int.from_bytes(blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(
+        blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
 
 
 def _statement(row: Sequence[str]) -> Statement:
     list_id, entity_id, schema, prop, value, original, lang, locator = row[:8]
     return Statement(
-        list_id=list_id, entity_id=entity_id, schema=schema, prop=prop, value=value, original=original, lang=lang, locator=locator
+        list_id=list_id,
+        entity_id=entity_id,
+        schema=schema,
+        prop=prop,
+        value=value,
+        original=original,
+        lang=lang,
+        locator=locator,
     )
 
 
@@ -306,7 +327,15 @@ def _held(row: Sequence[str]) -> HeldEdition:
 def _told(error: sqlite3.DatabaseError, path: Path) -> LedgerError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return EditionConflictError(f"ledger {str(path)!r} is busy with another import", hint="wait for it to end, then run the same command")
+        return EditionConflictError(
+            f"ledger {str(path)!r} is busy with another import", hint="wait for it to end, then run the same command"
+        )
     if "full" in text:
-        return LedgerError(f"no room to write ledger {str(path)!r}: {text}", hint="free some space and run the same command; nothing was lost")
-    return LedgerError(f"ledger {str(path)!r} cannot be used: {text}", hint="check the file and its folder; `--home` names another place")
+        return LedgerError(
+            f"no room to write ledger {str(path)!r}: {text}",
+            hint="free some space and run the same command; nothing was lost",
+        )
+    return LedgerError(
+        f"ledger {str(path)!r} cannot be used: {text}",
+        hint="check the file and its folder; `--home` names another place",
+    )

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LANGUAGES = ("en", "id")
 
@@ -60,5 +61,5 @@ def _codes() -> frozenset[str]:
 
 
 @cache
-def _extra() -> dict[str, dict[str, list[str]] | str]:  # type: ignore[explicit-any, unused-ignore]
+def _extra() -> dict[str, Any]:
     return tomllib.loads(files("sanksi.ledger").joinpath("territories.toml").read_text(encoding="utf-8"))

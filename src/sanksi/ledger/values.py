@@ -130,7 +130,11 @@ class Entity:
     def to_dict(self) -> dict[str, object]:
         """JSON shape: FollowTheMoney's id, schema and properties, and beside them the listing."""
         shape: dict[str, object] = {"id": self.id} if self.id else {}
-        shape |= {"caption": self.caption, "schema": self.schema, "properties": {k: list(v) for k, v in self.properties.items()}}
+        shape |= {
+            "caption": self.caption,
+            "schema": self.schema,
+            "properties": {k: list(v) for k, v in self.properties.items()},
+        }
         if self.listing:
             shape["listing"] = {k: list(v) for k, v in self.listing.items()}
         return shape

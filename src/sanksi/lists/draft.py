@@ -69,9 +69,13 @@ class Draft:
 
     def issue(self, locator: str, value: str, reason: str, loudness: Loudness = "warning") -> None:
         """Keep an odd value."""
-        self.issues.append(Issue(locator=f"{self.entity_id} {locator}".strip(), value=value[:500], reason=reason, loudness=loudness))
+        self.issues.append(
+            Issue(locator=f"{self.entity_id} {locator}".strip(), value=value[:500], reason=reason, loudness=loudness)
+        )
 
-    def add(self, prop: str, text: str | None, locator: str, *, original: str | None = None, listing: bool = False) -> None:
+    def add(
+        self, prop: str, text: str | None, locator: str, *, original: str | None = None, listing: bool = False
+    ) -> None:
         """One value as it is, white space folded; nothing for an empty one."""
         value = " ".join((text or "").split())
         if value:

@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from sanksi.errors import EditionError, ParseError
 
 MAX_BYTES = 64 * 2**20
 """The largest file taken, unpacked: the largest real one (OFAC's sdn.csv of 2024) has 4 MiB, its advanced XML 120 MiB is not read here."""
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
 
 _DAY = re.compile(r"(?<!\d)(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -60,11 +64,7 @@ def read_files(path: Path) -> Iterator[SourceFile]:
         if ".tar" in path.suffixes or path.suffix in (".tgz", ".txz"):
             yield from _read_tar(path)
         elif path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                for info in sorted(archive.infolist(), key=lambda i: i.filename):
-                    if not info.is_dir():
-                        with archive.open(info) as member:
-                            yield SourceFile(name=f"{name}/{info.filename}", data=_bounded(member, info.filename))
+            yield from _read_zip(path)
         elif path.suffix == ".gz":
             with gzip.open(path) as packed:
                 yield SourceFile(name=name.removesuffix(".gz"), data=_bounded(packed, name))
@@ -78,6 +78,14 @@ def read_files(path: Path) -> Iterator[SourceFile]:
         raise ParseError(f"{str(path)!r} cannot be unpacked: {error}", hint="download it again") from error
 
 
+def _read_zip(path: Path) -> Iterator[SourceFile]:
+    with zipfile.ZipFile(path) as archive:
+        for info in sorted(archive.infolist(), key=lambda i: i.filename):
+            if not info.is_dir():
+                with archive.open(info) as member:
+                    yield SourceFile(name=f"{path.name}/{info.filename}", data=_bounded(member, info.filename))
+
+
 def _read_tar(path: Path) -> Iterator[SourceFile]:
     with tarfile.open(path) as archive:
         for member in sorted((m for m in archive if m.isfile()), key=lambda m: m.name):
@@ -86,10 +94,13 @@ def _read_tar(path: Path) -> Iterator[SourceFile]:
                 yield SourceFile(name=f"{path.name}/{member.name}", data=_bounded(stream, member.name))
 
 
-def _bounded(stream: IO[bytes], name: str) -> bytes:
+def _bounded(stream: _Readable, name: str) -> bytes:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise EditionError(f"{name!r} is larger than {MAX_BYTES // 2**20} MiB unpacked", hint="no edition of this list is that large; check the file")
+        raise EditionError(
+            f"{name!r} is larger than {MAX_BYTES // 2**20} MiB unpacked",
+            hint="no edition of this list is that large; check the file",
+        )
     return data
 
 
@@ -100,10 +111,15 @@ def decode(file: SourceFile, encodings: tuple[str, ...]) -> str:
         ParseError: binary, or in none of the encodings.
     """
     if b"\x00" in file.data[:65536]:
-        raise ParseError(f"{file.name!r} is binary or UTF-16, not text", hint="the publisher's file is plain text; download it again")
+        raise ParseError(
+            f"{file.name!r} is binary or UTF-16, not text", hint="the publisher's file is plain text; download it again"
+        )
     for encoding in encodings:
         try:
             return file.data.decode(encoding)
         except UnicodeDecodeError as error:
             last = error
-    raise ParseError(f"{file.name!r} is not {' or '.join(encodings)}: byte {last.start} cannot be read", hint="download it again, do not re-save it")
+    raise ParseError(
+        f"{file.name!r} is not {' or '.join(encodings)}: byte {last.start} cannot be read",
+        hint="download it again, do not re-save it",
+    )

@@ -59,13 +59,15 @@ def read_edition(
     day = read.on or on or next((file.day for file in files if file.day), None)
     if read.on and on and read.on != on:
         raise EditionError(
-            f"{files[0].name!r} states that it is of {read.on.isoformat()}, not of {on.isoformat()}", hint="leave --edition out for this list"
+            f"{files[0].name!r} states that it is of {read.on.isoformat()}, not of {on.isoformat()}",
+            hint="leave --edition out for this list",
         )
     if on is not None:
         day = on
     if day is None:
         raise QueryError(
-            f"{list_id}: the day of the edition is not in the file nor in its name {files[0].name!r}", hint="say it with --edition YYYY-MM-DD"
+            f"{list_id}: the day of the edition is not in the file nor in its name {files[0].name!r}",
+            hint="say it with --edition YYYY-MM-DD",
         )
     digest = sha256()
     for file in sorted(files, key=lambda f: f.name):

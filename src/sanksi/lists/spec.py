@@ -48,7 +48,9 @@ class ListSpec:
         """
         found = self.lookups[table].get(word.strip().casefold())
         if found is None:
-            raise LookupMissError(f"{self.id}: unknown {table} {word!r} at {where}", hint=f"add it to specs/{self.id}.yml")
+            raise LookupMissError(
+                f"{self.id}: unknown {table} {word!r} at {where}", hint=f"add it to specs/{self.id}.yml"
+            )
         return found
 
 
@@ -67,6 +69,8 @@ def load_spec(list_id: str) -> ListSpec:
     if list_id not in list_ids():
         raise QueryError(f"unknown list {list_id!r}", hint=nearest(list_id, list_ids()))
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{list_id}.yml").read_text(encoding="utf-8"))
-    lookups = {table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()}
+    lookups = {
+        table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()
+    }
     counts = {schema: (int(low), int(high)) for schema, (low, high) in data.pop("counts").items()}
     return ListSpec(id=list_id, counts=counts, lookups=lookups, ignored=data.pop("ignored", {}), **data)

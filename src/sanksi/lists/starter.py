@@ -38,15 +38,25 @@ def read_starter(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
     draft = Draft(spec=spec)
     head = _object(lines[0] if lines else "", files[0].name, 1)
     if head.get("list") != spec.id:
-        raise EditionError(f"{files[0].name!r} is no {spec.id} list: its first line is {lines[:1]!r:.80}", hint="check the file and the list id")
+        raise EditionError(
+            f"{files[0].name!r} is no {spec.id} list: its first line is {lines[:1]!r:.80}",
+            hint="check the file and the list id",
+        )
     try:
         for number, line in enumerate(lines[1:], 2):
             _read_entity(_object(line, files[0].name, number), draft, number)
         on = date.fromisoformat(head["edition"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ParseError(f"{files[0].name!r} is not in the starter format: {error!r}", hint="see the format in sanksi.lists.starter") from error
+        raise ParseError(
+            f"{files[0].name!r} is not in the starter format: {error!r}", hint="see the format in sanksi.lists.starter"
+        ) from error
     return ReadEdition(
-        on=on, published_at="", statements=tuple(draft.statements), issues=tuple(draft.issues), entities_in_file=len(lines) - 1, gaps=()
+        on=on,
+        published_at="",
+        statements=tuple(draft.statements),
+        issues=tuple(draft.issues),
+        entities_in_file=len(lines) - 1,
+        gaps=(),
     )
 
 
@@ -54,7 +64,9 @@ def _object(line: str, name: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except ValueError as error:
-        raise ParseError(f"{name!r} line {number} is no JSON: {error}", hint="the starter list is JSON lines") from error
+        raise ParseError(
+            f"{name!r} line {number} is no JSON: {error}", hint="the starter list is JSON lines"
+        ) from error
     if not isinstance(value, dict):
         raise ParseError(f"{name!r} line {number} is no JSON object", hint="the starter list is JSON lines")
     return value

@@ -5,6 +5,7 @@ Source: XML schema sc-sanctions.xsd of the UN Security Council Affairs Division;
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+
 from lxml import etree
 
 from sanksi.errors import EditionError, LookupMissError
@@ -16,7 +17,12 @@ from sanksi.lists.xml import Fields, parse_xml
 
 READER = "un-sc/1"
 
-_NAME_PARTS = {"FIRST_NAME": "firstName", "SECOND_NAME": "secondName", "THIRD_NAME": "middleName", "FOURTH_NAME": "lastName"}
+_NAME_PARTS = {
+    "FIRST_NAME": "firstName",
+    "SECOND_NAME": "secondName",
+    "THIRD_NAME": "middleName",
+    "FOURTH_NAME": "lastName",
+}
 
 
 def read_un_sc(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
@@ -30,7 +36,10 @@ def read_un_sc(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
         raise EditionError(f"{spec.id}: {len(files)} files for one edition", hint="the UN list is one XML file")
     root = parse_xml(files[0])
     if root.tag != "CONSOLIDATED_LIST":
-        raise EditionError(f"{files[0].name!r} is not a UN Consolidated List: its root is {root.tag!r}", hint="check the file and the list id")
+        raise EditionError(
+            f"{files[0].name!r} is not a UN Consolidated List: its root is {root.tag!r}",
+            hint="check the file and the list id",
+        )
     published = _read_instant(root.get("dateGenerated") or "", files[0].name)
     draft = Draft(spec=spec)
     entries = 0
@@ -51,7 +60,9 @@ def _read_instant(text: str, name: str) -> datetime:
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
-        raise EditionError(f"{name!r} has dateGenerated {text!r}, which is no instant", hint="the file is not as the UN publishes it") from None
+        raise EditionError(
+            f"{name!r} has dateGenerated {text!r}, which is no instant", hint="the file is not as the UN publishes it"
+        ) from None
     # the day is the publisher's own (New York until 2023), the instant is kept in UTC
     return stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
 
@@ -156,5 +167,3 @@ def _look_up(draft: Draft, table: str, word: str, where: str) -> str | None:
     except LookupMissError as error:
         draft.issue(where, word, error.message)
         return None
-
-

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sanksi.errors import EditionError, LookupMissError, ParseError
-from sanksi.ledger import properties_of
+from sanksi.ledger import PROPERTY_TYPES, properties_of
 from sanksi.lists.dates import clean_date, years_between
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile, decode
@@ -29,7 +29,19 @@ _QUOTED = re.compile(r"^(?:alt\. )?(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) ['\"](.*?)['\
 _RANGE = re.compile(r"^(.*\d{4}) to (.*\d{4})$")
 
 _NUMBERS = frozenset(
-    {"passportNumber", "idNumber", "socialSecurityNumber", "taxNumber", "registrationNumber", "uscCode", "dunsCode", "swiftBic", "imoNumber", "mmsi", "serialNumber"}
+    {
+        "passportNumber",
+        "idNumber",
+        "socialSecurityNumber",
+        "taxNumber",
+        "registrationNumber",
+        "uscCode",
+        "dunsCode",
+        "swiftBic",
+        "imoNumber",
+        "mmsi",
+        "serialNumber",
+    }
 )
 
 
@@ -45,10 +57,15 @@ def read_us_ofac_sdn(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition
     for file in files:
         role, rows = _read_table(file, draft)
         if role in tables:
-            raise EditionError(f"{file.name!r} is a second {role} file of one edition", hint="give each of sdn, alt, add, sdn_comments once")
+            raise EditionError(
+                f"{file.name!r} is a second {role} file of one edition",
+                hint="give each of sdn, alt, add, sdn_comments once",
+            )
         tables[role] = rows
     if "sdn" not in tables:
-        raise EditionError(f"{spec.id}: no sdn file among {[f.name for f in files]!r}", hint="the main file sdn.csv has twelve columns")
+        raise EditionError(
+            f"{spec.id}: no sdn file among {[f.name for f in files]!r}", hint="the main file sdn.csv has twelve columns"
+        )
     comments = {row[0].strip(): row[1] for row in tables.get("comments", ())}
     schemas = {row[0].strip(): _read_entry(row, comments, draft) for row in tables["sdn"]}
     _read_others(tables, schemas, draft)
@@ -65,23 +82,33 @@ def read_us_ofac_sdn(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition
 def _read_table(file: SourceFile, draft: Draft) -> tuple[str, list[list[str]]]:
     text = decode(file, ("utf-8-sig", "cp1252"))
     if text.lstrip()[:1] == "<":
-        raise EditionError(f"{file.name!r} is XML or a web page, not OFAC's legacy CSV", hint="check the file and the list id")
+        raise EditionError(
+            f"{file.name!r} is XML or a web page, not OFAC's legacy CSV", hint="check the file and the list id"
+        )
     try:
         rows = [row for row in csv.reader(text.splitlines(keepends=True), strict=False) if row and row != ["\x1a"]]
     except csv.Error as error:
         raise ParseError(f"{file.name!r} is no CSV: {error}", hint="download it again") from error
     width = len(rows[0]) if rows else 0
     if width not in _ROLES or not rows[0][0].strip().isdigit():
-        raise EditionError(f"{file.name!r} is none of OFAC's legacy CSV files: its first row is {rows[:1]!r:.80}", hint="check the file and the list id")
+        raise EditionError(
+            f"{file.name!r} is none of OFAC's legacy CSV files: its first row is {rows[:1]!r:.80}",
+            hint="check the file and the list id",
+        )
     whole = []
     for number, row in enumerate(rows, 1):
         if len(row) == width and row[0].strip().isdigit():
             whole.append(row)
         else:
             draft.entity_id = ""
-            draft.issue(f"{file.name}:{number}", ",".join(row), f"row with {len(row)} columns instead of {width}", "error")
+            draft.issue(
+                f"{file.name}:{number}", ",".join(row), f"row with {len(row)} columns instead of {width}", "error"
+            )
     if len(rows) - len(whole) > max(2, len(rows) // 100):
-        raise EditionError(f"{file.name!r}: {len(rows) - len(whole)} of {len(rows)} rows are broken", hint="a damaged download; download it again")
+        raise EditionError(
+            f"{file.name!r}: {len(rows) - len(whole)} of {len(rows)} rows are broken",
+            hint="a damaged download; download it again",
+        )
     return _ROLES[width], whole
 
 
@@ -99,7 +126,9 @@ def _look_up(draft: Draft, table: str, word: str, where: str) -> str | None:
 
 
 def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -> str:
-    number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (_given(value) for value in row)
+    number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (
+        _given(value) for value in row
+    )
     draft.start(number, "LegalEntity")
     draft.schema = _look_up(draft, "type", kind, "SDN_Type") or "LegalEntity"
     _add_name(draft, "name", name, "SDN_Name")
@@ -115,8 +144,8 @@ def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -
         draft.add("notes", owner and f"Owner: {owner}", "Vess_owner")
     if draft.schema in ("Vessel", "Airplane"):
         draft.add("type", vessel_type, "Vess_type")
-    elif call_sign or vessel_type or tonnage or grt or flag or owner:
-        draft.issue("Vess_*", " ".join((call_sign, vessel_type, tonnage, grt, flag, owner)), "vessel fields of an entry that is no vessel")
+    elif foreign := "".join((call_sign, vessel_type, tonnage, grt, flag, owner)):
+        draft.issue("Vess_*", foreign, "vessel fields of an entry that is no vessel")
     spill = comments.get(number, "")
     if spill and len(remarks) < _REMARK_LIMIT - 100:
         draft.issue("Remarks", spill, "remarks go on in sdn_comments although they do not reach their limit", "note")
@@ -146,28 +175,33 @@ def _read_remark(part: str, draft: Draft) -> None:
     text = part.removeprefix("alt. ")
     words = text.casefold()
     table = draft.spec.lookups["remark"]
-    cue = max((c for c in table if words.startswith(f"{c} ") or words.startswith(f"{c}:")), key=len, default=None)
+    cue = max((c for c in table if words.startswith((f"{c} ", f"{c}:"))), key=len, default=None)
     prop = table[cue] if cue else "notes"
     rest = text[len(cue) :].strip(" :") if cue else part
     if prop.startswith("listing:"):
         draft.add(prop.removeprefix("listing:"), part, "Remarks", listing=True)
-    elif prop == "birthDate" and draft.schema == "Person":
-        _add_birth_date(rest, draft)
-    elif prop in ("nationality", "citizenship") and draft.schema == "Person":
-        draft.add_territory(prop, rest, "Remarks")
-    elif prop == "pastFlags" and draft.schema == "Vessel":
-        draft.add_territory(prop, rest, "Remarks")
-    elif prop in ("incorporationDate", "buildDate"):
-        draft.add_date(prop, rest, "Remarks")
-    elif prop == "gender":
-        draft.add("gender", rest.casefold(), "Remarks", original=rest)
-    elif prop == "notes" or prop not in properties_of(draft.schema):
+    elif cue is None or prop not in properties_of(draft.schema):
         draft.add("notes", part, "Remarks")
+    elif prop == "birthDate":
+        _add_birth_date(rest, draft)
     elif prop in _NUMBERS:
         number, _, about = rest.partition(" (")
-        draft.add(prop, re.split(r"\s+(?:issued|expires)\b", number)[0].strip(" ,"), "Remarks", original=rest if about else None)
+        number = re.split(r"\s+(?:issued|expires)\b", number)[0].strip(" ,")
+        draft.add(prop, number, "Remarks", original=rest if about else None)
     else:
-        draft.add(prop, rest, "Remarks")
+        _add_typed(prop, rest, draft)
+
+
+def _add_typed(prop: str, text: str, draft: Draft) -> None:
+    match PROPERTY_TYPES.get(prop):
+        case "country":
+            draft.add_territory(prop, text, "Remarks")
+        case "date":
+            draft.add_date(prop, text, "Remarks")
+        case "gender":
+            draft.add(prop, text.casefold(), "Remarks", original=text)
+        case _:
+            draft.add(prop, text, "Remarks")
 
 
 def _add_birth_date(text: str, draft: Draft) -> None:

@@ -18,20 +18,37 @@ def parse_xml(file: SourceFile) -> etree._Element:
     """
     head = file.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<head", b"<!doctype html", b"<body")):
-        raise EditionError(f"{file.name!r} is a web page, not the list", hint="the server sent an error or maintenance page; download it again")
+        raise EditionError(
+            f"{file.name!r} is a web page, not the list",
+            hint="the server sent an error or maintenance page; download it again",
+        )
     if not head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
         raise EditionError(f"{file.name!r} is not XML", hint="check the file and the list id")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         if b"<!doctype" in head or b"<!entity" in head:
-            raise ParseError(f"{file.name!r} has a document type declaration", hint="refused: the list has none, and one can be an attack")
+            raise ParseError(
+                f"{file.name!r} has a document type declaration",
+                hint="refused: the list has none, and one can be an attack",
+            )
         root = etree.fromstring(file.data, parser)
     except etree.XMLSyntaxError as error:
-        raise ParseError(f"{file.name!r} is not well-formed XML: {error.msg}", hint="a broken or cut download; download it again") from error
+        raise ParseError(
+            f"{file.name!r} is not well-formed XML: {error.msg}", hint="a broken or cut download; download it again"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ParseError(f"{file.name!r} has a document type declaration", hint="refused: the list has none, and one can be an attack")
+        raise ParseError(
+            f"{file.name!r} has a document type declaration",
+            hint="refused: the list has none, and one can be an attack",
+        )
     return root
 
 

@@ -7,7 +7,13 @@ from typing import Literal
 
 Outcome = Literal["prohibited", "committee_approval", "facts_missing", "allowed_with_conditions", "outside"]
 
-PRECEDENCE: tuple[Outcome, ...] = ("prohibited", "committee_approval", "facts_missing", "allowed_with_conditions", "outside")
+PRECEDENCE: tuple[Outcome, ...] = (
+    "prohibited",
+    "committee_approval",
+    "facts_missing",
+    "allowed_with_conditions",
+    "outside",
+)
 """The first that any finding has is the outcome of the whole: an unknown fact never turns into `outside`."""
 
 DISCLAIMER = "Decision support, not legal advice; check each paragraph against its source, with the confidence stated."
@@ -28,6 +34,9 @@ class Finding:
         exemptions: exemptions that could lift it: id, title, citation, what each needs.
         in_force_from: day from which this version is in force.
         in_force_to: last day, or None.
+        if_applies: what the measure itself says: the outcome once the missing facts are there, and unless an exemption lifts it.
+        scope: what this version covers, for people; may be empty.
+        substance_confidence: of the rule itself, apart from its paragraph number.
     """
 
     measure: str
@@ -40,6 +49,9 @@ class Finding:
     exemptions: tuple[Mapping[str, object], ...] = ()
     in_force_from: date | None = None
     in_force_to: date | None = None
+    if_applies: str = ""
+    scope: str = ""
+    substance_confidence: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -49,11 +61,14 @@ class Finding:
             "outcome": self.outcome,
             "citation": self.citation,
             "confidence": self.confidence,
-            "because": [{"fact": k, "value": v} for k, v in self.because.items()],
+            "because": [{"fact": k, "value": _to_json(v)} for k, v in self.because.items()],
             "missing": list(self.missing),
             "exemptions": [dict(x) for x in self.exemptions],
             "in_force_from": self.in_force_from.isoformat() if self.in_force_from else None,
             "in_force_to": self.in_force_to.isoformat() if self.in_force_to else None,
+            "if_applies": self.if_applies,
+            "scope": self.scope,
+            "substance_confidence": self.substance_confidence,
         }
 
 
@@ -88,7 +103,7 @@ class Check:
         return {
             "date": self.on.isoformat(),
             "outcome": self.outcome,
-            "facts": dict(self.facts),
+            "facts": {k: _to_json(v) for k, v in self.facts.items()},
             "findings": [f.to_dict() for f in self.findings],
             "duties": [f.to_dict() for f in self.duties],
             "calls": [f.to_dict() for f in self.calls],
@@ -97,3 +112,9 @@ class Check:
             "regimes": list(self.regimes),
             "disclaimer": DISCLAIMER,
         }
+
+
+def _to_json(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

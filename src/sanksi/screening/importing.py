@@ -47,7 +47,13 @@ class Imported:
 
 
 def import_files(
-    ledger: Ledger, list_id: str, paths: Sequence[Path], *, on: date | None, received_at: datetime, any_count: bool = False
+    ledger: Ledger,
+    list_id: str,
+    paths: Sequence[Path],
+    *,
+    on: date | None,
+    received_at: datetime,
+    any_count: bool = False,
 ) -> Iterator[Imported]:
     """Take the editions that the files hold, from old to new; a refused one leaves what is held as it was."""
     groups = split_editions(list_id, [file for path in paths for file in read_files(path)])
@@ -61,16 +67,28 @@ def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
 
 
 def _import(
-    ledger: Ledger, list_id: str, group: Sequence[SourceFile], *, on: date | None, received_at: datetime, any_count: bool
+    ledger: Ledger,
+    list_id: str,
+    group: Sequence[SourceFile],
+    *,
+    on: date | None,
+    received_at: datetime,
+    any_count: bool,
 ) -> Imported:
     origin = ", ".join(file.name for file in group)
     try:
         edition, read = read_edition(list_id, group, on=on, received_at=received_at, any_count=any_count)
-        held = ledger.import_edition(edition, read.statements, read.issues, max_age_days=load_spec(list_id).max_age_days)
+        held = ledger.import_edition(
+            edition, read.statements, read.issues, max_age_days=load_spec(list_id).max_age_days
+        )
     except SourceError as error:
         return Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
     return Imported(
-        list_id=list_id, origin=origin, outcome="imported" if held else "unchanged", edition=edition, issues=len(read.issues)
+        list_id=list_id,
+        origin=origin,
+        outcome="imported" if held else "unchanged",
+        edition=edition,
+        issues=len(read.issues),
     )
 
 

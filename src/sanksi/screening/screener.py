@@ -37,7 +37,10 @@ class Screener:
         held = {h.edition.list_id for h in self._ledger.editions()}
         for name in lists or ():
             if name not in held:
-                raise QueryError(f"list {name!r} is not held", hint=nearest(name, held) if held else "add one first: sanksi add LIST FILE")
+                raise QueryError(
+                    f"list {name!r} is not held",
+                    hint=nearest(name, held) if held else "add one first: sanksi add LIST FILE",
+                )
         self._lists = tuple(lists) if lists else None
         self._index_of = lru_cache(maxsize=4)(self._open)
 
@@ -51,7 +54,9 @@ class Screener:
         editions = self._ledger.editions_as_of(as_of or self._today, self._lists)
         return (*(h.edition.id for h in editions), self._weights.id)
 
-    def screen(self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10) -> Screening:
+    def screen(
+        self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
+    ) -> Screening:
         """Screen one party.
 
         Args:
@@ -73,7 +78,9 @@ class Screener:
                 compare(party, index.entity(row), weights=self._weights, rarity=index.rarity)
                 for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0]
             ]
-            matches = tuple(sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit])
+            matches = tuple(
+                sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit]
+            )
         verdict, why = decide(matches, states, hit=self._weights.hit)
         return Screening(
             party=party,
@@ -172,11 +179,24 @@ def _state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
     age = (day - edition.on).days
     why, state = "", "ok"
     if age > held.max_age_days:
-        state, why = "stale", f"{edition.list_id} edition of {edition.on.isoformat()} is {age} days old, more than {held.max_age_days}"
+        state, why = (
+            "stale",
+            f"{edition.list_id} edition of {edition.on.isoformat()} is {age} days old, more than {held.max_age_days}",
+        )
     if edition.gaps:
-        state, why = "partial", "; ".join(filter(None, (why, f"{edition.list_id} edition of {edition.on.isoformat()} is " + ", ".join(edition.gaps))))
+        state, why = (
+            "partial",
+            "; ".join(
+                filter(
+                    None, (why, f"{edition.list_id} edition of {edition.on.isoformat()} is " + ", ".join(edition.gaps))
+                )
+            ),
+        )
     if unbuilt:
-        state, why = "stale", f"{edition.list_id} edition of {edition.on.isoformat()} is held but its index could not be built ({unbuilt})"
+        state, why = (
+            "stale",
+            f"{edition.list_id} edition of {edition.on.isoformat()} is held but its index could not be built ({unbuilt})",
+        )
     return ListState(
         id=edition.list_id, edition=edition.on.isoformat(), sha256=edition.sha256, received_at=edition.received_at, age_days=age,
         entities=edition.entities_read, state=state, why=why,
@@ -198,6 +218,9 @@ def _last_index(home: Path) -> Index | None:
 
 
 def _prune(folder: Path, *, keep: str) -> None:
-    indexes = sorted((p for p in folder.iterdir() if p.is_dir() and len(p.name) == 16), key=lambda p: (p.name == keep, p.stat().st_mtime))
+    indexes = sorted(
+        (p for p in folder.iterdir() if p.is_dir() and len(p.name) == 16),
+        key=lambda p: (p.name == keep, p.stat().st_mtime),
+    )
     for old in indexes[:-KEPT_INDEXES]:
         shutil.rmtree(old, ignore_errors=True)

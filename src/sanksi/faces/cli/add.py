@@ -12,10 +12,14 @@ from sanksi.faces.cli.session import DONE, FAILED, Day, Session, pass_session
 @click.argument("list_id", metavar="LIST")
 @click.argument("paths", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--edition", "on", type=Day(), help="The edition's day, where the file does not state it.")
-@click.option("--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold.")
+@click.option(
+    "--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold."
+)
 @click.option("--no-build", is_flag=True, help="Leave the index as it is.")
 @pass_session
-def command(session: Session, *, list_id: str, paths: tuple[Path, ...], on: date | None, any_count: bool, no_build: bool) -> int:
+def command(
+    session: Session, *, list_id: str, paths: tuple[Path, ...], on: date | None, any_count: bool, no_build: bool
+) -> int:
     """Take an edition of a list from local files: plain, .gz, .xz, .zip or .tar.xz. The list `starter` needs no file.
 
     Example: sanksi add us-ofac-sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2023-12-28

@@ -10,8 +10,22 @@ from sanksi.faces.cli.session import DONE, LOOK, UNDECIDED, Day, Session, pass_s
 
 @click.command("batch")
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "target", metavar="OUT", required=True, type=click.Path(path_type=Path), help="A .csv or .jsonl file.")
-@click.option("--map", "mapping", metavar="COLUMN=PROPERTY", multiple=True, help="Which column holds which property; may be repeated.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="OUT",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A .csv or .jsonl file.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="COLUMN=PROPERTY",
+    multiple=True,
+    help="Which column holds which property; may be repeated.",
+)
 @click.option("--schema", default="Thing", help="Schema of parties that do not state one.")
 @click.option("--list", "lists", multiple=True, help="Only this list; may be repeated.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a match.")

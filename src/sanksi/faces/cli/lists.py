@@ -22,7 +22,15 @@ def command(session: Session) -> int:
         held = ledger.newest_edition(name)
         row: dict[str, object] = {"id": name, "publisher": spec.publisher, "max_age_days": spec.max_age_days}
         if held is None:
-            row |= {"edition": None, "received_at": None, "age_days": None, "entities": None, "in_file": None, "issues": None, "state": "missing"}
+            row |= {
+                "edition": None,
+                "received_at": None,
+                "age_days": None,
+                "entities": None,
+                "in_file": None,
+                "issues": None,
+                "state": "missing",
+            }
         else:
             age = (session.today() - held.edition.on).days
             state = "stale" if age > held.max_age_days else "partial" if held.edition.gaps else "ok"
@@ -48,7 +56,9 @@ def command(session: Session) -> int:
 
     table = Table(box=None, pad_edge=False)
     for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "publisher"):
-        table.add_column(heading, justify="right" if heading in ("age", "max", "entities", "issues") else "left", overflow="fold")
+        table.add_column(
+            heading, justify="right" if heading in ("age", "max", "entities", "issues") else "left", overflow="fold"
+        )
     for row in rows:
         cells = ("id", "edition", "age_days", "max_age_days", "entities", "issues", "state", "publisher")
         table.add_row(*("–" if row[cell] is None else str(row[cell]) for cell in cells))

@@ -9,7 +9,12 @@ _NOT_ASKED = frozenset({"authorityId", "unscId", "callSign"})
 
 
 def build_party(
-    *, schema: str, names: Sequence[str], birth_date: str | None = None, countries: Sequence[str] = (), identifiers: Sequence[str] = ()
+    *,
+    schema: str,
+    names: Sequence[str],
+    birth_date: str | None = None,
+    countries: Sequence[str] = (),
+    identifiers: Sequence[str] = (),
 ) -> Entity:
     """A party of the schema; an identifier is compared with every identifier property the schema has.
 
@@ -26,7 +31,9 @@ def build_party(
     for country in countries:
         code = clean_territory(country)
         if code is None:
-            raise QueryError(f"unknown territory {country!r}", hint="give a name in English or Indonesian, or an ISO code")
+            raise QueryError(
+                f"unknown territory {country!r}", hint="give a name in English or Indonesian, or an ISO code"
+            )
         codes.append(code)
     if codes:
         properties["country"] = codes

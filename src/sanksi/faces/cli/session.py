@@ -95,10 +95,15 @@ def pass_session(function: Callable[..., int | None]) -> Callable[..., int | Non
     @click.option("--debug", "own_debug", is_flag=True, help="Show a traceback when something fails.")
     @click.pass_context
     @functools.wraps(function)
-    def with_session(ctx: click.Context, /, own_home: Path | None, *, own_json: bool, own_debug: bool, **options: Any) -> int | None:
+    def with_session(
+        ctx: click.Context, /, own_home: Path | None, *, own_json: bool, own_debug: bool, **options: Any
+    ) -> int | None:
         session: Session = ctx.obj
         session = replace(
-            session, home=own_home or session.home, as_json=own_json or session.as_json, debug=own_debug or session.debug
+            session,
+            home=own_home or session.home,
+            as_json=own_json or session.as_json,
+            debug=own_debug or session.debug,
         )
         return function(session, **options)
 

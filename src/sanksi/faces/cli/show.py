@@ -52,13 +52,24 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
     from rich.text import Text  # noqa: PLC0415
 
     console = Console()
-    head = f"{entity.caption}  ({entity.schema}, {entity_id})  as of {day.isoformat()}" if entity else f"{entity_id}: not listed as of {day.isoformat()}"
+    head = (
+        f"{entity.caption}  ({entity.schema}, {entity_id})  as of {day.isoformat()}"
+        if entity
+        else f"{entity_id}: not listed as of {day.isoformat()}"
+    )
     console.print(Text(head, style="bold"))
     table = Table(box=None, pad_edge=False)
     for heading in ("property", "value", "as published", "field", "seen from", "to"):
         table.add_column(heading, overflow="fold")
     for row in statements:
-        cells = (row["property"], row["value"], row["original"] or "", row["locator"], row["seen_from"], row["seen_to"] or "")
+        cells = (
+            row["property"],
+            row["value"],
+            row["original"] or "",
+            row["locator"],
+            row["seen_from"],
+            row["seen_to"] or "",
+        )
         table.add_row(*(Text(str(cell)) for cell in cells))
     console.print(table)
     return DONE

@@ -12,13 +12,20 @@ _STYLE = {"hit": "bold red", "potential": "bold yellow", "not_screened": "bold m
 def print_screening(screening: Screening) -> None:
     """Verdict and reasons, the lists and their age, each match with the evidence that adds up to its score."""
     console = Console(highlight=False)
-    console.print(Text.assemble((screening.verdict.replace("_", " "), _STYLE[screening.verdict]), f"  as of {screening.as_of.isoformat()}"))
+    console.print(
+        Text.assemble(
+            (screening.verdict.replace("_", " "), _STYLE[screening.verdict]), f"  as of {screening.as_of.isoformat()}"
+        )
+    )
     for sentence in screening.why:
         console.print(Text(f"  {sentence}"))
     for match in screening.matches:
         console.print()
         console.print(
-            Text.assemble((match.caption, "bold"), f"  {match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}")
+            Text.assemble(
+                (match.caption, "bold"),
+                f"  {match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}",
+            )
         )
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(justify="right", width=8)
