@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sanksi.index.rarity import rarity_of, token_weight
 from sanksi.index.seal import write_index
@@ -55,7 +57,7 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     rarity = rarity_of(names_sounding, len(bags))
     weights = token_weight(rarity)
     known = sorted((value.encode("ascii"), row) for row, (*_, identifiers) in enumerate(rows) for value in identifiers)
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "posting_start": np.searchsorted(pairs >> 32, np.arange(len(vocabulary) + 1)).astype(np.uint32),
         "posting_name": (pairs & 0xFFFFFFFF).astype(np.uint32),
         "token_rarity": rarity,

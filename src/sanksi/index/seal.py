@@ -7,7 +7,6 @@ that fails or is killed leaves the old one whole.
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -48,7 +47,7 @@ class Manifest:
     seal: str
 
 
-def write_index(
+def write_index(  # noqa: PLR0913 - the parts of a manifest, each by its name
     folder: Path,
     *,
     arrays: Mapping[str, npt.NDArray[Any]],
@@ -82,7 +81,7 @@ def write_index(
         aside.rename(place)
         pointer = folder / f".manifest-{seal[:16]}.json"
         pointer.write_text(json.dumps({**content, "generation": place.name, "seal": seal}, indent=1), encoding="utf-8")
-        os.replace(pointer, folder / "manifest.json")
+        pointer.replace(folder / "manifest.json")
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise

@@ -1,0 +1,80 @@
+"""The product as an adapter for ../shared/bench: `pairs` for pairs.py, `Engine` for screen.py.
+
+usage, from ../shared/bench: PYTHONPATH=../../main/bench python pairs.py --adapter adapter:pairs --sets name_bench,entity_bench,cross_script
+                             PYTHONPATH=../../main/bench python screen.py --adapter adapter:Engine
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sanksi.errors import QueryError
+from sanksi.index import Index, build_index, open_index
+from sanksi.ledger import SCHEMAS, Entity
+from sanksi.match import compare, load_weights, require_matchable, score_many
+
+CANDIDATES = 50
+
+
+def _entity(shape: Mapping[str, Any]) -> Entity:
+    schema = shape["schema"] if shape["schema"] in SCHEMAS else "Thing"
+    properties = {name: tuple(values) for name, values in shape["properties"].items()}
+    return Entity(
+        id=shape.get("id", ""), schema=schema, properties=properties, list_id=shape.get("id", "").partition("-")[0]
+    )
+
+
+def pairs(items: Sequence[tuple[str, str, str]]) -> list[float]:
+    """Scores of (schema, name of the query, listed name)."""
+    shapes = [[{"schema": schema, "properties": {"name": [name]}} for name in names] for schema, *names in items]
+    return entities([(query, listed) for query, listed in shapes])
+
+
+def entities(items: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[float]:
+    """Scores of (query, candidate) as FollowTheMoney dicts."""
+    return [compare(_entity(query), _entity(listed)).score for query, listed in items]
+
+
+pairs.entities = entities  # type: ignore[attr-defined]  # pairs.py looks for these on the function
+pairs.threshold = load_weights().threshold  # type: ignore[attr-defined]
+
+
+class Engine:
+    """Index and match over the lists given, in a folder that goes with the object."""
+
+    threshold = load_weights().threshold
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="sanksi-bench-")
+        self._index: Index
+
+    def load(self, listed: Iterable[Mapping[str, Any]]) -> None:
+        """Build and open the index."""
+        build_index(map(_entity, listed), Path(self._folder.name), editions={})
+        self._index = open_index(Path(self._folder.name))
+
+    def screen(self, records: Sequence[Mapping[str, str]]) -> list[list[tuple[str, float]]]:
+        """Entity ids and scores for each record."""
+        parties = [_party(record) for record in records]
+        answers = []
+        for party, rows in zip(parties, self._index.search_many(parties, limit=CANDIDATES), strict=True):
+            try:
+                require_matchable(party)
+            except QueryError:
+                answers.append([])
+                continue
+            found = [self._index.entity(row) for row in rows]
+            scores = score_many(party, found, rarity=self._index.rarity)
+            answers.append([(entity.id, score) for entity, score in zip(found, scores, strict=True)])
+        return answers
+
+
+def _party(record: Mapping[str, str]) -> Entity:
+    properties = {prop: (record[prop],) for prop in ("name", "birthDate", "country") if record[prop]}
+    return _entity({"schema": record["schema"] or "Thing", "properties": properties})
+
+
+if __name__ == "__main__":
+    print(json.dumps({"threshold": Engine.threshold, "weights": load_weights().id}))
