@@ -144,7 +144,7 @@ def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -
         draft.add("notes", owner and f"Owner: {owner}", "Vess_owner")
     if draft.schema in ("Vessel", "Airplane"):
         draft.add("type", vessel_type, "Vess_type")
-    elif foreign := "".join((call_sign, vessel_type, tonnage, grt, flag, owner)):
+    elif foreign := f"{call_sign}{vessel_type}{tonnage}{grt}{flag}{owner}":
         draft.issue("Vess_*", foreign, "vessel fields of an entry that is no vessel")
     spill = comments.get(number, "")
     if spill and len(remarks) < _REMARK_LIMIT - 100:

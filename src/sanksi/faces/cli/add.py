@@ -24,9 +24,9 @@ def command(
 
     Example: sanksi add us-ofac-sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2023-12-28
     """
-    from sanksi.ledger import open_ledger  # noqa: PLC0415 - only when the command runs
-    from sanksi.lists import load_spec  # noqa: PLC0415
-    from sanksi.screening import import_files, import_starter, open_or_build  # noqa: PLC0415
+    from sanksi.ledger import open_ledger
+    from sanksi.lists import load_spec
+    from sanksi.screening import import_files, import_starter, open_or_build
 
     load_spec(list_id)
     if not paths and list_id != "starter":

@@ -46,8 +46,8 @@ def command(
 
     Example: sanksi batch customers.csv -o answers.jsonl --map full_name=name --map dob=birthDate
     """
-    from sanksi.faces.batch import BatchJob, run_batch  # noqa: PLC0415 - only when the command runs
-    from sanksi.screening import open_screener  # noqa: PLC0415
+    from sanksi.faces.batch import BatchJob, run_batch
+    from sanksi.screening import open_screener
 
     screener = open_screener(session.folder, today=session.today(), lists=lists or None)
     job = BatchJob(source=source, target=target, mapping=mapping, schema=schema, threshold=threshold, as_of=as_of)

@@ -15,9 +15,9 @@ def command(session: Session, *, as_of: date | None) -> int:
 
     Example: sanksi build --as-of 2023-09-14
     """
-    from sanksi.errors import QueryError  # noqa: PLC0415 - only when the command runs
-    from sanksi.ledger import open_ledger  # noqa: PLC0415
-    from sanksi.screening import open_or_build  # noqa: PLC0415
+    from sanksi.errors import QueryError
+    from sanksi.ledger import open_ledger
+    from sanksi.screening import open_or_build
 
     ledger = open_ledger(session.folder)
     day = as_of or session.today()

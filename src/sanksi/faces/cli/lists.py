@@ -12,8 +12,8 @@ def command(session: Session) -> int:
 
     Example: sanksi lists --json
     """
-    from sanksi.ledger import open_ledger  # noqa: PLC0415 - only when the command runs
-    from sanksi.lists import list_ids, load_spec  # noqa: PLC0415
+    from sanksi.ledger import open_ledger
+    from sanksi.lists import list_ids, load_spec
 
     ledger = open_ledger(session.folder)
     rows: list[dict[str, object]] = []
@@ -51,8 +51,8 @@ def command(session: Session) -> int:
         for row in rows:
             session.answer(row)
         return DONE
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "publisher"):

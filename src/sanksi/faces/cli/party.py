@@ -45,7 +45,7 @@ def build_party(
 
 
 def _is_date(text: str) -> bool:
-    from datetime import date  # noqa: PLC0415 - only with a birth date
+    from datetime import date
 
     try:
         date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)

@@ -35,8 +35,8 @@ def command(
 
     Example: sanksi screen "Kim Jong Un" --birth-date 1984 --country kp
     """
-    from sanksi.faces.cli.party import build_party  # noqa: PLC0415 - only when the command runs
-    from sanksi.screening import open_screener  # noqa: PLC0415
+    from sanksi.faces.cli.party import build_party
+    from sanksi.screening import open_screener
 
     party = build_party(schema=schema, names=names, birth_date=birth_date, countries=country, identifiers=identifier)
     screener = open_screener(session.folder, today=session.today(), lists=lists or None)
@@ -44,7 +44,7 @@ def command(
     if session.as_json:
         session.answer(screening.to_dict())
     else:
-        from sanksi.faces.cli.tables import print_screening  # noqa: PLC0415
+        from sanksi.faces.cli.tables import print_screening
 
         print_screening(screening)
     return VERDICT_STATUS[screening.verdict]

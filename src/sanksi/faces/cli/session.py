@@ -44,7 +44,7 @@ class Session:
         """Home as a path: `--home`, else SANKSI_HOME, else the platform's user data folder."""
         if self.home is not None:
             return self.home
-        from platformdirs import user_data_path  # noqa: PLC0415 - only when no home is given
+        from platformdirs import user_data_path
 
         return user_data_path("sanksi")
 

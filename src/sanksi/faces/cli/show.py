@@ -17,8 +17,8 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
 
     Example: sanksi show us-ofac-sdn-20157 --as-of 2023-09-14
     """
-    from sanksi.errors import UnknownEntityError  # noqa: PLC0415 - only when the command runs
-    from sanksi.ledger import open_ledger  # noqa: PLC0415
+    from sanksi.errors import UnknownEntityError
+    from sanksi.ledger import open_ledger
 
     ledger = open_ledger(session.folder)
     day = as_of or session.today()
@@ -47,9 +47,9 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
         shape: dict[str, object] = entity.to_dict() if entity else {"id": entity_id}
         session.answer(shape | {"as_of": day.isoformat(), "listed": entity is not None, "statements": statements})
         return DONE
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     console = Console()
     head = (
