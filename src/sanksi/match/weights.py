@@ -19,6 +19,7 @@ class Weights:
     Attributes:
         id: file name and the first twelve digits of the content's sha256: replay names it.
         threshold: default threshold for a match.
+        hit: least score at which a strong match is called a hit.
         name, birth_date, territory, gender, schema: the numbers of a comparison.
         identifier_agrees, identifier_weak_agrees: shares of the headroom.
         identifier_conflicts: share of the score lost, by property.
@@ -27,6 +28,7 @@ class Weights:
 
     id: str
     threshold: float
+    hit: float
     name: Mapping[str, float]
     birth_date: Mapping[str, float]
     territory: Mapping[str, float]
@@ -48,6 +50,7 @@ def load_weights() -> Weights:
     return Weights(
         id=f"{CURRENT}+{hashlib.sha256(content).hexdigest()[:12]}",
         threshold=data["threshold"],
+        hit=data["hit"],
         **{part: MappingProxyType(data[part]) for part in ("name", "birth_date", "territory", "gender", "schema")},
         identifier_agrees=identifier["agrees"],
         identifier_weak_agrees=identifier["weak_agrees"],

@@ -10,7 +10,7 @@ from pathlib import Path
 from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
-from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score
+from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score_many
 from sanksi.screening.values import ListState, Screening, Verdict
 
 KEPT_INDEXES = 6
@@ -102,12 +102,10 @@ class Screener:
         answers = []
         for party in parties:
             require_matchable(party)
-            scored = []
-            for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else ():
-                entity = index.entity(row)
-                points = score(party, entity, weights=self._weights, rarity=index.rarity)
-                if points >= least:
-                    scored.append((entity.id, points))
+            rows = index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else []
+            entities = [index.entity(row) for row in rows] if index is not None else []
+            scores = score_many(party, entities, weights=self._weights, rarity=index.rarity if index is not None else None)
+            scored = [(entity.id, points) for entity, points in zip(entities, scores, strict=True) if points >= least]
             answers.append(sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:limit])
         return answers
 

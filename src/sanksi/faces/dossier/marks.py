@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-Kind = Literal["claim", "mention", "date", "goods", "event"]
-_OUTER_FIRST: tuple[Kind, ...] = ("claim", "mention", "goods", "date")
+Kind = Literal["zone", "claim", "mention", "lead", "goods", "date", "event"]
+_OUTER_FIRST: tuple[Kind, ...] = ("zone", "claim", "mention", "lead", "goods", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A line of the text within one zone.
+    """A line of the text.
 
     Attributes:
-        zone: name of the zone; `body` where the reading names none.
+        zone: the zone most of it is in; `body` where the reading names none.
         steps: what to write.
     """
 
@@ -62,28 +62,34 @@ class Paragraph:
 
 
 def build_paragraphs(reading: Mapping[str, Any]) -> tuple[Paragraph, ...]:
-    """Cut the text at line ends and zone borders, and lay the marks of the reading over it.
+    """Cut the text at line ends, and lay the marks of the reading over it.
 
     Args:
         reading: with `text`; offsets outside of it are cut to it, empty marks are left out.
     """
     text: str = reading["text"]
-    marks = [m for kind, key in _SOURCES for m in _marks_of(kind, reading.get(key) or (), len(text))]
-    spans = sorted((m for m in marks if m.kind != "event"), key=_outer_first)
+    parts = {**reading, "zones": (reading.get("article") or {}).get("zones")}
+    marks = [m for kind, key in _SOURCES for m in _marks_of(kind, parts.get(key) or (), len(text))]
+    zones = [m for m in marks if m.kind == "zone"]
+    spans = sorted((m for m in marks if m.kind not in {"event", "zone"}), key=_outer_first)
     events = [m for m in marks if m.kind == "event"]
-    zones = [(z["start"], z["end"], z["zone"]) for z in (reading.get("article") or {}).get("zones") or ()]
     begun: set[Mark] = set()
     paragraphs = []
-    for start, end in _lines(text, zones):
-        if text[start:end].strip():
-            zone = next((name for a, b, name in zones if a <= start < b), "body")
-            paragraphs.append(Paragraph(zone=zone, steps=tuple(_steps(text, start, end, spans, events, begun))))
+    for start, end in _lines(text):
+        here = [z for z in zones if z.start < end and start < z.end]
+        widest = max(here, key=lambda z: min(z.end, end) - max(z.start, start), default=None)
+        name = parts["zones"][widest.number - 1]["zone"] if widest else "body"
+        inner = [z for z in here if parts["zones"][z.number - 1]["zone"] != name]
+        steps = tuple(_steps(text, (start, end), [*inner, *spans], events, begun))
+        paragraphs.append(Paragraph(zone=name, steps=steps))
     return tuple(paragraphs)
 
 
 _SOURCES: tuple[tuple[Kind, str], ...] = (
+    ("zone", "zones"),
     ("claim", "claims"),
     ("mention", "mentions"),
+    ("lead", "leads"),
     ("date", "dates"),
     ("goods", "goods"),
     ("event", "events"),
@@ -102,15 +108,18 @@ def _outer_first(mark: Mark) -> tuple[bool, int, int, int, int]:
     return (mark.kind != "claim", mark.start, -mark.end, _OUTER_FIRST.index(mark.kind), mark.number)
 
 
-def _lines(text: str, zones: Sequence[tuple[int, int, str]]) -> Iterable[tuple[int, int]]:
-    cuts = {0, len(text)} | {p for a, b, _ in zones for p in (a, b) if 0 < p < len(text)}
-    cuts |= {i + 1 for i, c in enumerate(text) if c == "\n"}
-    yield from pairwise(sorted(cuts))
+def _lines(text: str) -> Iterable[tuple[int, int]]:
+    """Start and end of each line that is not blank, line end excluded."""
+    ends = [i for i, c in enumerate(text) if c == "\n"]
+    for start, end in zip([0, *(i + 1 for i in ends)], [*ends, len(text)], strict=True):
+        if text[start:end].strip():
+            yield start, end
 
 
 def _steps(
-    text: str, start: int, end: int, spans: Sequence[Mark], events: Sequence[Mark], begun: set[Mark]
+    text: str, line: tuple[int, int], spans: Sequence[Mark], events: Sequence[Mark], begun: set[Mark]
 ) -> Iterable[Step]:
+    start, end = line
     here = [m for m in spans if m.start < end and start < m.end]
     points = [m for m in events if start <= m.start < end]
     cuts = {start, end} | {p for m in (*here, *points) for p in (m.start, m.end) if start < p < end}
@@ -127,6 +136,6 @@ def _steps(
             stack.append(Step(do="open", mark=mark, first=mark not in begun, linked=linked))
             begun.add(mark)
             yield stack[-1]
-        yield Step(do="text", text=text[a:b].replace("\n", " "))
+        yield Step(do="text", text=text[a:b])
     while stack:
         yield replace(stack.pop(), do="close")

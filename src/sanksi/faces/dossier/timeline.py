@@ -94,10 +94,8 @@ def build_timeline(spans: Sequence[Span], published: date | None) -> Timeline | 
         return None
     ordered = sorted(spans, key=lambda s: (s.first, s.last, s.kind != "event", s.number))
     centre = published or ordered[len(ordered) // 2].first
-    near, far = timedelta(days=NEAR_DAYS), []
-    shown = []
-    for span in ordered:
-        (shown if span.last >= centre - near and span.first <= centre + near else far).append(span)
+    near = timedelta(days=NEAR_DAYS)
+    shown = [s for s in ordered if s.last >= centre - near and s.first <= centre + near]
     if not shown:
         return None
     days = (
@@ -108,10 +106,11 @@ def build_timeline(spans: Sequence[Span], published: date | None) -> Timeline | 
     first, last = min(days), max(days) + timedelta(days=1)
     margin = timedelta(days=max(1, (last - first).days // 20))
     first, last = first - margin, last + margin
-    scale = (WIDTH - LEFT - RIGHT) / (last - first).days
+    scale: float = (WIDTH - LEFT - RIGHT) / (last - first).days
 
     def place(day: date) -> float:
-        return round(LEFT + (day - first).days * scale, 1)
+        x: float = LEFT + (day - first).days * scale
+        return round(x, 1)
 
     bars = []
     for row, span in enumerate(shown):
@@ -133,7 +132,7 @@ def build_timeline(spans: Sequence[Span], published: date | None) -> Timeline | 
         ticks=tuple((place(d), d) for d in _ticks(first, last)),
         published_x=place(published) + round(scale / 2, 1) if published else None,
         height=TOP + ROW * len(shown) + 16,
-        left_out=tuple(far),
+        left_out=tuple(s for s in ordered if s not in shown),
     )
 
 

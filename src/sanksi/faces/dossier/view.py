@@ -1,179 +1,139 @@
-"""A reading as the page shows it: parties with their verdicts, claims with what they deny, events with their days, findings as checks."""
+"""A reading as the page shows it: parties with their verdicts, claims with what they answer, events with their days, findings as checks."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from sanksi.faces.dossier.parties import VERDICTS, PartyView, build_parties
 from sanksi.faces.dossier.timeline import Span, parse_days
 
-VERDICTS = ("hit", "potential", "not_screened", "clear")
 OUTCOMES = ("prohibited", "committee_approval", "facts_missing", "allowed_with_conditions", "outside")
-_ROUNDING = 0.0005
-_EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Something of the page to point at: the id of its element (empty when there is none) and its name."""
+    """Something to name and, where the page has it, to point at.
 
-    target: str
+    Attributes:
+        target: id of the element, or empty.
+        name: for people.
+    """
+
+    target: str = ""
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchView:
-    """A match with what its contributions come to.
-
-    Attributes:
-        match: as in the screening.
-        total: sum of the contributions.
-        adds_up: whether that is the score, up to rounding.
-    """
-
-    match: Mapping[str, Any]
-    total: float
-    adds_up: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyView:
-    """An entity of the reading.
-
-    Attributes:
-        number: its place, from 1.
-        entity: as in the reading.
-        is_place: a place is not screened as a party.
-        verdict: of the screening; `not_screened` when there is none.
-        why: sentences for it.
-        matches: best first.
-        mentions: numbers of the mentions that name it.
-    """
-
-    number: int
-    entity: Mapping[str, Any]
-    is_place: bool
-    verdict: str
-    why: Sequence[str]
-    matches: tuple[MatchView, ...]
-    mentions: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim of the reading: its words, who makes it, what it is about, and the claims that deny it."""
+    """A claim with its words, who makes it with which offices, the claims it answers and the claims that deny it."""
 
     number: int
     claim: Mapping[str, Any]
     text: str
-    speaker: Link
-    offices: Sequence[str]
+    speakers: tuple[tuple[Link, Sequence[str]], ...]
     about: tuple[Link, ...]
-    denied_in: tuple[Link, ...] = ()
+    denied_in: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event of the reading: who takes part and in which role, who says so, and the claims that deny it."""
+    """An event with its name, who takes part in which role, the claim it stands in, who says so and who denies it."""
 
     number: int
     event: Mapping[str, Any]
     in_text: bool
     participants: tuple[tuple[str, Link], ...]
+    claim: tuple[Link, ...]
     according_to: tuple[Link, ...]
-    denied_in: tuple[Link, ...] = ()
+    denied_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """An answer of the regime with the event it is about, who says that it happens and who denies it."""
+
+    number: int
+    check: Mapping[str, Any]
+    event: tuple[Link, ...]
+    according_to: tuple[Link, ...]
+    denied_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """All of it, with the lists used and the counts of the summary."""
+    """All of it.
+
+    Attributes:
+        parties: those put to the lists, by verdict.
+        others: places, governments and whatever else the reading did not put to the lists.
+        lists: state of every list used, by id.
+        as_of: the day the lists were read for, or empty.
+        verdicts: how many parties have which, by precedence.
+        outcomes: how many checks have which, by precedence.
+        targets: number of a mention to the element of its entity.
+        borders: element of an entity to the verdict that its mentions show.
+    """
 
     parties: tuple[PartyView, ...]
-    places: tuple[PartyView, ...]
+    others: tuple[PartyView, ...]
     claims: tuple[ClaimView, ...]
     events: tuple[EventView, ...]
+    checks: tuple[CheckView, ...]
     lists: tuple[Mapping[str, Any], ...]
+    as_of: str
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
-    denials: int
-    subjects: tuple[tuple[Link, ...], ...]
-    as_of: str
-    mention_targets: Mapping[int, str] = field(default_factory=dict)
+    targets: Mapping[int, str]
+    borders: Mapping[str, str]
 
 
 def build_view(reading: Mapping[str, Any]) -> View:
-    """Join what the reading keeps apart: entities with mentions, claims with speakers and denials, events with participants."""
-    text: str = reading["text"]
+    """Join what the reading keeps apart."""
     mentions = reading.get("mentions") or ()
-    parties = _parties(reading.get("entities") or (), mentions)
-    links = _links(reading, parties)
-    offices = {p.entity.get("id"): p.entity.get("offices") or () for p in parties}
-    denied_in: dict[str, list[Link]] = {}
-    for number, claim in enumerate(reading.get("claims") or (), start=1):
-        if claim.get("stance") == "denies":
-            for link in _resolve(claim.get("about"), links):
-                if not link.target.startswith("party-") and link.target:
-                    denied_in.setdefault(link.target, []).append(Link(target=f"claim-{number}", name=f"C{number}"))
-    claims = tuple(
-        ClaimView(
-            number=number,
-            claim=claim,
-            text=text[claim["start"] : claim["end"]],
-            speaker=_speaker(claim.get("speaker") or {}, links),
-            offices=offices.get((claim.get("speaker") or {}).get("entity"), ()),
-            about=_resolve(claim.get("about"), links),
-            denied_in=tuple(denied_in.get(f"claim-{number}", ())),
-        )
-        for number, claim in enumerate(reading.get("claims") or (), start=1)
-    )
-    events = tuple(
-        EventView(
-            number=number,
-            event=event,
-            in_text=isinstance(event.get("start"), int) and 0 <= event["start"] < event.get("end", 0) <= len(text),
-            participants=_participants(event.get("participants") or (), links),
-            according_to=_resolve(event.get("according_to"), links),
-            denied_in=tuple(denied_in.get(f"event-{number}", ())),
-        )
-        for number, event in enumerate(reading.get("events") or (), start=1)
-    )
-    target_of = {p.entity.get("id"): f"party-{p.number}" for p in parties}
-    screened = [p for p in parties if not p.is_place]
-    verdicts = Counter(p.verdict for p in screened)
-    outcomes = Counter(check.get("outcome", "outside") for check in reading.get("findings") or ())
+    every = build_parties(reading.get("entities") or (), mentions)
+    links = _links(reading, every)
+    target_of = {p.entity.get("id"): f"party-{p.number}" for p in every}
+    screenings = [p.entity["screening"] for p in every if p.entity.get("screening")]
+    states = {state["id"]: state for screening in screenings for state in screening.get("lists") or ()}
+    parties = sorted((p for p in every if p.verdict), key=lambda p: (VERDICTS.index(p.verdict), p.number))
+    verdicts = Counter(p.verdict for p in parties)
+    outcomes = Counter(check.get("outcome", "") for check in reading.get("findings") or ())
     return View(
-        parties=tuple(sorted(screened, key=lambda p: (_rank(VERDICTS, p.verdict), p.number))),
-        places=tuple(p for p in parties if p.is_place),
-        claims=claims,
-        events=events,
-        lists=_lists(parties),
+        parties=tuple(parties),
+        others=tuple(p for p in every if not p.verdict),
+        claims=_claims(reading, every, links),
+        events=_events(reading, links),
+        checks=tuple(
+            CheckView(
+                number=number,
+                check=check,
+                event=_resolve(check.get("event"), links),
+                according_to=_resolve(check.get("according_to"), links),
+                denied_by=_resolve(check.get("denied_by"), links),
+            )
+            for number, check in enumerate(reading.get("findings") or (), start=1)
+        ),
+        lists=tuple(states[k] for k in sorted(states)),
+        as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
         verdicts={v: verdicts[v] for v in VERDICTS if verdicts[v]},
         outcomes={o: outcomes[o] for o in OUTCOMES if outcomes[o]},
-        subjects=tuple(_resolve(c.get("about") or c.get("event"), links) for c in reading.get("findings") or ()),
-        as_of=str(
-            reading.get("as_of")
-            or next((s["as_of"] for e in reading.get("entities") or () if (s := e.get("screening"))), "")
-        ),
-        denials=sum(c.claim.get("stance") == "denies" for c in claims),
-        mention_targets={
-            n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of
-        },
+        targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
+        borders={f"party-{p.number}": p.verdict for p in parties if p.listing},
     )
 
 
-def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:
-    """Events and dates of the reading that have days, for the timeline; a date that says the same days as an earlier one is left out.
+def build_spans(reading: Mapping[str, Any], events: Sequence[EventView]) -> tuple[Span, ...]:
+    """Events and dates that have days, for the timeline; a date that says the same days as an earlier one is left out.
 
     Args:
         reading: with `dates`.
         events: of the view.
-        names: event type to its name for people.
     """
     spans = []
     for view in events:
-        kind = str(view.event.get("type", ""))
         if days := parse_days(view.event.get("date")):
-            label = f"E{view.number} {names.get(kind, kind.replace('_', ' '))}"
+            label = f"E{view.number} {view.event.get('label') or view.event.get('type', '')}"
             modality = str(view.event.get("modality", ""))
             spans.append(
                 Span(kind="event", number=view.number, label=label, first=days[0], last=days[1], modality=modality)
@@ -186,76 +146,69 @@ def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: 
     return tuple(spans)
 
 
-def _parties(entities: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> tuple[PartyView, ...]:
-    naming: dict[object, list[int]] = {}
-    for number, mention in enumerate(mentions, start=1):
-        naming.setdefault(mention.get("entity"), []).append(number)
-    parties = []
-    for number, entity in enumerate(entities, start=1):
-        screening = entity.get("screening") or {}
-        parties.append(
-            PartyView(
+def _claims(
+    reading: Mapping[str, Any], parties: Iterable[PartyView], links: Mapping[str, Link]
+) -> tuple[ClaimView, ...]:
+    text: str = reading["text"]
+    claims = list(enumerate(reading.get("claims") or (), start=1))
+    offices = {p.entity.get("id"): p.entity.get("offices") or () for p in parties}
+    denied_in: dict[str, list[Link]] = {}
+    for number, claim in claims:
+        if claim.get("stance") == "denies":
+            for answered in _resolve(claim.get("about"), links):
+                denied_in.setdefault(answered.target, []).append(Link(target=f"claim-{number}", name=f"C{number}"))
+    views = []
+    for number, claim in claims:
+        speakers = [s for s in claim.get("speakers") or [claim.get("speaker") or {}] if not s.get("reporter")]
+        views.append(
+            ClaimView(
                 number=number,
-                entity=entity,
-                is_place=entity.get("type") in {"LOC", "GPE"} and not screening.get("matches"),
-                verdict=screening.get("verdict", "not_screened"),
-                why=screening.get("why") or (),
-                matches=tuple(_match(m) for m in screening.get("matches") or ()),
-                mentions=tuple(naming.get(entity.get("id"), ())),
+                claim=claim,
+                text=text[claim["start"] : claim["end"]],
+                speakers=tuple((_named(s, links), offices.get(s.get("entity"), ())) for s in speakers),
+                about=_resolve(claim.get("about"), links),
+                denied_in=tuple(denied_in.get(f"claim-{number}", ())),
             )
         )
-    return tuple(parties)
+    return tuple(views)
 
 
-def _match(match: Mapping[str, Any]) -> MatchView:
-    total = sum(float(e.get("contribution", 0)) for e in match.get("evidence") or ())
-    return MatchView(match=match, total=total, adds_up=abs(total - float(match.get("score", 0))) <= _ROUNDING)
-
-
-def _lists(parties: Iterable[PartyView]) -> tuple[Mapping[str, Any], ...]:
-    """Every list any screening read, by id; all screenings of one reading read the same editions."""
-    states = {s["id"]: s for p in parties for s in (p.entity.get("screening") or {}).get("lists") or ()}
-    return tuple(states[k] for k in sorted(states))
-
-
-def _links(reading: Mapping[str, Any], parties: Iterable[PartyView]) -> dict[object, Link]:
-    """Ids of the reading to elements of the page."""
-    links: dict[object, Link] = {}
-    for prefix, letter, key in (("claim", "C", "claims"), ("event", "E", "events")):
-        for number, item in enumerate(reading.get(key) or (), start=1):
-            links[item.get("id", f"{prefix}-{number}")] = Link(target=f"{prefix}-{number}", name=f"{letter}{number}")
-    for party in parties:
-        links[party.entity.get("id")] = Link(target=f"party-{party.number}", name=str(party.entity.get("name", "")))
-    return links
-
-
-def _resolve(value: Any, links: Mapping[object, Link]) -> tuple[Link, ...]:
-    """What a value of the reading points at: an id, an object with `entity`, `claim` or `event`, several of them, or plain words."""
-    if value is None or value == "":
-        return ()
-    if isinstance(value, list | tuple):
-        return tuple(link for item in value for link in _resolve(item, links))
-    if isinstance(value, Mapping):
-        for key in ("claim", "event", "entity"):
-            if value.get(key) in links:
-                return (links[value[key]],)
-        return (Link(target="", name=str(value.get("name") or value.get("text") or value.get("entity") or "")),)
-    return (links.get(value) or Link(target="", name=str(value)),)
-
-
-def _speaker(speaker: Mapping[str, Any], links: Mapping[object, Link]) -> Link:
-    name = str(speaker.get("name") or speaker.get("text") or "")
-    known = links.get(speaker.get("entity"))
-    return Link(target=known.target if known else "", name=name or (known.name if known else ""))
-
-
-def _participants(values: Iterable[Any], links: Mapping[object, Link]) -> tuple[tuple[str, Link], ...]:
+def _events(reading: Mapping[str, Any], links: Mapping[str, Link]) -> tuple[EventView, ...]:
+    length = len(reading["text"])
     return tuple(
-        (str(value.get("role", "")) if isinstance(value, Mapping) else "", link)
-        for value in values
-        for link in _resolve(value, links)
+        EventView(
+            number=number,
+            event=event,
+            in_text=isinstance(event.get("start"), int) and 0 <= event["start"] < event.get("end", 0) <= length,
+            participants=tuple((str(p.get("role", "")), _named(p, links)) for p in event.get("participants") or ()),
+            claim=_resolve(event.get("claim"), links),
+            according_to=_resolve(event.get("according_to"), links),
+            denied_by=_resolve(event.get("denied_by"), links),
+        )
+        for number, event in enumerate(reading.get("events") or (), start=1)
     )
 
 
-def _rank(order: Sequence[str], word: str) -> int:
-    return order.index(word) if word in order else len(order)
+def _links(reading: Mapping[str, Any], parties: Iterable[PartyView]) -> dict[str, Link]:
+    """Ids of claims, events and entities of the reading, each to its element."""
+    links = {}
+    for prefix, key in (("claim", "claims"), ("event", "events")):
+        for number, item in enumerate(reading.get(key) or (), start=1):
+            name = f"{prefix[0].upper()}{number}"
+            links[str(item.get("id") or f"{prefix}-{number}")] = Link(target=f"{prefix}-{number}", name=name)
+    for party in parties:
+        links[str(party.entity.get("id"))] = Link(target=f"party-{party.number}", name=str(party.entity.get("name", "")))
+    return links
+
+
+def _resolve(value: str | Iterable[str] | None, links: Mapping[str, Link]) -> tuple[Link, ...]:
+    """Ids to what they stand for; words that are no id stay words."""
+    values = [value] if isinstance(value, str) else value or ()
+    return tuple(links.get(v) or Link(name=v) for v in values if v)
+
+
+def _named(who: Mapping[str, Any], links: Mapping[str, Link]) -> Link:
+    """Somebody under the name given there, pointing at the entity when it is known."""
+    known = links.get(str(who.get("entity")))
+    name = str(who.get("name") or who.get("text") or (known.name if known else ""))
+    return Link(target=known.target if known else "", name=name)
