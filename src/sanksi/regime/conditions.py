@@ -1,0 +1,278 @@
+"""Conditions of measures in three-valued logic (Kleene): true, false, or not known yet.
+
+A condition is read once from the measure file and evaluated on a `Situation`. The answer names the facts it rests on and, when it
+is not known, the facts that would decide it.
+
+Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sanksi.regime.vocabulary import Fact, Value, clean_value, load_facts
+from sanksi.regime.yamlfile import Node
+from sanksi.errors import UnknownFactError
+
+OPERATORS = {
+    "eq": ("bool", "text", "territory", "number"),
+    "ne": ("bool", "text", "territory", "number"),
+    "in": ("text", "territory"),
+    "any_in": ("list",),
+    "none_in": ("list",),
+    "prefix": ("list",),
+    "lt": ("number", "date"),
+    "le": ("number", "date"),
+    "gt": ("number", "date"),
+    "ge": ("number", "date"),
+}
+"""Operator to the kinds of facts it can ask about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The facts of a deal on a day, made ready to be asked.
+
+    Attributes:
+        on: the day of the act.
+        known: fact to value, with defaults and closed lists filled in.
+        possible: list fact to the words that may hold without being established.
+    """
+
+    on: date
+    known: Mapping[str, Value]
+    possible: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a condition is on a situation.
+
+    Attributes:
+        value: True, False, or None for not known.
+        used: facts that speak for it, in the order of the condition.
+        missing: facts that would decide it; empty unless `value` is None.
+    """
+
+    value: bool | None
+    used: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One question about one fact: `activity any_in [supply, gift]`."""
+
+    fact: str
+    operator: str
+    operand: Any
+
+    def read(self, situation: Situation) -> Reading:
+        """Ask the situation."""
+        value = situation.known.get(self.fact)
+        answer = (
+            None
+            if value is None
+            else _ask(self.operator, value, self.operand, situation.possible.get(self.fact, frozenset()))
+        )
+        if answer is None:
+            return Reading(value=None, missing=(self.fact,))
+        return Reading(value=answer, used=(self.fact,) if answer else ())
+
+    def sentence(self) -> str:
+        """The test for people: `purpose any_in humanitarian, livelihood`."""
+        shown = ", ".join(self.operand) if isinstance(self.operand, tuple) else str(self.operand).lower()
+        return f"{self.fact} {self.operator} {shown}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple["Condition", ...]
+
+    def read(self, situation: Situation) -> Reading:
+        """False when any part is; else not known when any part is; else True."""
+        readings = [part.read(situation) for part in self.parts]
+        if any(r.value is False for r in readings):
+            return Reading(value=False)
+        return _join(None if any(r.value is None for r in readings) else True, readings)
+
+    def sentence(self) -> str:
+        """The parts for people."""
+        return "; ".join(part.sentence() for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple["Condition", ...]
+
+    def read(self, situation: Situation) -> Reading:
+        """True when any part is; else not known when any part is; else False."""
+        readings = [part.read(situation) for part in self.parts]
+        if holding := [r for r in readings if r.value]:
+            return _join(True, holding)
+        open_parts = [r for r in readings if r.value is None]
+        return _join(None, open_parts) if open_parts else Reading(value=False)
+
+    def sentence(self) -> str:
+        """The parts for people."""
+        return "either " + " or ".join(part.sentence() for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+    def read(self, situation: Situation) -> Reading:
+        """True for False, False for True, not known for not known."""
+        inner = self.part.read(situation)
+        if inner.value is None:
+            return inner
+        return Reading(value=not inner.value, used=tuple(facts_of(self.part)) if not inner.value else ())
+
+    def sentence(self) -> str:
+        """The part for people."""
+        return f"not ({self.part.sentence()})"
+
+
+Condition = Ask | AllOf | AnyOf | Not
+
+
+def facts_of(condition: Condition) -> tuple[str, ...]:
+    """Names of all facts a condition asks about, in order, each once."""
+    match condition:
+        case Ask(fact=fact):
+            return (fact,)
+        case Not(part=part):
+            return facts_of(part)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return tuple(dict.fromkeys(name for part in parts for name in facts_of(part)))
+
+
+def build_situation(known: Mapping[str, Value], *, on: date) -> Situation:
+    """Fill in defaults and closed lists, and gather what may hold without being established.
+
+    Args:
+        known: facts as `clean_facts` gives them.
+        on: the day of the act.
+    """
+    filled = dict(known)
+    possible: dict[str, frozenset[str]] = {}
+    for name, fact in load_facts().items():
+        if name not in known and fact.default is not None:
+            filled[name] = fact.default
+        open_words = set(_words(known.get(fact.possible)))
+        if name not in known and fact.closed_by in known:
+            filled[name] = ()
+            open_words |= _hidden_words(fact, _words(known[fact.closed_by]))
+        if known.get(fact.opened_by):
+            open_words |= set(fact.words)
+        if open_words:
+            possible[name] = frozenset(open_words)
+    return Situation(on=on, known=filled, possible=possible)
+
+
+def read_condition(node: Node) -> Condition:
+    """Read a condition from a measure file.
+
+    A list means all of its parts; `{all: [...]}`, `{any: [...]}`, `{not: ...}` combine; `{fact: {operator: operand}}` asks.
+
+    Raises:
+        MeasureFileError: unknown fact, operator or word, an operator that the fact's kind does not have, or an empty list.
+    """
+    if isinstance(node.value, list):
+        return AllOf(parts=_read_parts(node))
+    (key, inner), *rest = list(node.items()) or node.fail("an empty condition")
+    if rest:
+        node.fail("a condition has one key", hint="put several conditions in a list")
+    match key:
+        case "all":
+            return AllOf(parts=_read_parts(inner))
+        case "any":
+            return AnyOf(parts=_read_parts(inner))
+        case "not":
+            return Not(part=read_condition(inner))
+    facts = load_facts()
+    Node(file=node.file, path=inner.path, value=key).word(facts)
+    return _read_test(facts[key], inner)
+
+
+def _read_parts(node: Node) -> tuple[Condition, ...]:
+    return tuple(read_condition(part) for part in node.parts()) or node.fail("an empty condition")
+
+
+def _read_test(fact: Fact, node: Node) -> Ask:
+    (operator, operand), *rest = list(node.items()) or node.fail("an empty condition")
+    if rest:
+        node.fail("a fact is asked by one operator", hint="put several conditions in a list")
+    Node(file=node.file, path=node.path, value=operator).word(OPERATORS)
+    if fact.kind not in OPERATORS[operator]:
+        allowed = ", ".join(o for o, kinds in OPERATORS.items() if fact.kind in kinds)
+        Node(file=node.file, path=node.path, value=operator).fail(
+            f"a {fact.kind} cannot be asked by this operator", hint=f"allowed: {allowed}"
+        )
+    many = operator in ("in", "any_in", "none_in", "prefix")
+    if many and not operand.parts():
+        operand.fail("an empty list of words")
+    try:
+        if fact.kind == "list":
+            return Ask(fact=fact.name, operator=operator, operand=clean_value(fact, operand.value))
+        values = (
+            tuple(clean_value(fact, part.value) for part in operand.parts())
+            if many
+            else clean_value(fact, operand.value)
+        )
+    except UnknownFactError as error:
+        operand.fail(error.message, hint=error.hint)
+    return Ask(fact=fact.name, operator=operator, operand=values)
+
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, operand: value == operand,
+    "ne": lambda value, operand: value != operand,
+    "in": lambda value, operand: value in operand,
+    "lt": lambda value, operand: value < operand,
+    "le": lambda value, operand: value <= operand,
+    "gt": lambda value, operand: value > operand,
+    "ge": lambda value, operand: value >= operand,
+}
+
+
+def _ask(operator: str, value: Any, operand: Any, possible: frozenset[str]) -> bool | None:
+    if operator in _COMPARE:
+        return _COMPARE[operator](value, operand)
+    if operator == "prefix":
+        if any(code.startswith(operand) for code in value):
+            return True
+        return (
+            None if any(chapter.startswith(code) for code in value for chapter in operand) else False
+        )  # the code is too coarse
+    found = True if not set(operand).isdisjoint(value) else None if possible.intersection(operand) else False
+    return found if operator == "any_in" else None if found is None else not found
+
+
+def _join(value: bool | None, readings: Iterable[Reading]) -> Reading:
+    used, missing = [
+        dict.fromkeys(n for r in readings for n in names(r)) for names in (lambda r: r.used, lambda r: r.missing)
+    ]
+    return Reading(value=value, used=tuple(used), missing=tuple(missing))
+
+
+def _words(value: Value | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _hidden_words(fact: Fact, codes: Iterable[str]) -> set[str]:
+    return {
+        word
+        for prefix, words in fact.open_under.items()
+        for code in codes
+        if code.startswith(prefix) or prefix.startswith(code)
+        for word in words
+    }

@@ -1,0 +1,110 @@
+"""From a deal in the caller's words to facts: the one place where "from the DPRK to Russia" becomes a direction.
+
+Only what follows from the words themselves is derived. Findings of a State or of the Committee (`determination.*`, `committee.*`),
+sponsorship and listing never are.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sanksi.errors import UnknownFactError
+from sanksi.ledger import clean_territory
+from sanksi.regime.goods import find_goods
+from sanksi.regime.vocabulary import Value, clean_facts, load_facts
+
+DPRK = "kp"
+MOVES_GOODS = frozenset(
+    {
+        "supply",
+        "procure",
+        "import",
+        "gift",
+        "transport",
+        "broker",
+        "sale_of_vessel",
+        "transit_cargo",
+        "sts_transfer",
+        "repair",
+        "loan_of_goods",
+    }
+)
+WORKERS = frozenset({"employ", "work_permit", "self_employment", "residence", "troop_deployment"})
+LEARNERS = frozenset({"training", "teaching", "study"})
+
+
+def facts_of_deal(  # noqa: PLR0913 - the parts of a deal, all optional, all by name
+    *,
+    from_: str | None = None,
+    to: str | None = None,
+    activity: Sequence[str] = (),
+    goods: Sequence[str] = (),
+    hs: Sequence[str] = (),
+    parties: Mapping[str, object] | None = None,
+    **more: object,
+) -> dict[str, Value]:
+    """Facts for `check` from a deal in the caller's words.
+
+    Args:
+        from_: territory that gives: sells, sends, teaches, pays; name or code.
+        to: territory that gets.
+        activity: acts, in the words of the vocabulary; goods without any act that moves them are sold (or bought) between the two.
+        goods: words for goods, English or Indonesian, or words of `goods.category`; an unknown one becomes `goods.unknown`.
+        hs: commodity codes.
+        parties: `party.*` facts that the caller knows, for example from a screening.
+        **more: further facts with `__` for the dot (`vessel__flag="kp"`), stronger than what is derived.
+
+    Returns:
+        Fact name to value, as `clean_facts` gives them.
+
+    Raises:
+        UnknownFactError: an unknown territory, act or fact.
+    """
+    giver, getter = _territory(from_, "from"), _territory(to, "to")
+    facts: dict[str, object] = dict(_facts_of_goods(goods))
+    if hs:
+        facts["goods.hs"] = list(hs)
+    acts = list(dict.fromkeys(activity))
+    dprk_side = DPRK in (giver, getter)
+    if (goods or hs) and dprk_side and MOVES_GOODS.isdisjoint(acts):
+        acts.append("procure" if giver == DPRK else "supply")
+    if acts:
+        facts["activity"] = acts
+    facts |= _facts_of_sides(giver, getter, frozenset(acts), moves=bool(goods or hs))
+    return clean_facts(facts | dict(parties or {}) | {name.replace("__", "."): value for name, value in more.items()})
+
+
+def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str], *, moves: bool) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    if giver is not None:
+        facts["actor.is_dprk"] = giver == DPRK
+    if giver != DPRK and getter != DPRK:
+        return facts | ({"direction": "none"} if giver and getter else {})
+    facts["direction"] = "none" if giver == getter else "from_dprk" if giver == DPRK else "to_dprk"
+    if giver != getter:
+        facts["party.dprk_entity_or_individual"] = True
+    if moves:
+        facts |= {"cargo.dprk_nexus": True, "goods.dprk_bound_or_origin": True}
+    if acts & (WORKERS if giver == DPRK else LEARNERS):
+        facts["party.dprk_national"] = True
+    return facts
+
+
+def _facts_of_goods(words: Sequence[str]) -> dict[str, list[str]]:
+    facts: dict[str, list[str]] = {}
+    categories = load_facts()["goods.category"].words
+    for word in words:
+        if word in categories:
+            found: Mapping[str, Sequence[str]] = {"goods.category": (word,)}
+        else:
+            known = find_goods(word)
+            found = known.facts if known else {"goods.unknown": (word,)}
+        for name, values in found.items():
+            facts.setdefault(name, []).extend(v for v in values if v not in facts.get(name, ()))
+    return facts
+
+
+def _territory(text: str | None, where: str) -> str | None:
+    if text is None:
+        return None
+    if (code := clean_territory(text)) is None:
+        raise UnknownFactError(f"{text!r} at {where!r} is no known territory", hint="give its name or ISO code")
+    return code

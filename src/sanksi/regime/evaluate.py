@@ -1,0 +1,196 @@
+"""The verb of the stage: a described deal against the regimes, on the day of the act.
+
+An unknown fact never turns into permission: a measure is out of play only when its condition is false, never when it is not known.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sanksi.errors import NotInForceError
+from sanksi.regime.conditions import Reading, Situation, build_situation
+from sanksi.regime.load import load_regime
+from sanksi.regime.measures import Exemption, Measure, MeasureOutcome, Regime, Version
+from sanksi.regime.values import PRECEDENCE, Check, Finding, Outcome
+from sanksi.regime.vocabulary import Value, clean_facts, load_facts
+
+
+def check(facts: Mapping[str, object], *, on: date, regimes: Sequence[str] = ("un-dprk",)) -> Check:
+    """What a described deal runs into.
+
+    Args:
+        facts: fact name to value, in the words of ``facts.yml``; what is not named is not known.
+        on: the day of the act; it selects the version of every measure.
+        regimes: ids of packaged regimes.
+
+    Returns:
+        The Check; findings by precedence, then measure id.
+
+    Raises:
+        UnknownFactError: a fact name or value outside the vocabulary.
+        NotInForceError: the day is before every version of every measure of a regime.
+        MeasureFileError: no such regime.
+    """
+    known = clean_facts(facts)
+    return check_regimes(known, on=on, regimes=[load_regime(name) for name in regimes])
+
+
+def check_regimes(known: Mapping[str, Value], *, on: date, regimes: Sequence[Regime]) -> Check:
+    """`check` for facts already read and regimes already loaded."""
+    situation = build_situation(known, on=on)
+    answer = _Answer()
+    for regime in regimes:
+        if on < regime.starts_on:
+            raise NotInForceError(
+                f"no measure of {regime.id!r} was in force on {on.isoformat()}",
+                hint=f"the first is of {regime.starts_on.isoformat()}",
+            )
+        answer.caveats += _regime_caveats(regime, on)
+    answer.caveats += _goods_caveats(situation, known)
+    for regime in regimes:
+        for measure in regime.measures:
+            if (version := measure.version(on)) is not None:
+                _judge(measure, version, situation, answer)
+    findings = sorted(answer.findings, key=lambda f: (PRECEDENCE.index(_outcome(f)), f.measure))
+    outcome: Outcome = _outcome(findings[0]) if findings else "outside"
+    return Check(
+        on=on,
+        outcome=outcome,
+        facts=dict(known),
+        findings=tuple(findings),
+        duties=tuple(sorted(answer.duties, key=lambda f: f.measure)),
+        calls=tuple(sorted(answer.calls, key=lambda f: f.measure)),
+        missing=rank_questions(findings, outcome),
+        caveats=tuple(dict.fromkeys(answer.caveats)),
+        regimes=tuple(f"{regime.id}@{regime.edition}" for regime in regimes),
+    )
+
+
+def rank_questions(findings: Iterable[Finding], outcome: Outcome) -> tuple[str, ...]:
+    """The facts that could change the outcome, those first whose finding needs the fewest; ties: most findings served, then vocabulary.
+
+    Args:
+        findings: of one check.
+        outcome: of that check; a finding that could not outrank it asks nothing.
+    """
+    undecided = [f for f in findings if f.outcome == "facts_missing" and _could_change(f, outcome)]
+    order = {name: position for position, name in enumerate(load_facts())}
+    fewest: dict[str, int] = {}
+    served: dict[str, int] = {}
+    for finding in undecided:
+        for name in finding.missing:
+            fewest[name] = min(fewest.get(name, len(order)), len(finding.missing))
+            served[name] = served.get(name, 0) + 1
+    return tuple(sorted(fewest, key=lambda name: (fewest[name], -served[name], order[name])))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Answer:
+    """What gathers while the measures are read, one after the other."""
+
+    findings: list[Finding] = field(default_factory=list)
+    duties: list[Finding] = field(default_factory=list)
+    calls: list[Finding] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+
+
+def _judge(measure: Measure, version: Version, situation: Situation, answer: _Answer) -> None:
+    reading = version.applies_when.read(situation)
+    if reading.value is False:
+        return
+    exemptions = [(e, e.when.read(situation)) for e in measure.exemptions if e.in_force(situation.on)]
+    lifting = [e for e, r in exemptions if r.value]
+    if out := [e for e in lifting if e.outcome == "outside"]:
+        answer.caveats.append(f"{measure.id} ({measure.title}) does not reach this: {out[0].title} ({out[0].citation})")
+        return
+    if reading.value is None and measure.catch_all:
+        needed = ", ".join(reading.missing)
+        answer.caveats.append(f"{measure.id} ({measure.title}; {version.citation}) would apply, depending on {needed}")
+        return
+    outcome, missing = _settle(version, reading, exemptions, lifting=bool(lifting))
+    finding = Finding(
+        measure=measure.id,
+        title=measure.title,
+        outcome=outcome,
+        citation=version.citation,
+        confidence=measure.paragraph_confidence,
+        because={name: situation.known[name] for name in reading.used},
+        missing=missing,
+        exemptions=tuple(_show(e, r, measure) for e, r in exemptions if r.value is not False),
+        in_force_from=version.starts_on,
+        in_force_to=version.ends_on,
+        if_applies=version.outcome,
+        scope=version.scope or measure.summary,
+        substance_confidence=measure.substance_confidence,
+    )
+    {"duty": answer.duties, "vigilance": answer.calls}.get(outcome, answer.findings).append(finding)
+
+
+def _settle(
+    version: Version, reading: Reading, exemptions: Iterable[tuple[Exemption, Reading]], *, lifting: bool
+) -> tuple[MeasureOutcome, tuple[str, ...]]:
+    """Outcome and missing facts of a measure that applies or could apply, its exemptions considered."""
+    if version.outcome in ("duty", "vigilance"):
+        return version.outcome, reading.missing
+    if lifting:
+        return "allowed_with_conditions", reading.missing
+    if reading.value is None:
+        return "facts_missing", reading.missing
+    first = [name for e, r in exemptions if e.facts_first and r.value is None for name in r.missing]
+    return ("facts_missing", tuple(dict.fromkeys(first))) if first else (version.outcome, ())
+
+
+def _show(exemption: Exemption, reading: Reading, measure: Measure) -> Mapping[str, object]:
+    """An exemption that is met or could be, with what it still needs."""
+    facts = load_facts()
+    return {
+        "id": exemption.id,
+        "title": exemption.title,
+        "citation": exemption.citation,
+        "confidence": exemption.confidence or measure.paragraph_confidence,
+        "who": exemption.who,
+        "conditions": exemption.conditions,
+        "outcome": exemption.outcome,
+        "met": bool(reading.value),
+        "needs": [{"fact": name, "ask": facts[name].ask} for name in reading.missing],
+    }
+
+
+def _regime_caveats(regime: Regime, on: date) -> list[str]:
+    count, absent = len(regime.measures), len(regime.not_encoded)
+    lines = []
+    if absent:
+        lines.append(
+            f"{regime.id} covers {count} of {count + absent} measures: `outside` means outside the measures encoded"
+        )
+    if on > regime.law_as_of:
+        lines.append(f"{regime.id} states the law as of {regime.law_as_of.isoformat()}; later changes are not in it")
+    return lines
+
+
+def _goods_caveats(situation: Situation, known: Mapping[str, Value]) -> list[str]:
+    lines = []
+    if "goods.hs" in known and "goods.category" not in known:
+        lines.append(
+            "the goods are judged by their HS codes alone: nothing was said about control lists or luxury goods (goods.category)"
+        )
+    if words := known.get("goods.unknown"):
+        assert isinstance(words, tuple)  # noqa: S101 - a list fact
+        lines.append(f"goods not known here: {', '.join(repr(w) for w in words)}; say their goods.category or goods.hs")
+    if situation.possible.get("activity"):
+        lines.append(
+            "acts that may have happened without being established: "
+            + ", ".join(sorted(situation.possible["activity"]))
+        )
+    return lines
+
+
+def _outcome(finding: Finding) -> Outcome:
+    assert finding.outcome not in ("duty", "vigilance")  # noqa: S101 - these stand apart
+    return finding.outcome
+
+
+def _could_change(finding: Finding, outcome: Outcome) -> bool:
+    return finding.if_applies in PRECEDENCE and (
+        outcome == "facts_missing" or PRECEDENCE.index(finding.if_applies) < PRECEDENCE.index(outcome)
+    )

@@ -1,0 +1,103 @@
+"""Words for goods and technology, English and Indonesian, to what the measures ask about.
+
+Data in ``goods.yml`` beside this module, each entry with its source. A word that is not there is not known; it is never dropped.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from sanksi.regime.vocabulary import load_facts
+from sanksi.regime.yamlfile import Node, open_yaml
+
+LISTS = {"category": "goods.category", "subject_matter": "subject_matter", "field": "field"}
+"""Key of an entry to the fact it gives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goods:
+    """What a word for goods means to the measures.
+
+    Attributes:
+        word: the lexicon's form.
+        language: `en` or `id`.
+        facts: fact name to words of its vocabulary; may be without `goods.category` (a satellite is on no list named here).
+        source: where the classification comes from.
+    """
+
+    word: str
+    language: str
+    facts: Mapping[str, tuple[str, ...]]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsMention:
+    """A word for goods in a text.
+
+    Attributes:
+        start: first code point.
+        end: after the last one.
+        text: as it stands there.
+        goods: what it means.
+    """
+
+    start: int
+    end: int
+    text: str
+    goods: Goods
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape: offsets, text, the lexicon's word and the facts."""
+        facts = {name: list(words) for name, words in self.goods.facts.items()}
+        return {"start": self.start, "end": self.end, "text": self.text, "word": self.goods.word, "facts": facts}
+
+
+def find_goods(word: str) -> Goods | None:
+    """What a word means, whatever its case and spacing; None when it is not known."""
+    match = _pattern().fullmatch(word.strip())
+    return _lexicon()[_fold(match["word"])] if match else None
+
+
+def scan_goods(text: str) -> tuple[GoodsMention, ...]:
+    """Every known word for goods in a text, left to right, the longest at each place, never overlapping."""
+    return tuple(
+        GoodsMention(start=m.start(), end=m.end(), text=m.group(), goods=_lexicon()[_fold(m["word"])])
+        for m in _pattern().finditer(text)
+    )
+
+
+@cache
+def _lexicon() -> dict[str, Goods]:
+    root = open_yaml(Path(str(files("sanksi.regime").joinpath("goods.yml")))).keys(required=("sources", "goods"))
+    sources = {key: node.text() for key, node in root.at("sources").items()}
+    entries: dict[str, Goods] = {}
+    for node in root.at("goods").parts():
+        node.keys(required=("source",), optional=("en", "id", *LISTS))
+        facts = {fact: node.at(key).words(load_facts()[fact].words) for key, fact in LISTS.items() if node.get(key)}
+        source = sources[node.at("source").word(sources)]
+        for language in ("en", "id"):
+            for place in _words(node, language):
+                if (folded := _fold(place.text())) in entries:
+                    place.fail("a word stands twice")
+                entries[folded] = Goods(word=place.text(), language=language, facts=facts, source=source)
+    return entries
+
+
+def _words(node: Node, language: str) -> tuple[Node, ...]:
+    return found.parts() if (found := node.get(language)) else ()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All words, longest first; English plural, Indonesian clitics (`amunisinya`) and reduplication (`rudal-rudal`) belong to the match."""
+    words = sorted(_lexicon(), key=lambda w: (-len(w), w))
+    choices = "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in words)
+    return re.compile(rf"(?<!\w)(?P<word>{choices})(?:s|-(?P=word))?(?:nya|lah|kah|pun)?(?!\w)", re.IGNORECASE)
+
+
+def _fold(word: str) -> str:
+    return " ".join(word.casefold().split())

@@ -1,0 +1,174 @@
+"""YAML read strictly: every complaint names the file, the key path and the value.
+
+`open_yaml` gives the root `Node`; a Node gives its parts as Nodes or as plain values of a stated kind, and refuses the rest.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sanksi.errors import MeasureFileError
+from sanksi.ledger import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One place in a file: the value there, and the way to it.
+
+    Attributes:
+        file: the file, for messages.
+        path: keys and positions from the root ("measures[3].versions[0].from").
+        value: whatever YAML gave.
+    """
+
+    file: Path
+    path: str
+    value: Any
+
+    def fail(self, what: str, *, hint: str = "") -> NoReturn:
+        """Raise MeasureFileError about this place."""
+        shown = repr(self.value.isoformat() if isinstance(self.value, date) else self.value)
+        shown = shown if len(shown) <= 80 else shown[:77] + "..."
+        raise MeasureFileError(f"{what}: {shown} at {self.path or 'the top'} of {self.file.name}", hint=hint)
+
+    def keys(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> "Node":
+        """Require a mapping with exactly these keys, and give the Node back."""
+        mapping = self._mapping()
+        known = {*required, *optional}
+        for key in mapping:
+            if key not in known:
+                Node(file=self.file, path=self._below(key), value=key).fail(
+                    "unknown key", hint=nearest(str(key), known)
+                )
+        for key in required:
+            if key not in mapping:
+                self.fail(f"missing key {key!r}")
+        return self
+
+    def get(self, key: str) -> "Node | None":
+        """The Node under a key, or None when the key is absent or null."""
+        value = self._mapping().get(key)
+        return None if value is None else Node(file=self.file, path=self._below(key), value=value)
+
+    def at(self, key: str) -> "Node":
+        """The Node under a key that is required and not null."""
+        return self.get(key) or self.fail(f"missing key {key!r}")
+
+    def items(self) -> Iterator[tuple[str, "Node"]]:
+        """Key and Node of every entry of a mapping whose keys are texts."""
+        for key, value in self._mapping().items():
+            node = Node(file=self.file, path=self._below(key), value=value)
+            if not isinstance(key, str):
+                Node(file=self.file, path=self.path, value=key).fail("a key must be text, written in quotes")
+            yield key, node
+
+    def parts(self) -> tuple["Node", ...]:
+        """The Nodes of a list."""
+        if not isinstance(self.value, list):
+            self.fail("expected a list")
+        return tuple(Node(file=self.file, path=f"{self.path}[{i}]", value=v) for i, v in enumerate(self.value))
+
+    def text(self) -> str:
+        """A text that is not empty."""
+        if not isinstance(self.value, str) or not self.value.strip():
+            self.fail("expected text")
+        return self.value.strip()
+
+    def word(self, known: Collection[str]) -> str:
+        """One of the known words."""
+        if not isinstance(self.value, str) or self.value not in known:
+            self.fail("unknown word", hint=nearest(str(self.value), known))
+        return self.value
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(part.text() for part in self.parts())
+
+    def words(self, known: Collection[str]) -> tuple[str, ...]:
+        """A list of known words."""
+        return tuple(part.word(known) for part in self.parts())
+
+    def day(self) -> date:
+        """A day that the calendar has."""
+        if not isinstance(self.value, date) or isinstance(self.value, datetime):
+            self.fail("expected a day", hint="write it as YYYY-MM-DD, without quotes")
+        return self.value
+
+    def number(self) -> int:
+        """A whole number."""
+        if not isinstance(self.value, int) or isinstance(self.value, bool):
+            self.fail("expected a whole number")
+        return self.value
+
+    def flag(self) -> bool:
+        """True or false."""
+        if not isinstance(self.value, bool):
+            self.fail("expected true or false")
+        return self.value
+
+    def _mapping(self) -> dict[Any, Any]:
+        if not isinstance(self.value, dict):
+            self.fail("expected keys and values")
+        return self.value
+
+    def _below(self, key: object) -> str:
+        return f"{self.path}.{key}" if self.path else str(key)
+
+
+def open_yaml(file: Path) -> Node:
+    """Read a YAML file through libyaml when present.
+
+    Raises:
+        MeasureFileError: no such file, not YAML, an impossible day, or a key that stands twice.
+    """
+    import yaml  # noqa: PLC0415 - a query that asks no regime need not pay
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise MeasureFileError(f"cannot read {str(file)!r}: {reason}") from None
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        try:
+            root = loader.get_single_node()
+            _refuse_twins(root, file)
+            value = loader.construct_document(root) if root is not None else None
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        raise MeasureFileError(f"not YAML: {getattr(error, 'problem', None) or error}{where} of {file.name}") from None
+    except ValueError as error:  # a day such as 2016-02-30
+        raise MeasureFileError(f"impossible value: {error} in {file.name}") from None
+    return Node(file=file, path="", value=value)
+
+
+def _refuse_twins(root: Any, file: Path) -> None:
+    """Raise when a mapping has one key twice: YAML would silently keep the last.
+
+    Args:
+        root: the composed node tree of PyYAML, or None for an empty file.
+        file: for the message.
+    """
+    stack, visited = [root], set()
+    while stack:
+        node = stack.pop()
+        if node is None or id(node) in visited or isinstance(node.value, str):
+            continue
+        visited.add(id(node))
+        if node.id == "mapping":
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen if isinstance(key.value, str) else False:
+                    raise MeasureFileError(
+                        f"key {key.value!r} stands twice at line {key.start_mark.line + 1} of {file.name}"
+                    )
+                if isinstance(key.value, str):
+                    seen.add(key.value)
+                stack.append(value)
+        else:
+            stack.extend(node.value)
