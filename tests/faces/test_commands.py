@@ -1,0 +1,204 @@
+"""The command line as a user meets it: in a process of its own, with a home of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TODAY = "2023-09-14"
+
+
+def run(
+    home: Path, *arguments: str | Path, today: str = TODAY, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "sanksi", "--home", str(home), *map(str, arguments)],
+        capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | {"SANKSI_TODAY": today, "COLUMNS": "120"},
+    )  # fmt: skip
+
+
+def answer(result: subprocess.CompletedProcess[str]) -> Any:
+    """The one JSON object on stdout."""
+    assert result.stderr == ""
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, excerpts: Path) -> Path:
+    """A home with the UN and OFAC excerpts as editions of September 2023."""
+    folder = tmp_path_factory.mktemp("home")
+    assert run(folder, "add", "un-sc", excerpts / "un_2023-09-01.xml", "--any-count").returncode == 0
+    files = [excerpts / f"{part}_2023-09-12.csv" for part in ("sdn", "alt", "add")]
+    assert run(folder, "add", "us-ofac-sdn", *files, "--any-count").returncode == 0
+    return folder
+
+
+def test_a_listed_name_is_a_hit(home: Path) -> None:
+    """A full listed name gives exit status 10, the entity, and evidence that adds up to the score."""
+    result = run(home, "screen", "Kim Jong Un", "--json")
+    assert result.returncode == 10
+    screening = answer(result)
+    assert screening["verdict"] == "hit"
+    best = screening["matches"][0]
+    assert best["entity_id"] == "us-ofac-sdn-20157"
+    assert best["score"] == pytest.approx(sum(e["contribution"] for e in best["evidence"]), abs=1e-5)
+    assert {s["id"]: s["edition"] for s in screening["lists"]} == {"un-sc": "2023-09-01", "us-ofac-sdn": "2023-09-12"}
+
+
+def test_a_vessel_is_found_by_its_imo_number(home: Path) -> None:
+    """An identifier alone is enough."""
+    result = run(home, "screen", "--schema", "Vessel", "--identifier", "IMO 1011551", "--json")
+    assert result.returncode == 10
+    assert answer(result)["matches"][0]["entity_id"] == "us-ofac-sdn-37444"
+
+
+def test_an_unlisted_name_is_clear_only_while_the_lists_are_fresh(home: Path) -> None:
+    """The same question is clear in September 2023 and not screened three years later."""
+    fresh = run(home, "screen", "Siti Rahmawati", "--json")
+    assert (fresh.returncode, answer(fresh)["verdict"]) == (0, "clear")
+    stale = run(home, "screen", "Siti Rahmawati", "--json", today="2026-11-24")
+    assert (stale.returncode, answer(stale)["verdict"]) == (20, "not_screened")
+    before = run(home, "screen", "Siti Rahmawati", "--json", "--as-of", "2023-01-01")
+    assert answer(before)["why"] == [
+        "no edition of un-sc on or before 2023-01-01 is held",
+        "no edition of us-ofac-sdn on or before 2023-01-01 is held",
+    ]
+
+
+def test_nothing_held_is_not_screened(tmp_path: Path) -> None:
+    """An empty home never says clear."""
+    result = run(tmp_path / "new", "screen", "Siti Rahmawati", "--json")
+    assert (result.returncode, answer(result)["verdict"]) == (20, "not_screened")
+    assert not (tmp_path / "new").exists()
+
+
+def test_lists_and_show_give_what_is_held(home: Path) -> None:
+    """Lists tell edition, age, counts and state; show tells each value with its source field and days."""
+    rows = {row["id"]: row for row in map(json.loads, run(home, "lists", "--json").stdout.splitlines())}
+    assert rows["us-ofac-sdn"] | {"received_at": "", "sha256": ""} == rows["us-ofac-sdn"] | {
+        "edition": "2023-09-12",
+        "age_days": 2,
+        "entities": 4,
+        "state": "ok",
+        "received_at": "",
+        "sha256": "",
+    }
+    assert rows["starter"]["state"] == "missing"
+    shown = answer(run(home, "show", "us-ofac-sdn-35096", "--json"))
+    assert shown["caption"] == "Vladimir Vladimirovich PUTIN"
+    assert {
+        "property": "birthDate",
+        "schema": "Person",
+        "value": "1952-10-07",
+        "original": "07 Oct 1952",
+        "locator": "Remarks",
+        "seen_from": "2023-09-12",
+        "seen_to": None,
+    } in shown["statements"]
+    for command in (["lists"], ["show", "us-ofac-sdn-35096"], ["screen", "Kim Jong Un"]):
+        result = run(home, *command)
+        assert result.stderr == ""
+        assert len(result.stdout.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        (["add", "un-sc", "missing.xml"], 1, "sanksi: no file 'missing.xml' (check the path)"),
+        (["add", "un-sc", "empty.xml"], 1, "sanksi: file 'empty.xml' is empty (download it again)"),
+        (["add", "un-sc", "binary.xml"], 1, "sanksi: refused binary.xml: 'binary.xml' is not XML"),
+        (["add", "us-ofac-sdn", "un.xml"], 1, "sanksi: refused un.xml: 'un.xml' is XML or a web page, not OFAC's legacy CSV"),
+        (["add", "un-sc", "sdn_2023-09-12.csv"], 1, "sanksi: refused sdn_2023-09-12.csv: 'sdn_2023-09-12.csv' is not XML"),
+        (["add", "us-ofac-sdn", "sdn.csv", "--any-count"], 2, "sanksi: us-ofac-sdn: the day of the edition is not in the file nor in its name 'sdn.csv'"),
+        (["add", "un-sg", "un.xml"], 2, "sanksi: unknown list 'un-sg' (did you mean 'un-sc'?)"),
+        (["add", "us-ofac-sdn", "sdn_2023-09-11.csv", "--any-count"], 1, "sanksi: refused sdn_2023-09-11.csv: us-ofac-sdn edition of 2023-09-11 is older than the one held, of 2023-09-12"),
+        (["screen", "Kim", "--schema", "Persn"], 2, "sanksi: unknown schema 'Persn' (did you mean 'Person'?)"),
+        (["screen", "Kim", "--country", "Atlantis"], 2, "sanksi: unknown territory 'Atlantis'"),
+        (["screen", "Kim", "--list", "eu-fsf"], 2, "sanksi: list 'eu-fsf' is not held"),
+        (["screen", "---"], 2, "sanksi: "),
+        (["screen"], 2, "sanksi: "),
+        (["show", "us-ofac-sdn-1"], 1, "sanksi: no entity 'us-ofac-sdn-1' in the ledger"),
+        (["batch", "sdn.csv", "-o", "out.docx"], 2, "sanksi: 'out.docx' is neither .csv nor .jsonl"),
+        (["nonsense"], 2, "sanksi: No such command 'nonsense'."),
+    ],
+)  # fmt: skip
+def test_bad_input_gives_one_line_and_a_status(
+    home: Path, tmp_path: Path, excerpts: Path, arguments: list[str], status: int, line: str
+) -> None:
+    """What cannot be done is told in one line with what, where and what to do; what is held stays."""
+    (tmp_path / "empty.xml").write_bytes(b"")
+    (tmp_path / "binary.xml").write_bytes(b"\x7fELF\x00\x01")
+    (tmp_path / "un.xml").write_bytes((excerpts / "un_2023-09-01.xml").read_bytes())
+    for name in ("sdn.csv", "sdn_2023-09-11.csv", "sdn_2023-09-12.csv"):
+        (tmp_path / name).write_bytes((excerpts / "sdn_2023-09-12.csv").read_bytes())
+    result = run(home, *arguments, cwd=tmp_path)
+    assert result.returncode == status, result
+    assert result.stdout == ""
+    assert result.stderr.startswith(line)
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) <= 2
+    assert run(home, "screen", "Kim Jong Un", "--json").returncode == 10
+
+
+def test_the_same_edition_twice_is_unchanged(home: Path, excerpts: Path) -> None:
+    """Adding is idempotent, and says so."""
+    result = run(home, "add", "un-sc", excerpts / "un_2023-09-01.xml", "--any-count", "--json")
+    assert (result.returncode, answer(result)["outcome"]) == (0, "unchanged")
+
+
+def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:
+    """Rows in, rows out in their order, unreadable ones told; CSV and JSON lines say the same."""
+    source = tmp_path / "customers.csv"
+    source.write_text(
+        "full_name,dob,schema\nKim Jong Un,1984,Person\nSiti Rahmawati,,Person\n,,\nGRACEFUL,,Vessel\n",
+        encoding="utf-8",
+    )
+    mapping = ["--map", "full_name=name", "--map", "dob=birthDate"]
+    result = run(home, "batch", source, "-o", tmp_path / "out.jsonl", *mapping)
+    assert result.returncode == 10, result.stderr
+    answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(a["row"], a["verdict"]) for a in answers] == [
+        (1, "hit"),
+        (2, "clear"),
+        (3, "unreadable"),
+        (4, answers[3]["verdict"]),
+    ]
+    assert answers[3]["matches"][0]["entity_id"] == "us-ofac-sdn-37444"
+    assert run(home, "batch", source, "-o", tmp_path / "out.csv", *mapping).returncode == 10
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("row,id,name,verdict,entity_id")
+    assert len(lines) == 5
+
+
+def test_a_killed_batch_goes_on_where_it_stopped(home: Path, tmp_path: Path) -> None:
+    """After kill -9 in the middle, the same command gives the very file an undisturbed run gives."""
+    source = tmp_path / "customers.csv"
+    source.write_text("name\n" + "".join(f"Siti Rahmawati {n}\nKim Jong Un\n" for n in range(1500)), encoding="utf-8")
+    whole, cut = tmp_path / "whole.jsonl", tmp_path / "cut.jsonl"
+    assert run(home, "batch", source, "-o", whole).returncode == 10
+    arguments = [sys.executable, "-m", "sanksi", "--home", str(home), "batch", str(source), "-o", str(cut)]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, env=os.environ | {"SANKSI_TODAY": TODAY}) as process:
+        part = tmp_path / "cut.jsonl.part"
+        for _ in range(2000):
+            if part.exists() and part.stat().st_size > 20_000:
+                break
+            time.sleep(0.005)
+        process.send_signal(signal.SIGKILL)
+    assert not cut.exists()
+    assert run(home, "batch", source, "-o", cut).returncode == 10
+    assert cut.read_bytes() == whole.read_bytes()
+
+
+def test_help_is_told_for_every_command(tmp_path: Path) -> None:
+    """Each command has help with an example."""
+    for command in ("add", "batch", "build", "check", "lists", "read", "screen", "show"):
+        result = run(tmp_path, command, "--help")
+        assert result.returncode == 0, result.stderr
+        assert "Example: sanksi" in result.stdout
