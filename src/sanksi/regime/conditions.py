@@ -6,14 +6,14 @@ is not known, the facts that would decide it.
 Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sanksi.regime.vocabulary import Fact, Value, clean_value, load_facts
-from sanksi.regime.yamlfile import Node
 from sanksi.errors import UnknownFactError
+from sanksi.regime.situation import Situation
+from sanksi.regime.vocabulary import Fact, clean_value, load_facts
+from sanksi.regime.yamlfile import Node
 
 OPERATORS = {
     "eq": ("bool", "text", "territory", "number"),
@@ -28,21 +28,6 @@ OPERATORS = {
     "ge": ("number", "date"),
 }
 """Operator to the kinds of facts it can ask about."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """The facts of a deal on a day, made ready to be asked.
-
-    Attributes:
-        on: the day of the act.
-        known: fact to value, with defaults and closed lists filled in.
-        possible: list fact to the words that may hold without being established.
-    """
-
-    on: date
-    known: Mapping[str, Value]
-    possible: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,29 +140,6 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return tuple(dict.fromkeys(name for part in parts for name in facts_of(part)))
 
 
-def build_situation(known: Mapping[str, Value], *, on: date) -> Situation:
-    """Fill in defaults and closed lists, and gather what may hold without being established.
-
-    Args:
-        known: facts as `clean_facts` gives them.
-        on: the day of the act.
-    """
-    filled = dict(known)
-    possible: dict[str, frozenset[str]] = {}
-    for name, fact in load_facts().items():
-        if name not in known and fact.default is not None:
-            filled[name] = fact.default
-        open_words = set(_words(known.get(fact.possible)))
-        if name not in known and fact.closed_by in known:
-            filled[name] = ()
-            open_words |= _hidden_words(fact, _words(known[fact.closed_by]))
-        if known.get(fact.opened_by):
-            open_words |= set(fact.words)
-        if open_words:
-            possible[name] = frozenset(open_words)
-    return Situation(on=on, known=filled, possible=possible)
-
-
 def read_condition(node: Node) -> Condition:
     """Read a condition from a measure file.
 
@@ -250,29 +212,17 @@ def _ask(operator: str, value: Any, operand: Any, possible: frozenset[str]) -> b
     if operator == "prefix":
         if any(code.startswith(operand) for code in value):
             return True
-        return (
-            None if any(chapter.startswith(code) for code in value for chapter in operand) else False
-        )  # the code is too coarse
-    found = True if not set(operand).isdisjoint(value) else None if possible.intersection(operand) else False
-    return found if operator == "any_in" else None if found is None else not found
+        too_coarse = any(chapter.startswith(code) for code in value for chapter in operand)
+        return None if too_coarse else False
+    if not set(operand).isdisjoint(value):
+        return operator == "any_in"
+    return None if possible.intersection(operand) else operator == "none_in"
 
 
 def _join(value: bool | None, readings: Iterable[Reading]) -> Reading:
-    used, missing = [
-        dict.fromkeys(n for r in readings for n in names(r)) for names in (lambda r: r.used, lambda r: r.missing)
-    ]
+    used: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    for reading in readings:
+        used |= dict.fromkeys(reading.used)
+        missing |= dict.fromkeys(reading.missing)
     return Reading(value=value, used=tuple(used), missing=tuple(missing))
-
-
-def _words(value: Value | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _hidden_words(fact: Fact, codes: Iterable[str]) -> set[str]:
-    return {
-        word
-        for prefix, words in fact.open_under.items()
-        for code in codes
-        if code.startswith(prefix) or prefix.startswith(code)
-        for word in words
-    }

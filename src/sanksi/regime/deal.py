@@ -31,7 +31,7 @@ WORKERS = frozenset({"employ", "work_permit", "self_employment", "residence", "t
 LEARNERS = frozenset({"training", "teaching", "study"})
 
 
-def facts_of_deal(  # noqa: PLR0913 - the parts of a deal, all optional, all by name
+def facts_of_deal(
     *,
     from_: str | None = None,
     to: str | None = None,
@@ -46,8 +46,10 @@ def facts_of_deal(  # noqa: PLR0913 - the parts of a deal, all optional, all by 
     Args:
         from_: territory that gives: sells, sends, teaches, pays; name or code.
         to: territory that gets.
-        activity: acts, in the words of the vocabulary; goods without any act that moves them are sold (or bought) between the two.
-        goods: words for goods, English or Indonesian, or words of `goods.category`; an unknown one becomes `goods.unknown`.
+        activity: acts, in the words of the vocabulary; goods that go to the DPRK or come from it without
+            any act that moves them are supplied or procured.
+        goods: words for goods, English or Indonesian, or words of `goods.category`; one whose
+            kind is not known becomes `goods.unknown`.
         hs: commodity codes.
         parties: `party.*` facts that the caller knows, for example from a screening.
         **more: further facts with `__` for the dot (`vessel__flag="kp"`), stronger than what is derived.
@@ -63,12 +65,12 @@ def facts_of_deal(  # noqa: PLR0913 - the parts of a deal, all optional, all by 
     if hs:
         facts["goods.hs"] = list(hs)
     acts = list(dict.fromkeys(activity))
-    dprk_side = DPRK in (giver, getter)
-    if (goods or hs) and dprk_side and MOVES_GOODS.isdisjoint(acts):
+    moves = bool(hs) or "goods.category" in facts or (bool(goods) and "subject_matter" not in facts)
+    if moves and DPRK in (giver, getter) and MOVES_GOODS.isdisjoint(acts):
         acts.append("procure" if giver == DPRK else "supply")
     if acts:
         facts["activity"] = acts
-    facts |= _facts_of_sides(giver, getter, frozenset(acts), moves=bool(goods or hs))
+    facts |= _facts_of_sides(giver, getter, frozenset(acts), moves=moves)
     return clean_facts(facts | dict(parties or {}) | {name.replace("__", "."): value for name, value in more.items()})
 
 
@@ -76,7 +78,7 @@ def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str],
     facts: dict[str, object] = {}
     if giver is not None:
         facts["actor.is_dprk"] = giver == DPRK
-    if giver != DPRK and getter != DPRK:
+    if DPRK not in (giver, getter):
         return facts | ({"direction": "none"} if giver and getter else {})
     facts["direction"] = "none" if giver == getter else "from_dprk" if giver == DPRK else "to_dprk"
     if giver != getter:
@@ -92,11 +94,16 @@ def _facts_of_goods(words: Sequence[str]) -> dict[str, list[str]]:
     facts: dict[str, list[str]] = {}
     categories = load_facts()["goods.category"].words
     for word in words:
+        found: dict[str, tuple[str, ...]]
         if word in categories:
-            found: Mapping[str, Sequence[str]] = {"goods.category": (word,)}
+            found = {"goods.category": (word,)}
         else:
             known = find_goods(word)
-            found = known.facts if known else {"goods.unknown": (word,)}
+            found = dict(known.facts) if known else {}
+            if (
+                "goods.category" not in found
+            ):  # whatever else is known of it, its kind is not, and must not look settled
+                found["goods.unknown"] = (word,)
         for name, values in found.items():
             facts.setdefault(name, []).extend(v for v in values if v not in facts.get(name, ()))
     return facts

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sanksi.errors import NotInForceError
-from sanksi.regime.conditions import Reading, Situation, build_situation
+from sanksi.regime.conditions import Reading
 from sanksi.regime.load import load_regime
 from sanksi.regime.measures import Exemption, Measure, MeasureOutcome, Regime, Version
+from sanksi.regime.situation import Situation, build_situation
 from sanksi.regime.values import PRECEDENCE, Check, Finding, Outcome
 from sanksi.regime.vocabulary import Value, clean_facts, load_facts
 
@@ -176,7 +177,7 @@ def _goods_caveats(situation: Situation, known: Mapping[str, Value]) -> list[str
         )
     if words := known.get("goods.unknown"):
         assert isinstance(words, tuple)  # noqa: S101 - a list fact
-        lines.append(f"goods not known here: {', '.join(repr(w) for w in words)}; say their goods.category or goods.hs")
+        lines.append(f"kind of goods not known here: {', '.join(repr(w) for w in words)}; say their goods.category")
     if situation.possible.get("activity"):
         lines.append(
             "acts that may have happened without being established: "
@@ -186,7 +187,8 @@ def _goods_caveats(situation: Situation, known: Mapping[str, Value]) -> list[str
 
 
 def _outcome(finding: Finding) -> Outcome:
-    assert finding.outcome not in ("duty", "vigilance")  # noqa: S101 - these stand apart
+    assert finding.outcome != "duty"  # noqa: S101 - duties and calls stand apart
+    assert finding.outcome != "vigilance"  # noqa: S101
     return finding.outcome
 
 
