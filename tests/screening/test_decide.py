@@ -1,18 +1,28 @@
 """The verdict: what was found counts, what was not looked at is said."""
 
 import itertools
+from typing import Literal
 
 import pytest
 
 from sanksi.match import Match
 from sanksi.screening import ListState, decide
 
+Kind = Literal["ok", "stale", "partial", "missing"]
 
-def state(list_id: str, kind: str) -> ListState:
+
+def state(list_id: str, kind: Kind) -> ListState:
     """A list in some state."""
     return ListState(
-        id=list_id, edition="2023-09-01", sha256="", received_at="", age_days=1, entities=947, state=kind, why="" if kind == "ok" else f"{list_id} is {kind}"
-    )  # type: ignore[arg-type]  # fmt: skip
+        id=list_id,
+        edition="2023-09-01",
+        sha256="",
+        received_at="",
+        age_days=1,
+        entities=947,
+        state=kind,
+        why="" if kind == "ok" else f"{list_id} is {kind}",
+    )
 
 
 def match(score: float, *, strong: bool) -> Match:
@@ -37,7 +47,7 @@ def match(score: float, *, strong: bool) -> Match:
         ([match(0.8, strong=True)], ["stale"], "potential"),
     ],
 )
-def test_the_verdict_by_precedence(matches: list[Match], kinds: list[str], verdict: str) -> None:
+def test_the_verdict_by_precedence(matches: list[Match], kinds: list[Kind], verdict: str) -> None:
     """A match found on a stale list is told; nothing found on a stale, partial or missing list is never clear."""
     decided, why = decide(matches, [state(f"list-{n}", kind) for n, kind in enumerate(kinds)], hit=0.95)
     assert decided == verdict
@@ -46,7 +56,7 @@ def test_the_verdict_by_precedence(matches: list[Match], kinds: list[str], verdi
 
 def test_clear_needs_every_list_to_be_ok() -> None:
     """Over all combinations of two lists' states, only ok and ok is clear, and every doubt is told."""
-    kinds = ("ok", "stale", "partial", "missing")
+    kinds: tuple[Kind, ...] = ("ok", "stale", "partial", "missing")
     for left, right in itertools.product(kinds, kinds):
         decided, why = decide([], [state("un-sc", left), state("us-ofac-sdn", right)], hit=0.95)
         assert (decided == "clear") == (left == right == "ok")

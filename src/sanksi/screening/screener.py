@@ -11,7 +11,7 @@ from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
 from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score_many
-from sanksi.screening.values import ListState, Screening, Verdict
+from sanksi.screening.values import ListKind, ListState, Screening, Verdict
 
 KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
@@ -104,7 +104,9 @@ class Screener:
             require_matchable(party)
             rows = index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else []
             entities = [index.entity(row) for row in rows] if index is not None else []
-            scores = score_many(party, entities, weights=self._weights, rarity=index.rarity if index is not None else None)
+            scores = score_many(
+                party, entities, weights=self._weights, rarity=index.rarity if index is not None else None
+            )
             scored = [(entity.id, points) for entity, points in zip(entities, scores, strict=True) if points >= least]
             answers.append(sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:limit])
         return answers
@@ -175,30 +177,23 @@ def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: floa
 def _state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
     edition = held.edition
     age = (day - edition.on).days
-    why, state = "", "ok"
-    if age > held.max_age_days:
-        state, why = (
-            "stale",
-            f"{edition.list_id} edition of {edition.on.isoformat()} is {age} days old, more than {held.max_age_days}",
-        )
-    if edition.gaps:
-        state, why = (
-            "partial",
-            "; ".join(
-                filter(
-                    None, (why, f"{edition.list_id} edition of {edition.on.isoformat()} is " + ", ".join(edition.gaps))
-                )
-            ),
-        )
+    doubts: list[tuple[ListKind, str]] = []
     if unbuilt:
-        state, why = (
-            "stale",
-            f"{edition.list_id} edition of {edition.on.isoformat()} is held but its index could not be built ({unbuilt})",
-        )
+        doubts.append(("stale", f"is held but its index could not be built ({unbuilt})"))
+    if age > held.max_age_days:
+        doubts.append(("stale", f"is {age} days old, more than {held.max_age_days}"))
+    if edition.gaps:
+        doubts.append(("partial", "is " + ", ".join(edition.gaps)))
     return ListState(
-        id=edition.list_id, edition=edition.on.isoformat(), sha256=edition.sha256, received_at=edition.received_at, age_days=age,
-        entities=edition.entities_read, state=state, why=why,
-    )  # type: ignore[arg-type]  # fmt: skip
+        id=edition.list_id,
+        edition=edition.on.isoformat(),
+        sha256=edition.sha256,
+        received_at=edition.received_at,
+        age_days=age,
+        entities=edition.entities_read,
+        state=doubts[0][0] if doubts else "ok",
+        why="; ".join(f"{edition.list_id} edition of {edition.on.isoformat()} {why}" for _, why in doubts),
+    )
 
 
 def _point_to(home: Path, name: str) -> None:

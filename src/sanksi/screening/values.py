@@ -7,6 +7,7 @@ from typing import Literal
 from sanksi.ledger import Entity
 from sanksi.match import Match
 
+ListKind = Literal["ok", "stale", "partial", "missing"]
 Verdict = Literal["clear", "potential", "hit", "not_screened"]
 
 
@@ -31,7 +32,7 @@ class ListState:
     received_at: str
     age_days: int | None
     entities: int
-    state: Literal["ok", "stale", "partial", "missing"] = "ok"
+    state: ListKind = "ok"
     why: str = ""
 
     def to_dict(self) -> dict[str, object]:

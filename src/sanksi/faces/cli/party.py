@@ -41,7 +41,7 @@ def build_party(
         for prop in sorted(properties_of(schema)):
             if PROPERTY_TYPES.get(prop) == "identifier" and prop not in _NOT_ASKED:
                 properties[prop] = list(identifiers)
-    return Party(schema=schema, **properties)
+    return Party(schema=schema, id="", **properties)
 
 
 def _is_date(text: str) -> bool:

@@ -67,7 +67,7 @@ def parse_day(text: str, *, where: str) -> date:
         raise SettingError(f"{where} is {text!r}, which is no day", hint="write it as YYYY-MM-DD") from None
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
