@@ -58,7 +58,7 @@ class Engine:
     def screen(self, records: Sequence[Mapping[str, str]]) -> list[list[tuple[str, float]]]:
         """Entity ids and scores for each record."""
         parties = [_party(record) for record in records]
-        answers = []
+        answers: list[list[tuple[str, float]]] = []
         for party, rows in zip(parties, self._index.search_many(parties, limit=CANDIDATES), strict=True):
             try:
                 require_matchable(party)

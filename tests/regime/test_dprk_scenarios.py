@@ -34,8 +34,8 @@ def test_every_measure_controls_a_scenario() -> None:
     assert {m.id for m in load_regime("un-dprk").measures} == controlling
 
 
-def test_every_open_boundary_of_a_version_with_another_rule_has_its_pair() -> None:
-    """Where two scenarios ask the same on two neighbouring days, their answers or citations differ."""
+def test_neighbouring_days_differ_in_outcome_or_paragraph() -> None:
+    """Where two scenarios ask the same on two neighbouring days, the law changed between them."""
     by_facts: dict[str, list[dict[str, Any]]] = {}
     for scenario in SCENARIOS:
         by_facts.setdefault(repr(scenario["facts"]), []).append(scenario)

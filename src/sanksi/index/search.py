@@ -19,10 +19,11 @@ from sanksi.ledger.names import identifiers_of, names_of
 FUZZY_TOKENS = 12
 """Tokens of one name that are compared by likeness; the rest only exactly. Bounds the time of a hostile name."""
 
-LEAST_RANK = 0.3
+LEAST_RANK = 0.4
 """Names ranked lower are no candidates: no other comparison lifts them to the threshold."""
 
 _CACHED_HITS = 4_000_000
+_CACHED_RARITIES = 100_000
 
 
 def open_index(folder: Path) -> "Index":
@@ -47,6 +48,7 @@ class Index:
         self._payload = np.memmap(self._place / "entities.jsonl", mode="r") if self.rows else np.empty(0, np.uint8)
         self._hits: dict[str, Hits] = {}
         self._hits_held = 0
+        self._rarities: dict[str, float] = {}
 
     @property
     def rows(self) -> int:
@@ -86,11 +88,15 @@ class Index:
 
     def rarity(self, token: str) -> float:
         """How rare a folded token is among the listed names: 1 for one that no name holds, near 0 for the commonest."""
-        number = self._expander.tokens.number.get(token)
-        if number is None:
-            sounding = self._expander.find_sounding(token)
-            return float(self._arrays["token_rarity"][sounding[0]]) if len(sounding) else 1.0
-        return float(self._arrays["token_rarity"][number])
+        rarity = self._rarities.get(token)
+        if rarity is None:
+            number = self._expander.tokens.number.get(token)
+            sounding = [number] if number is not None else self._expander.find_sounding(token)
+            rarity = float(self._arrays["token_rarity"][sounding[0]]) if len(sounding) else 1.0
+            if len(self._rarities) >= _CACHED_RARITIES:
+                self._rarities.clear()
+            self._rarities[token] = rarity
+        return rarity
 
     def search_many(
         self, parties: Sequence[Entity], *, limit: int, lists: Collection[str] | None = None
@@ -165,9 +171,8 @@ class Index:
         for cut in range(2, min(len(token), 32) - 1):
             left, right = (self._expander.find_sounding(part) for part in (token[:cut], token[cut:]))
             if len(left) and len(right):
-                both = np.intersect1d(
-                    *(self._names_of_tokens(n, np.ones(len(n), np.float32))[0] for n in (left, right))
-                )
+                names = [self._names_of_tokens(n, np.ones(len(n), np.float32))[0] for n in (left, right)]
+                both = np.intersect1d(names[0], names[1])
                 hits.append((both, np.full(len(both), 0.97, np.float32)))
         return hits
 

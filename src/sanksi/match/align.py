@@ -1,5 +1,6 @@
 """Two names laid side by side: which tokens of one stand for which of the other."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from sanksi.ledger.names import token_similarity
@@ -22,7 +23,8 @@ def align_tokens(left: tuple[str, ...], right: tuple[str, ...], *, initial: floa
     """Pair the tokens of two names, the most alike first, each token at most once; order in the name does not matter.
 
     Args:
-        left, right: tokens of a name.
+        left: tokens of one name.
+        right: tokens of the other.
         initial: likeness of a single letter to a name that begins with it.
     """
     found = [
@@ -31,13 +33,18 @@ def align_tokens(left: tuple[str, ...], right: tuple[str, ...], *, initial: floa
         for j, b in enumerate(right)
         if (similarity := _likeness(a, b, initial))
     ]
-    for span in (2, 3):
-        for i in range(len(left) - span + 1):
-            glued = "".join(left[i : i + span])
-            found += [Pairing(s, i, i + span, j, j + 1) for j, b in enumerate(right) if (s := _glue_likeness(glued, b))]
-        for j in range(len(right) - span + 1):
-            glued = "".join(right[j : j + span])
-            found += [Pairing(s, i, i + 1, j, j + span) for i, a in enumerate(left) if (s := _glue_likeness(a, glued))]
+    for i, end, glued in _glue(left):
+        found += [
+            Pairing(s, i, end, j, j + 1)
+            for j, b in enumerate(right)
+            if -3 < len(glued) - len(b) < 3 and (s := _alike(glued, b))
+        ]
+    for j, end, glued in _glue(right):
+        found += [
+            Pairing(s, i, i + 1, j, end)
+            for i, a in enumerate(left)
+            if -3 < len(glued) - len(a) < 3 and (s := _alike(a, glued))
+        ]
     found.sort(
         key=lambda p: (
             -p.similarity,
@@ -65,8 +72,13 @@ def _likeness(a: str, b: str, initial: float) -> float:
     return token_similarity(a, b)
 
 
-def _glue_likeness(a: str, b: str) -> float:
-    if abs(len(a) - len(b)) > 2 or len(b) < 4 or len(a) < 4:
-        return 0.0
+@lru_cache(maxsize=65_536)
+def _glue(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """Two or three neighbours as one word, with their place; words of fewer than four letters say nothing."""
+    spans = ((i, i + span) for span in (2, 3) for i in range(len(tokens) - span + 1))
+    return tuple((i, end, glued) for i, end in spans if len(glued := "".join(tokens[i:end])) >= 4)
+
+
+def _alike(a: str, b: str) -> float:
     similarity = 0.98 * token_similarity(a, b)
     return similarity if similarity >= GLUE_FLOOR else 0.0

@@ -1,7 +1,7 @@
 """Words in names that say little about who is meant: particles, titles, legal forms. Data in ``words.toml``."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,7 @@ def load_words() -> Words:
     return Words(frozenset(data["particles"]), frozenset(data["patronymics"]), frozenset(data["titles"]), forms)
 
 
+@lru_cache(maxsize=65_536)
 def kind_of(token: str, *, person: bool) -> Kind:
     """What a token is in a name of a person, or of anything else."""
     words = load_words()

@@ -4,7 +4,7 @@ Takes facts (``facts.yml`` is their vocabulary) and the day of the act; gives a 
 becomes permission, and every citation carries the confidence that the measure file states.
 """
 
-from sanksi.regime.deal import facts_of_deal
+from sanksi.regime.deal import facts_of_deal, load_deal
 from sanksi.regime.evaluate import check, check_regimes
 from sanksi.regime.goods import Goods, GoodsMention, find_goods, scan_goods
 from sanksi.regime.load import list_regimes, load_regime
@@ -31,6 +31,7 @@ __all__ = [
     "facts_of_deal",
     "find_goods",
     "list_regimes",
+    "load_deal",
     "load_facts",
     "load_regime",
     "scan_goods",

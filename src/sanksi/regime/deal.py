@@ -1,15 +1,18 @@
-"""From a deal in the caller's words to facts: the one place where "from the DPRK to Russia" becomes a direction.
+"""From a deal in the caller's words, or in a file, to facts: the one place where "from the DPRK to Russia" becomes a direction.
 
 Only what follows from the words themselves is derived. Findings of a State or of the Committee (`determination.*`, `committee.*`),
 sponsorship and listing never are.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory
 from sanksi.regime.goods import find_goods
 from sanksi.regime.vocabulary import Value, clean_facts, load_facts
+from sanksi.regime.yamlfile import open_yaml
 
 DPRK = "kp"
 MOVES_GOODS = frozenset(
@@ -72,6 +75,18 @@ def facts_of_deal(
         facts["activity"] = acts
     facts |= _facts_of_sides(giver, getter, frozenset(acts), moves=moves)
     return clean_facts(facts | dict(parties or {}) | {name.replace("__", "."): value for name, value in more.items()})
+
+
+def load_deal(file: Path) -> tuple[date | None, dict[str, Value]]:
+    """Day of the act and facts of a file `{as_of: DATE, facts: {...}}`; the day is None when the file has none.
+
+    Raises:
+        MeasureFileError: not such a file, at a named key.
+        UnknownFactError: a fact outside the vocabulary.
+    """
+    root = open_yaml(file).keys(required=("facts",), optional=("as_of",))
+    facts = clean_facts({name: node.value for name, node in root.at("facts").items()})
+    return (as_of.day() if (as_of := root.get("as_of")) else None), facts
 
 
 def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str], *, moves: bool) -> dict[str, object]:

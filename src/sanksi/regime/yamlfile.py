@@ -91,9 +91,14 @@ class Node:
         return tuple(part.word(known) for part in self.parts())
 
     def day(self) -> date:
-        """A day that the calendar has."""
+        """A day that the calendar has, in quotes or without."""
+        if isinstance(self.value, str):
+            try:
+                return date.fromisoformat(self.value)
+            except ValueError:
+                self.fail("no day of the calendar", hint="write it as YYYY-MM-DD")
         if not isinstance(self.value, date) or isinstance(self.value, datetime):
-            self.fail("expected a day", hint="write it as YYYY-MM-DD, without quotes")
+            self.fail("expected a day", hint="write it as YYYY-MM-DD")
         return self.value
 
     def number(self) -> int:

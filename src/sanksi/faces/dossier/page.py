@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sanksi.faces.dossier.marks import build_paragraphs
 from sanksi.faces.dossier.texts import find_question, require_texts
-from sanksi.faces.dossier.timeline import LEFT, RIGHT, TOP, WIDTH, build_timeline, parse_days
+from sanksi.faces.dossier.timeline import NARROW, WIDE, build_timeline, parse_days
 from sanksi.faces.dossier.view import build_spans, build_view
 
 if TYPE_CHECKING:
@@ -48,14 +48,13 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
             article=article,
             view=view,
             paragraphs=build_paragraphs(reading),
-            timeline=build_timeline(spans, published[0] if published else None),
-            spans=sorted(spans, key=lambda s: (s.first, s.last, s.number)),
-            frame={"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT, "top": TOP},
+            timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
             t=texts,
             language=language,
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             day=lambda value: _day(value, language),
+            short_day=lambda value: _day(value, language, pattern="d MMM y"),
             question=lambda fact: find_question(texts["question"], fact),
         )
     )
@@ -90,18 +89,18 @@ def _environment() -> "Environment":
     return environment
 
 
-def _day(value: object, language: str) -> str:
+def _day(value: object, language: str, pattern: str = "d MMMM y") -> str:
     """A day, or a day and time, in the words of the language; other text unchanged."""
     from babel.dates import format_date  # noqa: PLC0415 - as jinja2
 
     if isinstance(value, date) and not isinstance(value, datetime):
-        return format_date(value, "d MMMM y", locale=language)
+        return format_date(value, pattern, locale=language)
     text = str(value)
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
         return text
-    words = format_date(at.date(), "d MMMM y", locale=language)
+    words = format_date(at.date(), pattern, locale=language)
     if len(text) <= len("2023-09-14"):
         return words
-    return f"{words}, {at:%H:%M}" + (f" UTC{at:%z}"[:7] + f":{at:%z}"[-2:] if at.utcoffset() is not None else "")
+    return f"{words}, {at:%H:%M}" + (f" UTC{at.isoformat()[-6:]}" if at.utcoffset() is not None else "")

@@ -123,20 +123,28 @@ def build_view(reading: Mapping[str, Any]) -> View:
     )
 
 
-def build_spans(reading: Mapping[str, Any], events: Sequence[EventView]) -> tuple[Span, ...]:
+def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:
     """Events and dates that have days, for the timeline; a date that says the same days as an earlier one is left out.
 
     Args:
         reading: with `dates`.
         events: of the view.
+        names: label of an event to its name for people.
     """
     spans = []
     for view in events:
         if days := parse_days(view.event.get("date")):
-            label = f"E{view.number} {view.event.get('label') or view.event.get('type', '')}"
+            label = str(view.event.get("label") or view.event.get("type", ""))
             modality = str(view.event.get("modality", ""))
             spans.append(
-                Span(kind="event", number=view.number, label=label, first=days[0], last=days[1], modality=modality)
+                Span(
+                    kind="event",
+                    number=view.number,
+                    label=f"E{view.number} {names.get(label, label)}",
+                    first=days[0],
+                    last=days[1],
+                    modality=modality,
+                )
             )
     seen = set()
     for number, item in enumerate(reading.get("dates") or (), start=1):
@@ -197,7 +205,9 @@ def _links(reading: Mapping[str, Any], parties: Iterable[PartyView]) -> dict[str
             name = f"{prefix[0].upper()}{number}"
             links[str(item.get("id") or f"{prefix}-{number}")] = Link(target=f"{prefix}-{number}", name=name)
     for party in parties:
-        links[str(party.entity.get("id"))] = Link(target=f"party-{party.number}", name=str(party.entity.get("name", "")))
+        links[str(party.entity.get("id"))] = Link(
+            target=f"party-{party.number}", name=str(party.entity.get("name", ""))
+        )
     return links
 
 
