@@ -59,12 +59,14 @@ class Draft:
     spec: ListSpec
     statements: list[Statement] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    started: set[str] = field(default_factory=set)
     entity_id: str = ""
     schema: str = ""
 
     def start(self, own_id: str, schema: str) -> None:
         """The statements that follow are of this entity."""
         self.entity_id = f"{self.spec.id}-{own_id}"
+        self.started.add(self.entity_id)
         self.schema = schema
 
     def issue(self, locator: str, value: str, reason: str, loudness: Loudness = "warning") -> None:
