@@ -57,7 +57,7 @@ def _fit(
     left = tuple(canonical(token, person=person) for token in left)
     right = tuple(canonical(token, person=person) for token in right)
     w = weights.name
-    pairings = align_tokens(left, right, initial=w["initial"])
+    pairings = align_tokens(left, right, initial=w["initial"] if person else 0.0)
     left_weights = [_weight(token, weights, rarity, person=person) for token in left]
     right_weights = [_weight(token, weights, rarity, person=person) for token in right]
     left_like, right_like = [0.0] * len(left), [0.0] * len(right)
