@@ -1,0 +1,130 @@
+"""`sanksi check`: a described deal against the regimes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sanksi.faces.cli.session import OUTCOME_STATUS, Day, Session, pass_session
+from sanksi.regime import DISCLAIMER, Check, Finding, check, facts_of_deal, list_regimes, load_deal, load_facts
+
+STYLES = {
+    "prohibited": "bold red",
+    "committee_approval": "bold magenta",
+    "facts_missing": "bold yellow",
+    "allowed_with_conditions": "bold cyan",
+    "outside": "bold green",
+}
+
+
+@click.command(epilog="Example: sanksi check --from KP --to RU --goods ammunition --date 2023-09-13")
+@click.argument("facts_file", metavar="[FACTS.yml]", required=False, type=click.Path(path_type=Path))
+@click.option("--from", "from_", metavar="TERRITORY", help="Who gives: sells, sends, teaches, pays.")
+@click.option("--to", metavar="TERRITORY", help="Who gets.")
+@click.option(
+    "--activity", multiple=True, metavar="ACT", help="What is done (supply, training, broker, ...); repeatable."
+)
+@click.option("--goods", multiple=True, metavar="WORD", help="What it is about, in English or Indonesian; repeatable.")
+@click.option("--hs", multiple=True, metavar="CODE", help="Commodity code of the goods; repeatable.")
+@click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
+@pass_session
+def command(session: Session, *, facts_file: Path | None, on: date | None, **deal: Any) -> int:
+    """Say what a described deal runs into, with the paragraph.
+
+    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands.
+    """
+    if facts_file is None and not any(deal.values()):
+        raise click.UsageError("nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs")
+    as_of, stated = load_deal(facts_file) if facts_file else (None, {})
+    facts = _join_facts(stated, deal)
+    answer = check(facts, on=on or as_of or session.today(), regimes=list_regimes())
+    if session.as_json:
+        session.answer(answer.to_dict())
+    else:
+        _print_check(answer)
+    return OUTCOME_STATUS[answer.outcome]
+
+
+def _join_facts(stated: Mapping[str, Any], deal: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of the file over those that follow from the options; lists grow together."""
+    derived = facts_of_deal(**{**deal, "activity": (*stated.get("activity", ()), *deal["activity"])})
+    joined: dict[str, Any] = {**derived, **stated}
+    for name in derived.keys() & stated.keys():
+        if isinstance(stated[name], tuple):
+            joined[name] = tuple(dict.fromkeys((*stated[name], *derived[name])))
+    return joined
+
+
+def _print_check(answer: Check) -> None:
+    """Write the answer for people."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+
+    def line(text: str, *, indent: int = 0, style: str = "") -> None:
+        console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+
+    def section(title: str, lines: Iterable[str]) -> None:
+        for number, text in enumerate(lines):
+            if number == 0:
+                line(f"\n{title}", style="bold")
+            line(text, indent=2)
+
+    line(answer.outcome.replace("_", " ").upper(), style=STYLES[answer.outcome])
+    line(f"on {answer.on.isoformat()}: {_say_facts(answer.facts)}", style="dim")
+    for finding in answer.findings:
+        line(f"\n{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
+        for text in _describe(finding):
+            line(text, indent=2)
+    section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
+    section("What would change the answer", (f"{load_facts()[name].ask} [{name}]" for name in answer.missing))
+    section("Duties of States", (_describe_briefly(f) for f in answer.duties))
+    section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
+    section("Caveats", (*answer.caveats, f"regimes: {', '.join(answer.regimes)}"))
+    line(f"\n{DISCLAIMER}", style="dim")
+
+
+def _describe(finding: Finding) -> Iterable[str]:
+    """Citation, days, confidence, facts and exemptions of a finding, line by line."""
+    yield f"{finding.citation}  ({finding.measure}, {_say_days(finding)})"
+    yield f"confidence: paragraph {finding.confidence}, rule {finding.substance_confidence}"
+    yield finding.scope
+    if finding.because:
+        yield f"because {_say_facts(finding.because)}"
+    if finding.missing:
+        yield f"depends on {', '.join(finding.missing)}; would then be: {finding.if_applies.replace('_', ' ')}"
+    if finding.exemptions:
+        yield "exemptions: " + ", ".join(f"{x['id']}{' (met)' if x['met'] else ''}" for x in finding.exemptions)
+
+
+def _describe_exemptions(findings: Iterable[Finding]) -> Iterable[str]:
+    """Each exemption once, whatever number of findings it could lift."""
+    for x in {str(x["id"]): x for f in findings for x in f.exemptions}.values():
+        needs: Any = x["needs"]
+        who = f"; by {x['who']}" if x["who"] else ""
+        still = "met" if x["met"] else "needs " + ", ".join(n["fact"] for n in needs)
+        yield f"{x['id']} {x['title']} ({x['citation']}; paragraph confidence {x['confidence']}{who}): {x['conditions']}. {still}"
+
+
+def _describe_briefly(finding: Finding) -> str:
+    depends = f"; if {', '.join(finding.missing)}" if finding.missing else ""
+    return f"{finding.title} ({finding.citation}, confidence {finding.confidence}): {finding.scope}{depends}"
+
+
+def _say_facts(facts: Mapping[str, object]) -> str:
+    return " · ".join(f"{name} {_say_value(value)}" for name, value in facts.items())
+
+
+def _say_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(value) or "none") if isinstance(value, tuple) else str(value)
+
+
+def _say_days(finding: Finding) -> str:
+    end = f" to {finding.in_force_to.isoformat()}" if finding.in_force_to else ""
+    return f"in force from {finding.in_force_from.isoformat() if finding.in_force_from else '?'}{end}"

@@ -1,0 +1,289 @@
+"""Claims: direct quotes, indirect speech, denials, warnings, and the reporter's own sentences; each with speaker, stance and cue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast as typed
+
+from sanksi.news.speakers import Scene, speakers_after, speakers_before
+from sanksi.news.stance import content_stance, link_denials
+from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
+from sanksi.news.values import Article, Claim, Speaker, Stance
+
+MARKS = OPENING + CLOSING + STRAIGHT
+SCARE = 3
+"""A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Claims as they are found."""
+
+    scene: Scene
+    claims: list[Claim] = field(default_factory=list)
+
+    def add(self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False) -> None:
+        text = self.scene.text
+        while start < end and (text[start].isspace() or text[start] in ",:;" + ("" if quote else MARKS)):
+            start += 1
+        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*" + CLOSING)):
+            end -= 1
+        if end <= start:
+            return
+        speakers = speakers or (Speaker(),)
+        if not quote or stance == "asserts":
+            stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
+        conjunction = self.scene.lexicon.data["conjunctions"][0]
+        self.claims.append(
+            Claim(
+                id="", start=start, end=end, text=text[start:end], cue=cue, speakers=speakers,
+                stance=typed("Stance", stance), quote=quote, conjunction=conjunction,
+            )
+        )  # fmt: skip
+        if speakers[0].entity or speakers[0].text:
+            self.scene.last = speakers[-1] if len(speakers) == 1 else speakers[0]
+
+
+def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
+    """All claims of the body, in order of the text."""
+    draft = _Draft(scene)
+    reporter = Speaker(name=article.author or article.publisher, reporter=True)
+    quoted_before = False
+    for start, end in article.spans("body"):
+        quotes = find_quotes(scene.text, start, end)
+        spoken = False
+        for a, b in split_sentences(scene.text, start, end, quotes):
+            inside = [q for q in quotes if a <= q.start <= b]
+            tokens = split_tokens(scene.text, a, b)
+            before = len(draft.claims)
+            direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
+            _indirect(draft, tokens, inside, direct)
+            spoken = spoken or bool(direct)
+            if len(draft.claims) == before:
+                draft.add(a, b, "", (reporter,), "asserts")
+            _note_subject(scene, tokens, draft.claims[before:])
+        quoted_before = spoken
+    ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
+    return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
+
+
+def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+    """The reporter's sentence about a person makes that person the one "dia" means next."""
+    if tokens and claims and all(c.speaker.reporter for c in claims):
+        named = [m for m in scene.mentions(tokens[0].start, tokens[-1].end) if m.type == "PER"]
+        if named and named[0].start - tokens[0].start < 60:
+            scene.last = scene.speaker(named[0])
+
+
+def _direct(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool) -> list[Quote]:
+    """Claims of the direct quotes of a sentence; the quotes that became claims."""
+    scene = draft.scene
+    taken: list[Quote] = []
+    previous: tuple[str, tuple[Speaker, ...]] | None = None
+    for n, q in enumerate(quotes):
+        words = scene.text[q.start : q.end].split()
+        bound = quotes[n + 1].start - 1 if n + 1 < len(quotes) else b
+        after = [t for t in tokens if t.start >= q.end and t.end <= bound and t.text not in MARKS + ","]
+        floor = quotes[n - 1].end + 1 if n else a
+        before = [t for t in tokens if t.start >= floor and t.end <= q.start and t.text not in MARKS]
+        found = _cue_after(scene, after) or _cue_before(scene, before)
+        if found is None and previous and len(words) > SCARE:
+            found = previous
+        if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
+            found = ("", (scene.last,)) if continued or not after else None
+        if found is None or (len(words) <= SCARE and not _ends_speech(scene.text, q)):
+            continue
+        cue, speakers = found
+        low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
+        stance = scene.lexicon.stance("quote_after", low) or scene.lexicon.stance("verbs", cue.lower()) or "asserts"
+        draft.add(q.start, q.end, cue, speakers, stance, quote=True)
+        taken.append(q)
+        previous = found
+    return taken
+
+
+def _ends_speech(text: str, q: Quote) -> bool:
+    return text[q.end - 1 : q.end] in (",", ".", "!", "?")
+
+
+def _cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
+    x = scene.lexicon
+    suffix = x.data["pronoun_suffix"]
+    for k in range(min(2, len(after))):
+        low = after[k].low
+        if suffix and low.endswith(suffix) and x.stance("quote_after", low.removesuffix(suffix)):
+            named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
+            return after[k].text, named or (scene.pronoun(after[k].text),)
+        if x.stance("quote_after", low) and after[0].text not in ".?!":
+            if speakers := speakers_after(scene, after, k + 1):
+                return after[k].text, speakers
+        if after[k].text in ".?!;":
+            return None
+    for k in range(1, min(16, len(after))):
+        if x.stance("verbs", after[k].low) and not _negated(after, k, x):
+            if speakers := speakers_before(scene, after, 0, k):
+                return after[k].text, speakers
+    return None
+
+
+def _cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
+    x = scene.lexicon
+    if not before:
+        return None
+    closes = before[-1].text in ",:" or x.stance("verbs", before[-1].low) is not None or before[-1].low in x.data["cues"]["that"]
+    if not closes:
+        return None
+    for k in range(len(before) - 1, -1, -1):
+        low = before[k].low
+        if x.stance("verbs", low) and not _negated(before, k, x):
+            return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
+        if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
+            if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
+                return before[k].text, speakers
+    return None
+
+
+def _negated(tokens: Sequence[Token], k: int, x: object) -> bool:
+    words = getattr(x, "data")["negations"]  # noqa: B009 - the lexicon
+    return any(t.low in words for t in tokens[max(0, k - 3) : k])
+
+
+def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
+    """Claims of the words outside the direct quotes of a sentence."""
+    scene, x = draft.scene, draft.scene.lexicon
+    outside = [t for t in tokens if not any(q.start - 1 <= t.start <= q.end for q in direct)]
+    if not outside:
+        return
+    speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
+    floor = 0
+    if not direct and _according(draft, outside):
+        return
+    k = 0
+    while k < len(outside):
+        found = _verb_or_noun(scene, outside, k)
+        if found is None:
+            k += 1
+            continue
+        first, past, stance = found
+        fresh = not speakers
+        chained = first > 0 and _chained(outside, first, floor, x)
+        if fresh and not direct:
+            speakers = speakers_before(scene, outside, floor, first)
+        elif not chained:
+            k = past
+            continue
+        content = _content(scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1)
+        if not speakers or content is None:
+            if fresh:
+                speakers = ()
+            k = past
+            continue
+        if fresh is False and draft.claims and draft.claims[-1].end > outside[first].start and not draft.claims[-1].quote:
+            _cut(draft, outside[first].start)
+        draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+        floor, k = past, past
+    if not speakers and not direct:
+        _trailing(draft, outside)
+
+
+def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
+    """A cue at token k: (first token, past-last token, stance)."""
+    x = scene.lexicon
+    cues = x.data["cues"]
+    if t[k].low in cues["noun_verbs"]:
+        for j in range(k + 1, min(k + 5, len(t))):
+            noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
+            stance = x.stance("nouns", noun)
+            if stance and j + 1 < len(t) and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas")):
+                return (k, j + 1, stance) if not _negated(t, k, x) else None
+    if (n := x.phrases["cue_verbs"].at(t, k)) and not _negated(t, k, x):
+        return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    suffix = x.data["pronoun_suffix"]
+    if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
+        return k, k + 1, stance
+    return None
+
+
+def _chained(t: Sequence[Token], k: int, floor: int, x: object) -> bool:
+    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
+    data = getattr(x, "data")  # noqa: B009 - the lexicon
+    j = k - 1
+    while j > floor and t[j].low in data["bridge"]:
+        j -= 1
+    return t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+
+
+def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
+    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
+    x = scene.lexicon
+    that = next((j for j in range(k, min(k + 12, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None)
+    if that is not None and that + 1 < len(t):
+        between = t[k:that]
+        if not between or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali") or x.language == "en":
+            return t[that + 1].start
+    words = [w for w in t[k:] if w.is_word]
+    if len(words) >= (2 if bare else 3):
+        return t[k].start
+    return None
+
+
+def _cut(draft: _Draft, at: int) -> None:
+    last = draft.claims.pop()
+    text = draft.scene.text
+    end = at
+    while end > last.start and not text[end - 1].isalnum():
+        end -= 1
+    for conjunction in draft.scene.lexicon.data["conjunctions"]:
+        if text[last.start : end].endswith(" " + conjunction):
+            end -= len(conjunction)
+    while end > last.start and not text[end - 1].isalnum():
+        end -= 1
+    draft.claims.append(replace(last, end=end, text=text[last.start : end]))
+
+
+def _according(draft: _Draft, t: list[Token]) -> bool:
+    """ "Menurut X, ..." and "..., menurut X"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    for k in range(len(t)):
+        if not (n := x.phrases["according"].at(t, k)):
+            if x.language == "id" and t[k].low == "menurutnya":
+                draft.add(t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start, t[-1].end, t[k].text, (scene.pronoun(t[k].text),), "asserts")
+                return True
+            continue
+        speakers = speakers_after(scene, t, k + n)
+        if not speakers:
+            continue
+        cue = scene.text[t[k].start : t[k + n - 1].end]
+        comma = next((j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None)
+        if k <= 2 and comma is not None and comma + 1 < len(t):
+            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, "asserts")
+            return True
+        if k > 2:
+            draft.add(t[0].start, t[k - 1].end, cue, speakers, "asserts")
+            return True
+    return False
+
+
+def _end_of(scene: Scene, start: int) -> int:
+    held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
+    return held[0] if held else start
+
+
+def _trailing(draft: _Draft, t: list[Token]) -> None:
+    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    suffix = x.data["pronoun_suffix"]
+    for k in range(3, len(t)):
+        if t[k - 1].text != ",":
+            continue
+        low = t[k].low
+        if stance := x.stance("quote_after", low):
+            speakers = speakers_after(scene, t, k + 1)
+        elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
+            speakers = (scene.pronoun(t[k].text),)
+        else:
+            continue
+        if speakers:
+            draft.add(t[0].start, t[k - 1].start, t[k].text, speakers, stance)
+            return

@@ -1,0 +1,104 @@
+"""Who takes part in an event: the subject before its word, what prepositions bring in after it, the speaker behind "kami"."""
+
+from collections.abc import Sequence
+
+from sanksi.news.speakers import Scene
+from sanksi.news.tokens import Token
+from sanksi.news.values import Claim, Mention, Participant
+
+
+def participant(scene: Scene, t: Sequence[Token], a: int, b: int, prepositions: Sequence[str], role: str) -> Participant | None:
+    """The first name that one of the prepositions brings in among tokens[a:b]."""
+    for i in range(a, b - 1):
+        if t[i].low in prepositions and (m := _next_name(scene, t, i + 1)):
+            return _of(m, role)
+    return None
+
+
+def _next_name(scene: Scene, t: Sequence[Token], i: int) -> Mention | None:
+    for j in range(i, min(i + 4, len(t))):
+        if found := scene.mentions(t[j].start, t[j].start + 1):
+            return found[0]
+        if j > i and t[j].text in ",.;":
+            return None
+    return None
+
+
+def between_sides(scene: Scene, t: Sequence[Token], k: int) -> tuple[Participant, ...]:
+    """Both sides of "antara A dan B" after token k."""
+    words = scene.lexicon.data["between"]
+    for i in range(k, min(k + 10, len(t) - 1)):
+        if t[i].low in words:
+            named = scene.mentions(t[i].start, t[min(i + 10, len(t) - 1)].end)[:2]
+            if len(named) == 2:
+                return tuple(_of(m, "side") for m in named)
+    return ()
+
+
+def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit: int = 40) -> tuple[Participant, ...]:
+    """The names before token k that no preposition rules, joined ones together; the speaker for "kami" and for words that begin the claim."""
+    x = scene.lexicon.data
+    first = t[max(0, k - limit)].start
+    free = [m for m in scene.mentions(first, t[k].start) if not _ruled(scene, t, m)]
+    heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
+    own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
+    if (own or (not heads and k <= 4)) and not claim.speaker.reporter and (own or claim.stance in ("denies", "plans", "threatens", "warns")):
+        return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
+    if not heads:
+        return ()
+    nearest = heads[-1]
+    group = [nearest]
+    for m in reversed(heads[:-1]):
+        between = scene.text[m.end : group[0].start].lower()
+        if any(f" {c} " in between for c in x["coordination"]) and len(between) < 60 and "," not in between:
+            group.insert(0, m)
+        else:
+            break
+    return tuple(_of(m, "agent") for m in group)
+
+
+def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
+    start = m.start
+    for o in scene.offices(t[0].start, m.start + 1):
+        if o.start <= m.start <= o.end + 2:
+            if m.start < o.end:
+                return True  # a territory inside an office acts for nobody
+            start = o.start
+    previous = [w for w in t if w.end <= start]
+    return bool(previous) and previous[-1].low in scene.lexicon.data["prepositions"]
+
+
+def then_of(scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False) -> tuple[Participant, ...]:
+    """Agent, target, place and company of an event whose word is at token k."""
+    x = scene.lexicon.data
+    found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))
+    end = min(len(t), past + 14)
+    if past < len(t) and (direct := scene.mentions(t[past].start, t[past].start + 1)):
+        m = direct[0]
+        noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
+        role = "agent" if noun and m.countries and not everyone else "place" if m.type == "LOC" else "target"
+        if role == "agent":
+            found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
+        else:
+            found.append(_of(m, role))
+    for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
+        p = participant(scene, t, past, end, prepositions, role)
+        if p is not None and p.text not in [f.text for f in found]:
+            found.append(p)
+    return _distinct(found)
+
+
+def _distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
+    out: dict[tuple[str | None, str], Participant] = {}
+    for p in found:
+        out.setdefault((p.entity, p.entity or p.text), p)
+    return tuple(out.values())
+
+
+def _of(m: Mention, role: str) -> Participant:
+    return Participant(role=role, text=m.text, entity=m.entity, countries=m.countries)
+
+
+def _speaker(scene: Scene, entity: str | None, text: str, role: str) -> Participant:
+    figure = scene.cast.figures.get(entity or "")
+    return Participant(role=role, text=text, entity=entity, countries=figure.countries if figure else ())

@@ -1,0 +1,170 @@
+"""From mentions to figures: short names to full names, capitals that act to governments, offices to their holders; and their screening."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sanksi.ledger import Party, can_match
+from sanksi.match import Match
+from sanksi.news.mentions import Office
+from sanksi.news.tokens import split_tokens
+from sanksi.news.values import Article, Figure, Mention, PartyScreener
+from sanksi.news.words import Lexicon
+from sanksi.screening import Screening
+
+LINK = 0.85
+"""Least score for a link: below it a match is shown but the party is not taken for the listed entity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Mentions with their figures, and the figures by id."""
+
+    mentions: tuple[Mention, ...]
+    figures: Mapping[str, Figure]
+    offices: tuple[Office, ...]
+
+
+def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], lexicon: Lexicon) -> Cast:
+    """Give each mention its figure: persons by their fullest name, the rest by their name."""
+    mentions = _mark_governments(text, mentions, offices, lexicon)
+    full = _full_names(mentions)
+    ids: dict[tuple[str, str], str] = {}
+    resolved: list[Mention] = []
+    last_of_token: dict[str, str] = {}
+    for m in mentions:
+        name = m.text
+        if m.type == "PER":
+            name = _full_name(m.text, full, last_of_token)
+            last_of_token |= dict.fromkeys(m.text.split(), name)
+        kind = "GPE" if m.type in ("LOC", "GOV") else m.type
+        key = (kind, " ".join(name.casefold().split()))
+        resolved.append(replace(m, entity=ids.setdefault(key, f"e{len(ids) + 1}")))
+    figures: dict[str, Figure] = {}
+    for m in resolved:
+        assert m.entity is not None  # noqa: S101 - set above
+        old = figures.get(m.entity) or Figure(id=m.entity, name=_full_name(m.text, full, last_of_token) if m.type == "PER" else m.text, type=m.type)
+        figures[m.entity] = replace(
+            old,
+            type="GOV" if "GOV" in (old.type, m.type) else old.type,
+            names=old.names if m.text in old.names else (*old.names, m.text),
+            offices=old.offices if not m.office or m.office in old.offices else (*old.offices, m.office),
+            countries=tuple(dict.fromkeys((*old.countries, *m.countries))),
+        )
+    return Cast(mentions=tuple(resolved), figures=figures, offices=tuple(offices))
+
+
+def _full_names(mentions: Sequence[Mention]) -> list[str]:
+    """Names of two words or more, in order, each only in its longest form."""
+    names = list(dict.fromkeys(m.text for m in mentions if m.type == "PER" and " " in m.text))
+    sets = {n: set(n.casefold().split()) for n in names}
+    return [n for n in names if not any(sets[n] < sets[other] for other in names)]
+
+
+def _full_name(name: str, full: Sequence[str], last: Mapping[str, str]) -> str:
+    """The full name a form stands for: the one that has all its words; of several, the one last meant, else the first."""
+    words = set(name.casefold().split())
+    fits = [f for f in full if words <= set(f.casefold().split())]
+    if len(fits) > 1:
+        recent = last.get(name.split()[-1]) or last.get(name.split()[0])
+        return recent if recent in fits else fits[0]
+    return fits[0] if fits else name
+
+
+def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[Office], x: Lexicon) -> list[Mention]:
+    """Places that speak or act become governments: "Moskow dan Pyongyang membantah", "kata Kremlin", "Washington akan"."""
+    out = list(mentions)
+    inside = {o.start for o in offices}
+    spans = [(o.start, o.end) for o in offices]
+    del inside
+    for k in range(len(out) - 1, -1, -1):  # from the right, so that "Moskow" sees that "Pyongyang" speaks
+        m = out[k]
+        if m.type != "LOC" or not m.countries or any(a <= m.start < b for a, b in spans):
+            continue
+        before = [t.low for t in split_tokens(text, max(0, m.start - 40), m.start)]
+        after = split_tokens(text, m.end, min(len(text), m.end + 80))
+        if before and before[-1] in ("the",):
+            before.pop()
+        previous = before[-1] if before else ""
+        if previous in x.data["loc_prepositions"] or (previous in x.data["prepositions"] and previous not in x.data["cues"]["according"]):
+            continue
+        if previous in x.data["cues"]["quote_after"] or previous in x.data["cues"]["according"]:
+            out[k] = replace(m, type="GOV")
+            continue
+        j = 0
+        while j < len(after) and after[j].low in x.data["bridge"]:
+            j += 1
+        if j < len(after) and (x.phrases["cue_verbs"].at(after, j) or after[j].low in x.data["future"] or after[j].low in ("harus", "must", "should", "telah", "has", "have")):
+            out[k] = replace(m, type="GOV")
+        elif after and after[0].low in x.data["coordination"] and k + 1 < len(out):
+            nearby = out[k + 1]
+            if nearby.type == "GOV" and nearby.start - m.end < 12:
+                out[k] = replace(m, type="GOV")
+    return out
+
+
+def find_holder(office: str, countries: Sequence[str], before: int, cast: Cast, x: Lexicon) -> Figure | None:
+    """The person who holds an office that the article gives without a name; the one last named before, when several do."""
+    wanted = _office_words(office, x)
+    holders: list[str] = []
+    for figure in cast.figures.values():
+        if figure.type == "PER" and any(wanted and wanted <= _office_words(o, x) for o in figure.offices):
+            if not countries or not figure.countries or set(countries) & set(figure.countries):
+                holders.append(figure.id)
+    named = [m for m in cast.mentions if m.entity in holders and m.start < before] or [m for m in cast.mentions if m.entity in holders]
+    if not named:
+        return None
+    entity = named[-1].entity if named[-1].start < before else named[0].entity
+    return cast.figures[entity or ""]
+
+
+def _office_words(office: str, x: Lexicon) -> frozenset[str]:
+    words: list[str] = []
+    for t in split_tokens(office):
+        words += str(x.data["offices"]["abbreviations"].get(t.low, t.low)).split() if t.is_word else []
+    return frozenset(w for w in words if w not in ("the", "of", "a", "s"))
+
+
+def screen_figures(cast: Cast, article: Article, screener: PartyScreener | None, as_of: date, x: Lexicon) -> tuple[Figure, ...]:
+    """Screen every party as of a day; places, governments, the UN and the article's own outlet are none."""
+    outlets = {n.casefold() for n in (article.publisher, article.source) if n}
+    staff = {n.casefold() for n in (article.author, article.editor) if n}
+    out = []
+    for figure in cast.figures.values():
+        if screener is None or not _is_party(figure, outlets, staff, x):
+            out.append(figure)
+            continue
+        schema = "Person" if figure.type == "PER" else "Organization"
+        party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries)
+        out.append(_linked(figure, schema, screener.screen(party, as_of=as_of)))
+    return tuple(out)
+
+
+def _is_party(figure: Figure, outlets: set[str], staff: set[str], x: Lexicon) -> bool:
+    if figure.type not in ("PER", "ORG") or figure.name.casefold() in outlets | staff:
+        return False
+    tokens = split_tokens(figure.name)
+    if figure.type == "ORG":
+        official = any(x.phrases[key].at(tokens, 0) == len(tokens) for key in ("un", "gov"))
+        media = tokens[0].low in x.data["media_heads"]
+        return not official and not media and any(outlet in figure.name.casefold() for outlet in outlets) is False
+    return True
+
+
+def _linked(figure: Figure, schema: str, screening: Screening) -> Figure:
+    """The link when the best match carries it, else why not."""
+    figure = replace(figure, screening=screening)
+    best: Match | None = screening.matches[0] if screening.matches else None
+    if best is None:
+        return figure
+    words = [w for w, n in Counter(figure.name.split()).items() if n and any(c.isalpha() for c in w)]
+    if len(words) < 2:
+        return replace(figure, not_linked="the article gives one word of the name only")
+    if best.score < LINK:
+        return replace(figure, not_linked=f"the score {best.score:.2f} is below {LINK}")
+    if not can_match(schema, best.schema):
+        return replace(figure, not_linked=f"a {schema} is no {best.schema}")
+    if against := next((e for e in best.evidence if e.outcome == "conflicts"), None):
+        return replace(figure, not_linked=against.sentence)
+    return replace(figure, link=best)

@@ -1,0 +1,72 @@
+"""The verb of the stage: read a report."""
+
+from dataclasses import replace
+from datetime import date
+
+from sanksi.news.claims import find_claims
+from sanksi.news.dates import find_dates
+from sanksi.news.events import find_events
+from sanksi.news.findings import find_findings
+from sanksi.news.mentions import find_mentions
+from sanksi.news.outcome import Lead, Reading
+from sanksi.news.page import read_page
+from sanksi.news.parties import resolve, screen_figures
+from sanksi.news.speakers import Scene
+from sanksi.news.stance import find_leads
+from sanksi.news.values import Goods, PartyScreener
+from sanksi.news.words import detect_language, load_lexicon
+from sanksi.news.zones import read_zones
+from sanksi.regime import scan_goods
+
+NAMED_IN = ("title", "caption", "subheading", "body")
+"""Zones whose names are mentions."""
+
+
+def read(text: str, *, screener: PartyScreener | None, today: date, as_of: date | None = None, html: bool | None = None) -> Reading:
+    """Read a report: who is named and listed, who claims what, what happens when, and what the regime says about it.
+
+    Args:
+        text: the report, plain text or HTML, Indonesian or English.
+        screener: screens the parties; None screens nobody.
+        today: the latest day the lists may be read for, and the anchor of "yesterday" when the report has no date.
+        as_of: the day the lists are read for; the day of publication when left out.
+        html: whether the text is HTML; None looks.
+
+    Raises:
+        ReadingError: empty, binary or too large; a page without text; a language that nothing here reads.
+    """
+    page = read_page(text, html=html)
+    language = detect_language(page.text)
+    lexicon = load_lexicon(language)
+    article = read_zones(page.text, lexicon, known=page.told)
+    published = article.published_on or today
+    body = article.spans("body")
+    dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)
+    mentions, offices = find_mentions(page.text, article.spans(*NAMED_IN), dates, lexicon)
+    cast = resolve(page.text, mentions, offices, lexicon)
+    scene = Scene(page.text, cast, lexicon)
+    claims = find_claims(scene, article)
+    goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
+    events = find_events(scene, claims, goods, dates)
+    figures = screen_figures(cast, article, screener, as_of or min(published, today), lexicon)
+    leads = tuple(Lead(start=a, end=b, text=page.text[a:b]) for a, b in find_leads(page.text, body, lexicon))
+    return Reading(
+        article=replace(article, language=language),
+        mentions=cast.mentions,
+        entities=figures,
+        claims=claims,
+        events=events,
+        dates=dates,
+        goods=goods,
+        findings=find_findings(scene, events, published=published),
+        leads=leads,
+        text=page.text,
+        extracted=page.extracted,
+    )
+
+
+def _goods(text: str, start: int, end: int) -> list[Goods]:
+    return [
+        Goods(start=start + g.start, end=start + g.end, text=g.text, categories=tuple(g.goods.facts.get("goods.category", ())))
+        for g in scan_goods(text[start:end])
+    ]

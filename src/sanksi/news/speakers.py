@@ -1,0 +1,172 @@
+"""Who speaks: from the words after a cue ("kata X"), before it ("X mengatakan"), or from what was said before ("ujarnya")."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sanksi.news.mentions import Office
+from sanksi.news.parties import Cast, find_holder
+from sanksi.news.tokens import Token
+from sanksi.news.values import Mention, Speaker
+from sanksi.news.words import Lexicon
+
+FARTHEST = 26
+"""Tokens after a cue within which its speaker stands."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The article as the claims see it, and who spoke last."""
+
+    text: str
+    cast: Cast
+    lexicon: Lexicon
+    last: Speaker | None = None
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [m.start for m in self.cast.mentions]
+
+    def mentions(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions that begin within [start, end)."""
+        return self.cast.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def offices(self, start: int, end: int) -> tuple[Office, ...]:
+        """Offices that begin within [start, end)."""
+        return tuple(o for o in self.cast.offices if start <= o.start < end)
+
+    def speaker(self, mention: Mention) -> Speaker:
+        """A mention as speaker."""
+        figure = self.cast.figures.get(mention.entity or "")
+        return Speaker(text=mention.text, name=figure.name if figure else mention.text, entity=mention.entity)
+
+    def office_speaker(self, office: Office) -> Speaker:
+        """An office as speaker: its holder when the article names one."""
+        holder = find_holder(office.text, office.countries, office.start, self.cast, self.lexicon)
+        return Speaker(text=office.text, name=holder.name if holder else None, entity=holder.id if holder else None)
+
+    def pronoun(self, text: str) -> Speaker:
+        """ "dia", "he", "-nya": whoever spoke last."""
+        last = self.last
+        return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
+
+
+def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
+    x = scene.lexicon
+    if k >= len(tokens):
+        return ()
+    if tokens[k].low in x.data["pronouns"]:
+        return (scene.pronoun(tokens[k].text),)
+    end = _region_end(scene, tokens, k)
+    a, b = tokens[k].start, end
+    mentions = scene.mentions(a, b)
+    persons = [m for m in mentions if m.type == "PER"]
+    if persons:
+        return _coordinated(scene, persons[0], mentions)
+    if offices := scene.offices(a, b):
+        return (scene.office_speaker(offices[0]),)
+    if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
+        return _coordinated(scene, speaking[0], mentions)
+    if found := x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 6)):
+        return (_words(scene, tokens, *found),)
+    return ()
+
+
+def _region_end(scene: Scene, tokens: Sequence[Token], k: int) -> int:
+    x = scene.lexicon
+    stops = x.words("speaker_stops")
+    j = k
+    inside = 0
+    while j < len(tokens) and j - k < FARTHEST:
+        t = tokens[j]
+        held = scene.mentions(t.start, t.start + 1) or scene.offices(t.start, t.start + 1)
+        if held:
+            inside = max(inside, held[0].end)
+        if t.start >= inside:
+            if t.text in ".?!;:“”\"" or (t.low in stops and j > k) or (t.low in x.data["weekdays"] and t.is_capital):
+                break
+            if t.text == "," and j > k:
+                following = tokens[j + 1] if j + 1 < len(tokens) else None
+                if following is None or not any(m.type == "PER" for m in scene.mentions(following.start, following.start + 1)):
+                    break
+                if any(m.type == "PER" for m in scene.mentions(tokens[k].start, t.start)):
+                    break
+        j += 1
+    return tokens[j].start if j < len(tokens) else tokens[-1].end
+
+
+def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -> tuple[Speaker, ...]:
+    """Speakers that are the subject of the cue at token k, looked for from token `first` on."""
+    x = scene.lexicon
+    j = k - 1
+    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)"):
+        j -= 1
+    if j < first:
+        return ()
+    if tokens[j].low in x.data["pronouns"]:
+        return (scene.pronoun(tokens[j].text),)
+    a, b = tokens[first].start, tokens[j].end
+    mentions = scene.mentions(a, b)
+    offices = scene.offices(a, b)
+    adjacent = [m for m in mentions if m.end == b]
+    if adjacent and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
+        return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
+    ending = [o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)]
+    if found := _group(x, tokens, first, j + 1):
+        if not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first:
+            return (_words(scene, tokens, found[0], j + 1 if j + 1 - found[0] < 12 else found[1]),)
+    if ending:
+        return (scene.office_speaker(ending[-1]),)
+    free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]
+    if persons := [m for m in free if m.type == "PER"]:
+        return _coordinated(scene, persons[0], mentions)
+    if offices and not free:
+        return (scene.office_speaker(offices[0]),)
+    if free:
+        return _coordinated(scene, free[0], mentions)
+    return ()
+
+
+def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
+    return x.phrases["group_speakers"].find(tokens, first, end)
+
+
+def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
+    """Whether a preposition or a transitive verb rules the mention: "kepada Putin", "bertemu Kim"."""
+    start = mention.start
+    for o in scene.offices(tokens[first].start, mention.start + 1):
+        if o.start <= mention.start <= o.end + 2:
+            start = min(start, o.start)
+    at = next((i for i in range(first, len(tokens)) if tokens[i].start >= start), len(tokens))
+    previous = tokens[at - 1].low if at > first else ""
+    return previous in scene.lexicon.data["prepositions"]
+
+
+def _leading(scene: Scene, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """The first of "A dan B", when the mention is its end."""
+    k = mentions.index(mention)
+    while k and mentions[k - 1].type == mention.type and _joined(scene, mentions[k - 1], mentions[k]):
+        k -= 1
+    return mentions[k]
+
+
+def _coordinated(scene: Scene, first: Mention, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
+    out = [scene.speaker(first)]
+    k = list(mentions).index(first)
+    while k + 1 < len(mentions) and mentions[k + 1].type == mentions[k].type and _joined(scene, mentions[k], mentions[k + 1]):
+        out.append(scene.speaker(mentions[k + 1]))
+        k += 1
+    return tuple(out)
+
+
+def _joined(scene: Scene, left: Mention, right: Mention) -> bool:
+    between = scene.text[left.end : right.start].lower().split()
+    office = (right.office or "").lower().split()
+    rest = [w.strip(",") for w in between if w.strip(",") and w not in office]
+    return len(between) < 8 and rest in [[c] for c in scene.lexicon.data["coordination"]]
+
+
+def _words(scene: Scene, tokens: Sequence[Token], a: int, b: int) -> Speaker:
+    """A speaker without a name, in the words of the article, with the territories it names told by the mentions."""
+    return Speaker(text=scene.text[tokens[a].start : tokens[b - 1].end])

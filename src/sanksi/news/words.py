@@ -1,0 +1,166 @@
+"""The lexicon of a language: the YAML beside it, read once, with its phrases made ready; and which language a text is in."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sanksi.errors import ReadingError
+from sanksi.news.tokens import Phrases, Token, split_tokens
+
+LANGUAGES = ("id", "en")
+_FOLDER = "lexicon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language.
+
+    Attributes:
+        language: `id` or `en`.
+        data: the YAML as it stands; keys are told in the file.
+        phrases: the lists of phrases that are looked up in text, by key ("offices.heads", "future", ...).
+        territories: short names and capitals in lower case, to (code, whether it is a capital).
+        common: words that are no names even when a sentence begins with them.
+    """
+
+    language: str
+    data: Mapping[str, Any]
+    phrases: Mapping[str, Phrases]
+    territories: Mapping[str, tuple[str, bool]]
+    short_names: Phrases
+    common: frozenset[str]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A list of the lexicon as a set."""
+        return frozenset(self.data[key])
+
+    def stance(self, kind: str, word: str) -> str | None:
+        """The stance of a cue of a kind (`quote_after`, `verbs`, `nouns`)."""
+        found = self.data["cues"][kind].get(word)
+        return str(found) if found else None
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of `id` or `en`."""
+    data = _read(language)
+    offices, cues = data["offices"], data["cues"]
+    phrases: dict[str, Phrases] = {
+        "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
+        "cue_verbs": Phrases(cues["verbs"]),
+        "quote_after": Phrases(cues["quote_after"]),
+        "according": Phrases(cues["according"]),
+        "un": Phrases(data["org_names"]["un"]),
+        "gov": Phrases(data["org_names"]["gov"]),
+        "demonyms": Phrases(data["demonyms"]),
+    }
+    for key in ("group_speakers", "ago", "ahead", "more_than", "more", "less", "day_words", "parts", "previous", "following", "this", "half"):
+        phrases[key] = Phrases(data[key])
+    for topic in data["topics"]:
+        phrases["topic:" + topic["name"]] = Phrases(topic["words"])
+    for event in data["events"]:
+        for key in ("outward", "inward", "triggers"):
+            phrases[f"event:{event['label']}:{key}"] = Phrases(event.get(key, ()))
+    for stance, found in data["content_stance"].items():
+        phrases["content:" + stance] = Phrases(found)
+    territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
+    territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
+    common = set(str(data["stopwords"]).split())
+    for value in data.values():
+        if isinstance(value, list):
+            common |= {w.lower() for w in value if isinstance(w, str)}
+    for value in (*cues.values(), data["day_words"], data["numbers"], data["units"], data["weekdays"], data["months"]):
+        common |= {str(w) for w in value}
+    common |= {w for p in (*data["org_heads"], *offices["complements"], *offices["heads"], *offices["abbreviations"]) for w in p.split()}
+    common -= {"h", "sang", "si"}
+    if language == "id":
+        lines = files("sanksi.news").joinpath(_FOLDER, "id_words.txt").read_text(encoding="utf-8").splitlines()
+        common |= {line for line in lines if line and not line.startswith("#")}
+    return Lexicon(
+        language=language,
+        data=data,
+        phrases=phrases,
+        territories=territories,
+        short_names=Phrases(n for group in ("territories", "capitals") for names in data[group].values() for n in names),
+        common=frozenset(common),
+    )
+
+
+def detect_language(text: str) -> str:
+    """`id` or `en`, by a vote of frequent words.
+
+    Raises:
+        ReadingError: another language, which is named only when it is clear; or no running text at all.
+    """
+    tokens = [t.low for t in split_tokens(text[:200_000]) if t.is_word]
+    if not tokens:
+        raise ReadingError("the text has no words", hint="give the report as plain text or HTML")
+    votes = {lang: _share(tokens, frozenset(str(_read(lang)["stopwords"]).split())) for lang in LANGUAGES}
+    best = max(LANGUAGES, key=lambda lang: votes[lang])
+    others = _read("languages")
+    scripts = others.pop("scripts")
+    foreign = {name: _share(tokens, frozenset(str(words).split())) for name, words in others.items()}
+    rival = max(sorted(foreign), key=lambda name: foreign[name])
+    if votes[best] >= 0.04 and votes[best] * 1.25 >= foreign[rival]:
+        return best
+    hint = "Indonesian and English are read"
+    if script := _script(text, scripts):
+        raise ReadingError(f"the text is in {script}, which nothing here reads", hint=hint)
+    if foreign[rival] >= 0.15 and foreign[rival] > 2 * votes[best] and len(tokens) >= 20:
+        raise ReadingError(f"the text looks like {rival}, which nothing here reads", hint=hint)
+    if votes[best] >= 0.04 and len(tokens) < 20:
+        return best
+    raise ReadingError("the language of the text is neither Indonesian nor English, as far as its words show", hint=hint)
+
+
+def _share(tokens: list[str], words: frozenset[str]) -> float:
+    return sum(t in words for t in tokens) / len(tokens)
+
+
+def _script(text: str, scripts: Mapping[str, str]) -> str | None:
+    letters = [c for c in text[:4000] if c.isalpha()]
+    counts = dict.fromkeys(scripts, 0)
+    for c in letters:
+        name = unicodedata.name(c, "").split(" ")[0].removesuffix("-TYPE")
+        if name in counts:
+            counts[name] += 1
+    for script, count in counts.items():
+        if count > len(letters) * (0.1 if script == "HIRAGANA" else 0.5):
+            return scripts[script]
+    return None
+
+
+def _read(name: str) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - only when something is read
+
+    data = yaml.safe_load(files("sanksi.news").joinpath(_FOLDER, f"{name}.yml").read_text(encoding="utf-8"))
+    assert isinstance(data, dict)  # noqa: S101 - a file of this package
+    return data
+
+
+def _key(name: str) -> str:
+    return " ".join(t.low for t in split_tokens(name))
+
+
+def territory_at(tokens: list[Token], i: int, lexicon: Lexicon) -> tuple[int, str, bool] | None:
+    """Number of tokens, code, and whether it is a capital or seat of government, of the territory named at token i; None when none is."""
+    from sanksi.ledger import clean_territory  # noqa: PLC0415 - with babel behind it
+
+    if not tokens[i].is_capital:
+        return None
+    if n := lexicon.short_names.at(tokens, i):
+        name = " ".join(t.low for t in tokens[i : i + n])
+        code, capital = lexicon.territories[name]
+        if n > 1 or len(name) > 3 or tokens[i].text.isupper():
+            return n, code, capital
+    for n in range(min(5, len(tokens) - i), 0, -1):
+        span = tokens[i : i + n]
+        if not (span[-1].is_capital and all(t.is_word for t in span)):
+            continue
+        name = " ".join(t.text for t in span)
+        if len(name) > 3 and (found := clean_territory(name)):
+            return n, found, False
+    return None

@@ -1,0 +1,218 @@
+"""Zones of a plain-text report: title, publication line, captions, body, read-also lines, footer; line by line, in one pass."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sanksi.news.tokens import split_tokens
+from sanksi.news.values import Article, Zone
+from sanksi.news.words import Lexicon
+
+_TIME = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([A-Za-z]{2,4})\b)?")
+_DATELINE = re.compile(r"^((?:[A-Z][\w.,/()-]*\s){0,4}?[A-Z][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
+_LABEL = re.compile(r"^\W*([^\W\d][\w '-]{1,30}?)\s*[:：]\s*(.*)$")
+_INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
+
+
+@dataclass(slots=True)
+class _State:
+    zones: list[Zone] = field(default_factory=list)
+    title: str | None = None
+    published: str | None = None
+    dateline: str | None = None
+    found: dict[str, str] = field(default_factory=dict)
+    body_began: bool = False
+    footer: bool = False
+    read_also_next: bool = False
+
+
+def read_zones(text: str, lexicon: Lexicon, *, known: Article | None = None) -> Article:
+    """Find the zones and what the page says about itself.
+
+    Args:
+        text: the report.
+        lexicon: of its language.
+        known: what metadata already told; it stands.
+    """
+    state = _State(title=known.title if known else None)
+    lines = [(m.start(), m.group().rstrip()) for m in re.finditer(r"[^\n]+", text)]
+    lines = [(start + len(line) - len(line.lstrip()), line.strip()) for start, line in lines if line.strip()]
+    long_after = _long_lines_after(lines)
+    for k, (start, line) in enumerate(lines):
+        _place(state, lexicon, start, line, first=k == 0, more_body=long_after[k])
+    article = Article(
+        title=state.title,
+        published_at=state.published,
+        language=lexicon.language,
+        author=state.found.get("author"),
+        editor=state.found.get("editor"),
+        publisher=_outlet(state.dateline, lexicon),
+        source=state.found.get("source"),
+        dateline=state.dateline,
+        zones=tuple(state.zones),
+    )
+    if known is None:
+        return article
+    told = {k: v for k in ("title", "published_at", "author", "editor", "publisher", "source") if (v := getattr(known, k))}
+    return replace(article, **told)
+
+
+def _long_lines_after(lines: list[tuple[int, str]]) -> list[bool]:
+    out, seen = [], False
+    for _, line in reversed(lines):
+        out.append(seen)
+        seen = seen or _is_running(line)
+    return out[::-1]
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line is running text: long enough, and ended like a sentence."""
+    ended = line.rstrip("*\"”’') ")[-1:] in ".?!…,:;" or line[-1] in "”\""
+    words = line.count(" ") + 1
+    return (words >= 6 and ended) or words >= 25
+
+
+def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: bool, more_body: bool) -> None:
+    def add(zone: str, a: int = 0, b: int | None = None) -> None:
+        state.zones.append(Zone(zone=zone, start=start + a, end=start + (len(line) if b is None else b)))
+
+    labels = lexicon.data["zones"]
+    low = line.lower()
+    if state.read_also_next:
+        state.read_also_next = False
+        if not _is_running(line):
+            add("read_also")
+            return
+    if _is_read_also(low, labels["read_also"]):
+        state.read_also_next = low.rstrip(" :：") in labels["read_also"]
+        add("read_also")
+        return
+    if (label := _LABEL.match(line)) and (zone := _labelled(label.group(1).lower(), labels)) and len(line) < 160:
+        if zone == "published":
+            state.published = state.published or read_stamp(label.group(2), lexicon)
+        elif zone not in ("caption", "tags"):
+            state.found.setdefault(zone, label.group(2).strip(" *.") or "")
+        state.footer = state.footer or (state.body_began and not more_body and zone in ("editor", "source", "author", "tags"))
+        add(zone)
+        return
+    if low.strip(" :*#") in labels["tags"]:
+        state.footer = True
+        add("tags")
+        return
+    if any(low.startswith(w) for w in labels["widgets"]) and not (_is_running(line) and state.body_began and len(line) > 160):
+        state.footer = state.footer or (state.body_began and not more_body)
+        add("widgets")
+        return
+    if _INITIALS.match(line):
+        add("byline")
+        return
+    if first and not _is_running(line) and state.title is None:
+        state.title = line
+        add("title")
+        return
+    if state.title and low == state.title.lower():
+        add("title")
+        return
+    if len(line) < 90 and (stamp := read_stamp(line, lexicon)) and _is_stamp_only(line):
+        state.published = state.published or stamp
+        add("published")
+        return
+    _place_text(state, lexicon, line, add, more_body=more_body)
+
+
+def _place_text(state: _State, lexicon: Lexicon, line: str, add, *, more_body: bool) -> None:  # type: ignore[no-untyped-def]
+    labels = lexicon.data["zones"]
+    if state.footer and not (_is_running(line) and line.count(" ") > 11):
+        add("widgets")
+        return
+    if dateline := _DATELINE.match(line):
+        place = dateline.group(1)
+        if not state.body_began and (place.isupper() or "," in place or _is_running(line)) and len(place) < 60:
+            state.dateline = place
+            add("dateline", 0, dateline.end(1))
+            state.body_began = True
+            _add_body(line, dateline.end(), add, labels["read_also"])
+            return
+    if _is_running(line):
+        state.body_began = True
+        _add_body(line, 0, add, labels["read_also"])
+        return
+    if not state.body_began:
+        if state.title is None:
+            state.title = line
+            add("title")
+        elif re.match(r"(?i)(by|oleh)\s+[A-Z]", line):
+            state.found.setdefault("author", line.split(" ", 1)[1].strip())
+            add("author")
+        else:
+            add("caption" if "/" in line or re.match(r"(?i)\(?(foto|photo|dok|ilustrasi)\b", line) or not more_body else "caption")
+        return
+    if more_body and line.count(" ") < 12 and line[-1] not in ".,":
+        add("subheading")
+    elif line.rstrip("*\"”’') ")[-1:] in ".?!,:;":
+        _add_body(line, 0, add, labels["read_also"])
+    else:
+        add("body" if more_body else "widgets")
+
+
+def _add_body(line: str, start: int, add, cues: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """The body of a line, without a read-also note at its end."""
+    cut = len(line)
+    for m in re.finditer(r"(?<=[.!?\"”)])\s+(?=[A-Z])", line):
+        head = line[m.end() : m.end() + 40].lower()
+        if any(head.startswith(cue) and head[len(cue) : len(cue) + 1] == ":" for cue in cues):
+            cut = m.start()
+            add("read_also", m.end(), len(line))
+            break
+    add("body", start, cut)
+
+
+def _is_read_also(low: str, cues: list[str]) -> bool:
+    head = low.lstrip(" *->•|[(\"“")
+    for cue in cues:
+        if head.startswith(cue):
+            rest = head[len(cue) :]
+            if rest.lstrip()[:1] in (":", "：", "") or (" " in cue and not _is_running(head)) or (rest[:1] == " " and cue in ("simak video",)):
+                return True
+    return False
+
+
+def _labelled(label: str, labels: dict[str, list[str]]) -> str | None:
+    for zone in ("author", "editor", "source", "published", "tags", "caption"):
+        if label in labels[zone]:
+            return zone
+    return None
+
+
+def _is_stamp_only(line: str) -> bool:
+    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= 5
+
+
+def read_stamp(line: str, lexicon: Lexicon) -> str | None:
+    """A publication stamp as ISO text: "14 September 2023, 16:22 WIB" is 2023-09-14T16:22+07:00; without a time, the day."""
+    from sanksi.news.dates import read_day  # noqa: PLC0415 - dates reads no zones, zones reads one date
+
+    day: date | None = read_day(line, lexicon)
+    if day is None:
+        return None
+    for m in _TIME.finditer(line):
+        if m.group(0).count(".") and not m.group(3):
+            continue  # 14.09.2023 is a date
+        offset = lexicon.data["zone_offsets"].get((m.group(3) or "").upper(), "")
+        return f"{day.isoformat()}T{int(m.group(1)):02d}:{m.group(2)}{offset}"
+    return day.isoformat()
+
+
+def _outlet(dateline: str | None, lexicon: Lexicon) -> str | None:
+    """The outlet in a dateline: "JAKARTA, KOMPAS.com" gives KOMPAS.com; a place alone gives None."""
+    if not dateline:
+        return None
+    from sanksi.news.words import territory_at  # noqa: PLC0415
+
+    last = dateline.split(",")[-1].strip(" ()")
+    if inside := re.search(r"\(([^)]+)\)", dateline):
+        last = inside.group(1)
+    tokens = split_tokens(last)
+    if "," not in dateline and "(" not in dateline and tokens and territory_at(tokens, 0, lexicon):
+        return None
+    return last if "," in dateline or "(" in dateline or len(last) > 3 else None
