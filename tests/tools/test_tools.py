@@ -11,12 +11,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_readme_shows_what_its_commands_print() -> None:
     """Every command of the README's first screen runs, with the output shown."""
-    done = subprocess.run([sys.executable, ROOT / "tools" / "readme_session.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "readme_session.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.shared
 def test_the_starter_list_is_what_its_program_makes(shared: Path) -> None:
     """The packaged file is made again from the official lists, byte for byte."""
-    done = subprocess.run([sys.executable, ROOT / "tools" / "make_starter.py", shared, "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "make_starter.py", shared, "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

@@ -18,6 +18,8 @@ from sanksi.lists.files import SourceFile, decode
 from sanksi.lists.spec import ListSpec
 
 READER = "starter/1"
+GAPS = ("a selection for a first look, not a whole list",)
+"""A party that is not on it is never clear."""
 
 
 def packaged_starter() -> SourceFile:
@@ -56,7 +58,7 @@ def read_starter(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
         statements=tuple(draft.statements),
         issues=tuple(draft.issues),
         entities_in_file=len(lines) - 1,
-        gaps=(),
+        gaps=GAPS,
     )
 
 
