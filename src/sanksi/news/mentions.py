@@ -40,23 +40,32 @@ def find_mentions(
     lower = {t.text for line in lines for t in line if t.text[0].islower()}
     headlines = []
     for tokens in lines:
-        tokens = [t for t in tokens]  # noqa: C416, PLW2901 - a copy that is cut below
         if is_headline(tokens):
             headlines.append(tokens)
             continue
         found, held = _read_line(text, tokens, taken, lower, lexicon)
         mentions += found
         offices += held
-    names = {m.text for m in mentions if m.type == "PER"}
-    parts = {w for n in names for w in n.split() if w[0].isupper()}
-    persons = [m for m in mentions if m.type == "PER" or m.text not in parts]
+    parts = {w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)}
     mentions = [replace(m, type="PER") if m.text in parts and m.type == "ORG" and not m.text.isupper() else m for m in mentions]
-    del persons
+    covered = taken | {i for m in mentions for i in range(m.start, m.end)} | {i for o in offices for i in range(o.start, o.end)}
+    mentions += [
+        Mention(start=t.start, end=t.end, text=t.text, type="PER")
+        for tokens in lines
+        if not is_headline(tokens)
+        for t in tokens
+        if t.text in parts and t.start not in covered
+    ]
     known = {m.text: m.type for m in mentions}
     known |= dict.fromkeys(parts, "PER")
     for tokens in headlines:
         mentions += _read_headline(tokens, known, lexicon, text)
     return tuple(sorted(mentions, key=lambda m: m.start)), tuple(sorted(offices, key=lambda o: o.start))
+
+
+def _is_short_form(word: str, lexicon: Lexicon) -> bool:
+    """Whether one word of a full name can stand for its bearer: a name of three letters or more that is no ordinary word."""
+    return len(word) >= 3 and word[0].isupper() and word.casefold() not in lexicon.common
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:

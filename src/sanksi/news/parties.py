@@ -137,7 +137,7 @@ def screen_figures(cast: Cast, article: Article, screener: PartyScreener | None,
             continue
         schema = "Person" if figure.type == "PER" else "Organization"
         party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries)
-        out.append(_linked(figure, schema, screener.screen(party, as_of=as_of)))
+        out.append(_linked(figure, schema, screener.screen(party, as_of=as_of, threshold=LINK)))
     return tuple(out)
 
 
@@ -161,8 +161,6 @@ def _linked(figure: Figure, schema: str, screening: Screening) -> Figure:
     words = [w for w, n in Counter(figure.name.split()).items() if n and any(c.isalpha() for c in w)]
     if len(words) < 2:
         return replace(figure, not_linked="the article gives one word of the name only")
-    if best.score < LINK:
-        return replace(figure, not_linked=f"the score {best.score:.2f} is below {LINK}")
     if not can_match(schema, best.schema):
         return replace(figure, not_linked=f"a {schema} is no {best.schema}")
     if against := next((e for e in best.evidence if e.outcome == "conflicts"), None):

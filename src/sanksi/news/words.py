@@ -151,16 +151,17 @@ def territory_at(tokens: list[Token], i: int, lexicon: Lexicon) -> tuple[int, st
 
     if not tokens[i].is_capital:
         return None
-    if n := lexicon.short_names.at(tokens, i):
-        name = " ".join(t.low for t in tokens[i : i + n])
-        code, capital = lexicon.territories[name]
-        if n > 1 or len(name) > 3 or tokens[i].text.isupper():
-            return n, code, capital
-    for n in range(min(5, len(tokens) - i), 0, -1):
+    short = lexicon.short_names.at(tokens, i)
+    for n in range(min(5, len(tokens) - i), short, -1):  # the longest name wins: "Amerika Serikat" over "Amerika"
         span = tokens[i : i + n]
         if not (span[-1].is_capital and all(t.is_word for t in span)):
             continue
         name = " ".join(t.text for t in span)
         if len(name) > 3 and (found := clean_territory(name)):
             return n, found, False
+    if short:
+        name = " ".join(t.low for t in tokens[i : i + short])
+        code, capital = lexicon.territories[name]
+        if short > 1 or len(name) > 3 or tokens[i].text.isupper():
+            return short, code, capital
     return None
