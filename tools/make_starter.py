@@ -16,7 +16,6 @@ from typing import Any
 
 from sanksi.ledger import Entity, build_entity
 from sanksi.lists import SourceFile, read_edition
-from sanksi.lists.dates import clean_date
 from starter_vessels import is_imo, read_vessels
 
 HERE = Path(__file__).parent
@@ -67,26 +66,28 @@ def _ofac(data: Path, wanted: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _vessels(data: Path) -> Iterator[dict[str, Any]]:
-    html = (data / "vessels" / "un_1718_designated_vessels_2020-06-04.html").read_text(encoding="utf-8")
-    for vessel in read_vessels(html):
-        if vessel["imo"] and not is_imo(vessel["imo"]):
-            raise SystemExit(f"IMO number {vessel['imo']} of {vessel['names']} has a wrong check digit")
+    page = (data / "vessels" / "un_1718_designated_vessels_2020-06-04.html").read_bytes()
+    for vessel in read_vessels(page):
+        if vessel.imo and not is_imo(vessel.imo):
+            raise SystemExit(f"IMO number {vessel.imo} of {vessel.name!r} has a wrong check digit")
         properties = {
-            "name": vessel["names"][-1:],
-            "previousName": vessel["names"][:-1],
-            "imoNumber": [vessel["imo"]] if vessel["imo"] else [],
-            "mmsi": vessel["mmsi"],
+            "name": [vessel.name],
+            "previousName": vessel.former_names,
+            "imoNumber": [vessel.imo] if vessel.imo else [],
+            "mmsi": vessel.mmsi,
+            "callSign": vessel.call_signs,
+            "type": [vessel.type] if vessel.type else [],
         }
-        properties |= {"callSign": vessel["call_signs"], "type": [vessel["type"]] if vessel["type"] else []}
-        day = datetime.strptime(vessel["listed_on"], "%d-%b-%y").replace(tzinfo=UTC).date().isoformat()
-        listing = {"program": ["DPRK"], "listingDate": [clean_date(day)], "provisions": vessel["measures"]}
+        listing = {
+            "program": ["DPRK"],
+            "listingDate": [d.on.isoformat() for d in vessel.designations],
+            "provisions": [measure for d in vessel.designations for measure in d.measures],
+        }
         yield {
-            "id": f"imo-{vessel['imo']}"
-            if vessel["imo"]
-            else "vessel-" + vessel["names"][-1].lower().replace(" ", "-"),
+            "id": f"imo-{vessel.imo}" if vessel.imo else "vessel-" + vessel.name.lower().replace(" ", "-"),
             "schema": "Vessel",
-            "properties": {k: v for k, v in properties.items() if v},
-            "listing": {k: v for k, v in listing.items() if v},
+            "properties": {k: list(v) for k, v in properties.items() if v},
+            "listing": listing,
             "source": {"list": "un-1718-vessels", "edition": "2020-06-04"},
         }
 

@@ -37,5 +37,7 @@ if __name__ == "__main__":
     before = README.read_text(encoding="utf-8")
     after = make(before)
     if "--check" in sys.argv:
-        sys.exit(0 if before == after else "README.md shows other output than its commands give: run tools/readme_session.py")
+        sys.exit(
+            0 if before == after else "README.md shows other output than its commands give: run tools/readme_session.py"
+        )
     README.write_text(after, encoding="utf-8")

@@ -53,7 +53,9 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     token_key = np.array([key_number[sound_key(token)] for token in vocabulary], dtype=np.uint32)
     key_token = np.argsort(token_key, kind="stable").astype(np.uint32)
     # How rare a token is, smoothed over the spellings of its sound: 1 for a single name, 0 for every name.
-    names_sounding = np.bincount(token_key, weights=names_with.astype(np.float64), minlength=len(keys))[token_key].astype(np.float64)
+    names_sounding = np.bincount(token_key, weights=names_with.astype(np.float64), minlength=len(keys))[
+        token_key
+    ].astype(np.float64)
     rarity = rarity_of(names_sounding, len(bags))
     weights = token_weight(rarity)
     known = sorted((value.encode("ascii"), row) for row, (*_, identifiers) in enumerate(rows) for value in identifiers)

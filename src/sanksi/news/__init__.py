@@ -7,7 +7,19 @@ alleged or planned is never told as done, and nothing is fetched or executed.
 from sanksi.news.outcome import EventCheck, Lead, Reading
 from sanksi.news.page import decode_page
 from sanksi.news.reading import read
-from sanksi.news.values import Article, Claim, Event, Figure, Goods, Mention, Participant, PartyScreener, Speaker, When, Zone
+from sanksi.news.values import (
+    Article,
+    Claim,
+    Event,
+    Figure,
+    Goods,
+    Mention,
+    Participant,
+    PartyScreener,
+    Speaker,
+    When,
+    Zone,
+)
 
 __all__ = [
     "Article",

@@ -21,7 +21,9 @@ class _Draft:
     scene: Scene
     claims: list[Claim] = field(default_factory=list)
 
-    def add(self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False) -> None:
+    def add(
+        self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
+    ) -> None:
         text = self.scene.text
         while start < end and (text[start].isspace() or text[start] in ",:;" + ("" if quote else MARKS)):
             start += 1
@@ -74,7 +76,9 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
             scene.last = scene.speaker(named[0])
 
 
-def _direct(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool) -> list[Quote]:
+def _direct(
+    draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool
+) -> list[Quote]:
     """Claims of the direct quotes of a sentence; the quotes that became claims."""
     scene = draft.scene
     taken: list[Quote] = []
@@ -131,7 +135,11 @@ def _cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speak
     x = scene.lexicon
     if not before:
         return None
-    closes = before[-1].text in ",:" or x.stance("verbs", before[-1].low) is not None or before[-1].low in x.data["cues"]["that"]
+    closes = (
+        before[-1].text in ",:"
+        or x.stance("verbs", before[-1].low) is not None
+        or before[-1].low in x.data["cues"]["that"]
+    )
     if not closes:
         return None
     for k in range(len(before) - 1, -1, -1):
@@ -173,13 +181,20 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         elif not chained:
             k = past
             continue
-        content = _content(scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1)
+        content = _content(
+            scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1
+        )
         if not speakers or content is None:
             if fresh:
                 speakers = ()
             k = past
             continue
-        if fresh is False and draft.claims and draft.claims[-1].end > outside[first].start and not draft.claims[-1].quote:
+        if (
+            fresh is False
+            and draft.claims
+            and draft.claims[-1].end > outside[first].start
+            and not draft.claims[-1].quote
+        ):
             _cut(draft, outside[first].start)
         draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         floor, k = past, past
@@ -195,7 +210,11 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
         for j in range(k + 1, min(k + 5, len(t))):
             noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
             stance = x.stance("nouns", noun)
-            if stance and j + 1 < len(t) and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas")):
+            if (
+                stance
+                and j + 1 < len(t)
+                and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
+            ):
                 return (k, j + 1, stance) if not _negated(t, k, x) else None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not _negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
@@ -220,7 +239,11 @@ def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | N
     that = next((j for j in range(k, min(k + 12, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None)
     if that is not None and that + 1 < len(t):
         between = t[k:that]
-        if not between or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali") or x.language == "en":
+        if (
+            not between
+            or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
+            or x.language == "en"
+        ):
             return t[that + 1].start
     words = [w for w in t[k:] if w.is_word]
     if len(words) >= (2 if bare else 3):
@@ -248,14 +271,22 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     for k in range(len(t)):
         if not (n := x.phrases["according"].at(t, k)):
             if x.language == "id" and t[k].low == "menurutnya":
-                draft.add(t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start, t[-1].end, t[k].text, (scene.pronoun(t[k].text),), "asserts")
+                draft.add(
+                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
+                    t[-1].end,
+                    t[k].text,
+                    (scene.pronoun(t[k].text),),
+                    "asserts",
+                )
                 return True
             continue
         speakers = speakers_after(scene, t, k + n)
         if not speakers:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
-        comma = next((j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None)
+        comma = next(
+            (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
+        )
         if k <= 2 and comma is not None and comma + 1 < len(t):
             draft.add(t[comma + 1].start, t[-1].end, cue, speakers, "asserts")
             return True

@@ -111,7 +111,9 @@ def _month(t: Sequence[Token], i: int, anchor: date, x: Lexicon) -> tuple[int, I
         return k + 1 - i, _month_of(int(t[k].text), months[t[i].low])
     if i and t[i - 1].low in x.data["month_words"] and len(t[i].text) > 2:
         month = months[t[i].low]
-        year = min((anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: abs((date(y, month, 15) - anchor).days))
+        year = min(
+            (anchor.year - 1, anchor.year, anchor.year + 1), key=lambda y: abs((date(y, month, 15) - anchor).days)
+        )
         return 1, _month_of(year, month)
     return None
 

@@ -13,7 +13,9 @@ REACH = 14
 """Tokens around a trigger within which its goods, topic and date stand."""
 
 
-def find_events(scene: Scene, claims: Sequence[Claim], goods: Sequence[Goods], dates: Sequence[When]) -> tuple[Event, ...]:
+def find_events(
+    scene: Scene, claims: Sequence[Claim], goods: Sequence[Goods], dates: Sequence[When]
+) -> tuple[Event, ...]:
     """Events of all claims, in order of the text; what is denied or alleged says so."""
     out: list[Event] = []
     for claim in claims:
@@ -54,7 +56,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
     parties: tuple[Participant, ...]
     if label == "transfer":
         near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-        if not near and (carried is None or (past < len(t) and t[past].text == "," )):
+        if not near and (carried is None or (past < len(t) and t[past].text == ",")):
             return None
         parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
         if near:
@@ -66,7 +68,11 @@ def _event(  # noqa: PLR0913 - what an event is made of
             parties = (*parties, *(replace(p, inferred=True) for p in carried.participants if p.role not in held))
         else:
             return None
-        label = "transfer of arms" if {"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"} & set(categories) else "transfer of goods"
+        label = (
+            "transfer of arms"
+            if {"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"} & set(categories)
+            else "transfer of goods"
+        )
     elif label in ("help", "launch"):
         topic = _topic(scene, t, k)
         if topic is None or (label == "launch" and not topic["subject_matter"]):
@@ -113,12 +119,16 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     return "asserted" if claim.speaker.reporter else "alleged"
 
 
-def _transfer_sides(scene: Scene, claim: Claim, t: Sequence[Token], k: int, past: int, *, inward: bool) -> tuple[Participant, ...]:
+def _transfer_sides(
+    scene: Scene, claim: Claim, t: Sequence[Token], k: int, past: int, *, inward: bool
+) -> tuple[Participant, ...]:
     if sides := between_sides(scene, t, k):
         return sides
     x = scene.lexicon.data
     agent, other = ("recipient", "supplier") if inward else ("supplier", "recipient")
-    source = participant(scene, t, past, min(len(t), past + REACH), x["from"], "supplier") or participant(scene, t, max(0, k - 4), k, x["from"], "supplier")
+    source = participant(scene, t, past, min(len(t), past + REACH), x["from"], "supplier") or participant(
+        scene, t, max(0, k - 4), k, x["from"], "supplier"
+    )
     target = participant(scene, t, past, min(len(t), past + REACH), x["to"], "recipient")
     by = participant(scene, t, past, min(len(t), past + REACH), x["by"], agent)
     found: dict[str, Participant] = {}
@@ -128,8 +138,15 @@ def _transfer_sides(scene: Scene, claim: Claim, t: Sequence[Token], k: int, past
     if agent not in found:
         for subject in subject_of(scene, t, k, claim)[:1]:
             found[agent] = replace(subject, role=agent)
-    if other not in found and past < len(t) and (direct := scene.mentions(t[past].start, t[past].start + 1)) and direct[0].countries:
-        found[other] = Participant(role=other, text=direct[0].text, entity=direct[0].entity, countries=direct[0].countries)
+    if (
+        other not in found
+        and past < len(t)
+        and (direct := scene.mentions(t[past].start, t[past].start + 1))
+        and direct[0].countries
+    ):
+        found[other] = Participant(
+            role=other, text=direct[0].text, entity=direct[0].entity, countries=direct[0].countries
+        )
     return tuple(found.values())
 
 
@@ -155,7 +172,9 @@ def _carried(events: Sequence[Event], claim: Claim) -> Event | None:
 
 def _agrees(parties: Sequence[Participant], carried: Event) -> bool:
     known = {p.role: set(p.countries) for p in carried.participants}
-    return bool(parties) and all(not known.get(p.role) or known[p.role] & set(p.countries) for p in parties if p.countries)
+    return bool(parties) and all(
+        not known.get(p.role) or known[p.role] & set(p.countries) for p in parties if p.countries
+    )
 
 
 def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
@@ -164,13 +183,16 @@ def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
     near = [
         d
         for d in dates
-        if abs(_distance(t, k, d.start)) <= REACH and not any(min(d.start, t[k].start) < c < max(d.start, t[k].start) for c in commas)
+        if abs(_distance(t, k, d.start)) <= REACH
+        and not any(min(d.start, t[k].start) < c < max(d.start, t[k].start) for c in commas)
     ]
     return min(near, key=lambda d: abs(d.start - t[k].start), default=None)
 
 
 def _distance(t: Sequence[Token], k: int, offset: int) -> int:
-    at = next((i for i, (a, b) in enumerate(pairwise([*(w.start for w in t), t[-1].end + 1])) if a <= offset < b), len(t))
+    at = next(
+        (i for i, (a, b) in enumerate(pairwise([*(w.start for w in t), t[-1].end + 1])) if a <= offset < b), len(t)
+    )
     return at - k
 
 

@@ -46,7 +46,12 @@ def facts_of_event(scene: Scene, event: Event) -> dict[str, object] | None:
         if not any(DPRK in p.countries for p in sides):
             return None
         other = next((p.countries[0] for p in sides if p.countries and DPRK not in p.countries), None)
-        deal = facts_of_deal(from_=DPRK, to=other, goods=event.categories, activity=("broker",) if event.categories else tuple(event.topics["activity"]))
+        deal = facts_of_deal(
+            from_=DPRK,
+            to=other,
+            goods=event.categories,
+            activity=("broker",) if event.categories else tuple(event.topics["activity"]),
+        )
         return {**deal, **_topics(event), "direction": "both"}
     giver = _country(event.role("supplier") or event.role("agent"))
     getter = _country(event.role("recipient") or event.role("partner"))

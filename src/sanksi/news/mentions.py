@@ -46,9 +46,17 @@ def find_mentions(
         found, held = _read_line(text, tokens, taken, lower, lexicon)
         mentions += found
         offices += held
-    parts = {w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)}
-    mentions = [replace(m, type="PER") if m.text in parts and m.type == "ORG" and not m.text.isupper() else m for m in mentions]
-    covered = taken | {i for m in mentions for i in range(m.start, m.end)} | {i for o in offices for i in range(o.start, o.end)}
+    parts = {
+        w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)
+    }
+    mentions = [
+        replace(m, type="PER") if m.text in parts and m.type == "ORG" and not m.text.isupper() else m for m in mentions
+    ]
+    covered = (
+        taken
+        | {i for m in mentions for i in range(m.start, m.end)}
+        | {i for o in offices for i in range(o.start, o.end)}
+    )
     mentions += [
         Mention(start=t.start, end=t.end, text=t.text, type="PER")
         for tokens in lines
@@ -90,7 +98,18 @@ def _read_line(
             i += 1
             waited += 1
             continue
-        offices += [Office(start=run.office[0], end=run.office[1], text=text[run.office[0] : run.office[1]], countries=run.countries)] if run.office else []
+        offices += (
+            [
+                Office(
+                    start=run.office[0],
+                    end=run.office[1],
+                    text=text[run.office[0] : run.office[1]],
+                    countries=run.countries,
+                )
+            ]
+            if run.office
+            else []
+        )
         for mention in run.mentions:
             held = mention
             if mention.type == "PER" and not mention.office and pending is not None:
@@ -99,7 +118,15 @@ def _read_line(
                 held = replace(held, office=after.text, countries=after.countries)
             mentions.append(held)
         pending = offices[-1] if run.office and not any(m.type == "PER" for m in run.mentions) else None
-        if pending is None and run.office is None and run.mentions and run.mentions[-1].type in ("ORG", "LOC") and offices and run.start and tokens[run.start - 1].end + 1 >= offices[-1].end >= tokens[run.start - 1].start:
+        if (
+            pending is None
+            and run.office is None
+            and run.mentions
+            and run.mentions[-1].type in ("ORG", "LOC")
+            and offices
+            and run.start
+            and tokens[run.start - 1].end + 1 >= offices[-1].end >= tokens[run.start - 1].start
+        ):
             pending = offices[-1]
         waited = 0
         i = max(run.end, i + 1)
@@ -118,7 +145,9 @@ def _office_after(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) 
     if tokens[j].low in ("the", "a", "an", "seorang"):
         j += 1
     if not lexicon.phrases["office_heads"].at(tokens, j):
-        if not (n := lexicon.phrases["demonyms"].at(tokens, j)) or not lexicon.phrases["office_heads"].at(tokens, j + n):
+        if not (n := lexicon.phrases["demonyms"].at(tokens, j)) or not lexicon.phrases["office_heads"].at(
+            tokens, j + n
+        ):
             return None
     end = j
     countries: list[str] = []

@@ -36,7 +36,9 @@ def decode_page(data: bytes, *, name: str) -> str:
     if not data.strip():
         raise ReadingError(f"{name!r} is empty", hint="give a report as plain text or HTML")
     if len(data) > LARGEST:
-        raise ReadingError(f"{name!r} has {len(data)} bytes; at most {LARGEST} are read", hint="give one report, not a whole site")
+        raise ReadingError(
+            f"{name!r} has {len(data)} bytes; at most {LARGEST} are read", hint="give one report, not a whole site"
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -65,9 +67,14 @@ def read_page(text: str, *, html: bool | None) -> Page:
     if not text.strip():
         raise ReadingError("the report is empty", hint="give a report as plain text or HTML")
     if len(text) > LARGEST:
-        raise ReadingError(f"the report has {len(text)} characters; at most {LARGEST} are read", hint="give one report, not a whole site")
+        raise ReadingError(
+            f"the report has {len(text)} characters; at most {LARGEST} are read",
+            hint="give one report, not a whole site",
+        )
     if _CONTROL.search(text):
-        raise ReadingError("the report holds control characters, as binary files do", hint="give a report as plain text or HTML")
+        raise ReadingError(
+            "the report holds control characters, as binary files do", hint="give a report as plain text or HTML"
+        )
     if html is None:
         html = bool(_HTML.search(text[:20_000]))
     return _read_html(text) if html else Page(text=text)
@@ -84,7 +91,12 @@ def _read_html(source: str) -> Page:
     except (LxmlError, ValueError) as error:
         raise ReadingError(f"the page cannot be taken apart: {error}", hint="save the report as plain text") from error
     told = _metadata(root)
-    body = trafilatura.extract(source, include_comments=False, include_tables=False, favor_recall=False, with_metadata=False) or ""
+    body = (
+        trafilatura.extract(
+            source, include_comments=False, include_tables=False, favor_recall=False, with_metadata=False
+        )
+        or ""
+    )
     if not body.strip():
         raise ReadingError("the page has no text of a report", hint="save the report as plain text")
     title = told.title
@@ -100,11 +112,21 @@ def _metadata(root: Any) -> Article:
         if name and (content := (node.get("content") or "").strip()):
             meta.setdefault(name, content[:500])
     linked = _news_article(root)
-    title = _text(linked.get("headline")) or meta.get("og:title") or next((n.text_content().strip() for n in root.iter("h1", "title")), None)
-    stamp = _text(linked.get("datePublished")) or meta.get("article:published_time") or meta.get("datepublished") or meta.get("publishdate")
+    title = (
+        _text(linked.get("headline"))
+        or meta.get("og:title")
+        or next((n.text_content().strip() for n in root.iter("h1", "title")), None)
+    )
+    stamp = (
+        _text(linked.get("datePublished"))
+        or meta.get("article:published_time")
+        or meta.get("datepublished")
+        or meta.get("publishdate")
+    )
     return Article(
         title=" ".join(title.split()) if title else None,
-        published_at=_instant(stamp or "", indonesian=(root.get("lang") or meta.get("language") or "")[:2] == "id") or _visible_stamp(root),
+        published_at=_instant(stamp or "", indonesian=(root.get("lang") or meta.get("language") or "")[:2] == "id")
+        or _visible_stamp(root),
         author=meta.get("content_author") or _name(linked.get("author")) or _person(meta.get("author")),
         editor=meta.get("content_editor") or _name(linked.get("editor")),
         publisher=_name(linked.get("publisher")) or meta.get("og:site_name"),
@@ -121,7 +143,9 @@ def _news_article(root: Any) -> dict[str, Any]:
             continue
         for item in _items(data):
             kind = item.get("@type", "")
-            if any(str(k).endswith("Article") or k == "BlogPosting" for k in (kind if isinstance(kind, list) else [kind])):
+            if any(
+                str(k).endswith("Article") or k == "BlogPosting" for k in (kind if isinstance(kind, list) else [kind])
+            ):
                 return item
     return {}
 

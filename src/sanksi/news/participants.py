@@ -7,7 +7,9 @@ from sanksi.news.tokens import Token
 from sanksi.news.values import Claim, Mention, Participant
 
 
-def participant(scene: Scene, t: Sequence[Token], a: int, b: int, prepositions: Sequence[str], role: str) -> Participant | None:
+def participant(
+    scene: Scene, t: Sequence[Token], a: int, b: int, prepositions: Sequence[str], role: str
+) -> Participant | None:
     """The first name that one of the prepositions brings in among tokens[a:b]."""
     for i in range(a, b - 1):
         if t[i].low in prepositions and (m := _next_name(scene, t, i + 1)):
@@ -42,7 +44,11 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     free = [m for m in scene.mentions(first, t[k].start) if not _ruled(scene, t, m)]
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
     own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
-    if (own or (not heads and k <= 4)) and not claim.speaker.reporter and (own or claim.stance in ("denies", "plans", "threatens", "warns")):
+    if (
+        (own or (not heads and k <= 4))
+        and not claim.speaker.reporter
+        and (own or claim.stance in ("denies", "plans", "threatens", "warns"))
+    ):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
     if not heads:
         return ()
@@ -68,7 +74,9 @@ def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
     return bool(previous) and previous[-1].low in scene.lexicon.data["prepositions"]
 
 
-def then_of(scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False) -> tuple[Participant, ...]:
+def then_of(
+    scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False
+) -> tuple[Participant, ...]:
     """Agent, target, place and company of an event whose word is at token k."""
     x = scene.lexicon.data
     found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))

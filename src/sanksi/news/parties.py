@@ -44,7 +44,9 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     figures: dict[str, Figure] = {}
     for m in resolved:
         assert m.entity is not None  # noqa: S101 - set above
-        old = figures.get(m.entity) or Figure(id=m.entity, name=_full_name(m.text, full, last_of_token) if m.type == "PER" else m.text, type=m.type)
+        old = figures.get(m.entity) or Figure(
+            id=m.entity, name=_full_name(m.text, full, last_of_token) if m.type == "PER" else m.text, type=m.type
+        )
         figures[m.entity] = replace(
             old,
             type="GOV" if "GOV" in (old.type, m.type) else old.type,
@@ -52,7 +54,9 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
             offices=old.offices if not m.office or m.office in old.offices else (*old.offices, m.office),
             countries=tuple(dict.fromkeys((*old.countries, *m.countries))),
         )
-    return Cast(mentions=tuple(resolved), figures=figures, offices=tuple(offices))
+    # a short form ("Kim") acts for the territory that the full name's office gave
+    told = tuple(replace(m, countries=m.countries or figures[m.entity or ""].countries) for m in resolved)
+    return Cast(mentions=told, figures=figures, offices=tuple(offices))
 
 
 def _full_names(mentions: Sequence[Mention]) -> list[str]:
@@ -87,7 +91,9 @@ def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[
         if before and before[-1] in ("the",):
             before.pop()
         previous = before[-1] if before else ""
-        if previous in x.data["loc_prepositions"] or (previous in x.data["prepositions"] and previous not in x.data["cues"]["according"]):
+        if previous in x.data["loc_prepositions"] or (
+            previous in x.data["prepositions"] and previous not in x.data["cues"]["according"]
+        ):
             continue
         if previous in x.data["cues"]["quote_after"] or previous in x.data["cues"]["according"]:
             out[k] = replace(m, type="GOV")
@@ -95,7 +101,11 @@ def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[
         j = 0
         while j < len(after) and after[j].low in x.data["bridge"]:
             j += 1
-        if j < len(after) and (x.phrases["cue_verbs"].at(after, j) or after[j].low in x.data["future"] or after[j].low in ("harus", "must", "should", "telah", "has", "have")):
+        if j < len(after) and (
+            x.phrases["cue_verbs"].at(after, j)
+            or after[j].low in x.data["future"]
+            or after[j].low in ("harus", "must", "should", "telah", "has", "have")
+        ):
             out[k] = replace(m, type="GOV")
         elif after and after[0].low in x.data["coordination"] and k + 1 < len(out):
             nearby = out[k + 1]
@@ -112,7 +122,9 @@ def find_holder(office: str, countries: Sequence[str], before: int, cast: Cast, 
         if figure.type == "PER" and any(wanted and wanted <= _office_words(o, x) for o in figure.offices):
             if not countries or not figure.countries or set(countries) & set(figure.countries):
                 holders.append(figure.id)
-    named = [m for m in cast.mentions if m.entity in holders and m.start < before] or [m for m in cast.mentions if m.entity in holders]
+    named = [m for m in cast.mentions if m.entity in holders and m.start < before] or [
+        m for m in cast.mentions if m.entity in holders
+    ]
     if not named:
         return None
     entity = named[-1].entity if named[-1].start < before else named[0].entity
@@ -126,7 +138,9 @@ def _office_words(office: str, x: Lexicon) -> frozenset[str]:
     return frozenset(w for w in words if w not in ("the", "of", "a", "s"))
 
 
-def screen_figures(cast: Cast, article: Article, screener: PartyScreener | None, as_of: date, x: Lexicon) -> tuple[Figure, ...]:
+def screen_figures(
+    cast: Cast, article: Article, screener: PartyScreener | None, as_of: date, x: Lexicon
+) -> tuple[Figure, ...]:
     """Screen every party as of a day; places, governments, the UN and the article's own outlet are none."""
     outlets = {n.casefold() for n in (article.publisher, article.source) if n}
     staff = {n.casefold() for n in (article.author, article.editor) if n}

@@ -22,7 +22,9 @@ NAMED_IN = ("title", "caption", "subheading", "body")
 """Zones whose names are mentions."""
 
 
-def read(text: str, *, screener: PartyScreener | None, today: date, as_of: date | None = None, html: bool | None = None) -> Reading:
+def read(
+    text: str, *, screener: PartyScreener | None, today: date, as_of: date | None = None, html: bool | None = None
+) -> Reading:
     """Read a report: who is named and listed, who claims what, what happens when, and what the regime says about it.
 
     Args:
@@ -67,6 +69,11 @@ def read(text: str, *, screener: PartyScreener | None, today: date, as_of: date 
 
 def _goods(text: str, start: int, end: int) -> list[Goods]:
     return [
-        Goods(start=start + g.start, end=start + g.end, text=g.text, categories=tuple(g.goods.facts.get("goods.category", ())))
+        Goods(
+            start=start + g.start,
+            end=start + g.end,
+            text=g.text,
+            categories=tuple(g.goods.facts.get("goods.category", ())),
+        )
         for g in scan_goods(text[start:end])
     ]

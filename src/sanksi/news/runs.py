@@ -36,7 +36,13 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         return None
     if not found_office and (place := territory_at(t, i, x)):
         n, code, _ = place
-        mention = Mention(start=t[i].start, end=t[i + n - 1].end, text=text[t[i].start : t[i + n - 1].end], type="LOC", countries=(code,))
+        mention = Mention(
+            start=t[i].start,
+            end=t[i + n - 1].end,
+            text=text[t[i].start : t[i + n - 1].end],
+            type="LOC",
+            countries=(code,),
+        )
         return Run(start=start, end=i + n, mentions=(mention,))
     if i < len(t) and t[i].text == "(" and i + 2 < len(t) and t[i + 2].text == ")" and found_office:
         i += 3  # Menteri Perhubungan (Menhub) Budi Karya
@@ -56,10 +62,22 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
     if end > name_start and (kind := _kind(t, name_start, end, lower, x, office=found_office)):
         first = name_start
         offices = text[office[0] : office[1]] if office else None
-        mentions.append(_mention(text, t, first, end, kind, _unique(countries) if kind == "PER" else (), offices if kind == "PER" else None))
+        mentions.append(
+            _mention(
+                text,
+                t,
+                first,
+                end,
+                kind,
+                _unique(countries) if kind == "PER" else (),
+                offices if kind == "PER" else None,
+            )
+        )
         return Run(start=start, end=end, mentions=tuple(mentions), office=office, countries=_unique(countries))
     if office or mentions:
-        return Run(start=start, end=max(i, start + 1), mentions=tuple(mentions), office=office, countries=_unique(countries))
+        return Run(
+            start=start, end=max(i, start + 1), mentions=tuple(mentions), office=office, countries=_unique(countries)
+        )
     return Run(start=start, end=max(end, start + 1))
 
 
@@ -82,7 +100,11 @@ def _skip_office(
         if n := heads_at.at(t, j):
             heads += 1
             j += n
-        elif heads and t[j].low in complements and (t[j].low not in ("dan", "and", "of", "the", "for", "dalam") or _goes_on(t, j, x)):
+        elif (
+            heads
+            and t[j].low in complements
+            and (t[j].low not in ("dan", "and", "of", "the", "for", "dalam") or _goes_on(t, j, x))
+        ):
             j += 1
         elif heads and t[j].text == "'s":
             j += 1
@@ -114,7 +136,11 @@ def _english_lead(t: list[Token], i: int, x: Lexicon, countries: list[str]) -> i
         elif (place := territory_at(t, j, x)) and (j == i or begun):
             countries.append(place[1])
             begun, j = True, j + place[0]
-        elif (t[j].low in x.data["offices"]["complements"] or t[j].text == "'s") and (begun or t[j].is_capital) and t[j].low not in ("the", "of", "for", "and"):
+        elif (
+            (t[j].low in x.data["offices"]["complements"] or t[j].text == "'s")
+            and (begun or t[j].is_capital)
+            and t[j].low not in ("the", "of", "for", "and")
+        ):
             begun, j = True, j + 1
         else:
             break
@@ -123,10 +149,14 @@ def _english_lead(t: list[Token], i: int, x: Lexicon, countries: list[str]) -> i
 
 
 def _goes_on(t: Sequence[Token], j: int, x: Lexicon) -> bool:
-    return j + 1 < len(t) and (t[j + 1].low in x.data["offices"]["complements"] or (t[j + 1].is_capital and t[j].low in ("of", "for", "the")))
+    return j + 1 < len(t) and (
+        t[j + 1].low in x.data["offices"]["complements"] or (t[j + 1].is_capital and t[j].low in ("of", "for", "the"))
+    )
 
 
-def _organisation(t: list[Token], i: int, taken: set[int], x: Lexicon, *, office: bool) -> tuple[int, str | None] | None:
+def _organisation(
+    t: list[Token], i: int, taken: set[int], x: Lexicon, *, office: bool
+) -> tuple[int, str | None] | None:
     """Tokens and territory of an organisation that the lexicon's words show at token i."""
     if i >= len(t) or not t[i].is_capital:
         return None
@@ -143,7 +173,12 @@ def _organisation(t: list[Token], i: int, taken: set[int], x: Lexicon, *, office
                 code, j = place[1], j + place[0]
                 break
             if not t[j].is_capital:
-                if t[j].low in ("dan", "of", "for", "and", "untuk") and j + 1 < len(t) and t[j + 1].is_capital and t[j + 1].low in x.common:
+                if (
+                    t[j].low in ("dan", "of", "for", "and", "untuk")
+                    and j + 1 < len(t)
+                    and t[j + 1].is_capital
+                    and t[j + 1].low in x.common
+                ):
                     j += 1
                     continue
                 break
@@ -170,9 +205,18 @@ def _name_end(t: list[Token], i: int, taken: set[int], x: Lexicon) -> int:
         if not t[j].is_word:
             break
         if t[j].is_capital:
-            if j > i and (territory_at(t, j, x) or (x.phrases["office_heads"].at(t, j) and t[j].low in x.common) or t[j].low in x.data["org_heads"]):
+            if j > i and (
+                territory_at(t, j, x)
+                or (x.phrases["office_heads"].at(t, j) and t[j].low in x.common)
+                or t[j].low in x.data["org_heads"]
+            ):
                 break
-            if j > i and t[j].text.isupper() != t[j - 1].text.isupper() and len(t[j].text) > 2 and len(t[j - 1].text) > 2:
+            if (
+                j > i
+                and t[j].text.isupper() != t[j - 1].text.isupper()
+                and len(t[j].text) > 2
+                and len(t[j - 1].text) > 2
+            ):
                 break
             j += 1
             if j < len(t) and t[j].text == "." and len(t[j - 1].text) == 1:
@@ -188,14 +232,18 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
     """What an unknown run is, from the words around it; None when it is no name."""
     words = [w for w in t[a:b] if w.is_word]
     before = t[a - 1] if a else None
-    fresh = before is None or before.text in ".?!“\"”:…" or (before.text in "-–—" and a < 6)
+    fresh = before is None or before.text in '.?!“"”:…' or (before.text in "-–—" and a < 6)
     unknown = [w for w in words if w.low not in x.common and w.low not in lower]
     if not unknown or (fresh and len(words) == 1 and words[0].low in lower | x.common):
         return "PER" if office and words and not fresh and len(words) > 1 else None
     if office:
         return "PER"
     if len(words) == 1 and words[0].text.isupper():
-        return "ORG" if 2 <= len(words[0].text) <= 6 and words[0].text not in x.data["acronym_stop"] and words[0].text.isalpha() else None
+        return (
+            "ORG"
+            if 2 <= len(words[0].text) <= 6 and words[0].text not in x.data["acronym_stop"] and words[0].text.isalpha()
+            else None
+        )
     if before is not None and before.low in x.data["loc_heads"]:
         return "LOC"
     if words[0].low in x.data["loc_heads"]:
@@ -206,15 +254,30 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
         return "ORG"
     after = t[b] if b < len(t) else None
     speaks = (after is not None and after.low in x.data["cues"]["verbs"]) or (
-        before is not None and (before.low in x.data["cues"]["quote_after"] or before.low in x.data["cues"]["according"])
+        before is not None
+        and (before.low in x.data["cues"]["quote_after"] or before.low in x.data["cues"]["according"])
     )
     if speaks or 2 <= len(words) <= 4:
         return "PER" if words[0].low not in x.common or speaks else "ORG" if len(words) > 2 else None
-    return "PER" if len(words) == 1 and not fresh and before is not None and before.low in x.data["prepositions"] and before.low != "pada" else None
+    return (
+        "PER"
+        if len(words) == 1
+        and not fresh
+        and before is not None
+        and before.low in x.data["prepositions"]
+        and before.low != "pada"
+        else None
+    )
 
 
 def _mention(
-    text: str, t: Sequence[Token], a: int, b: int, kind: MentionType, countries: tuple[str, ...] = (), office: str | None = None
+    text: str,
+    t: Sequence[Token],
+    a: int,
+    b: int,
+    kind: MentionType,
+    countries: tuple[str, ...] = (),
+    office: str | None = None,
 ) -> Mention:
     start, end = t[a].start, t[b - 1].end
     return Mention(start=start, end=end, text=text[start:end], type=kind, office=office, countries=countries)

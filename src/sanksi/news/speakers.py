@@ -84,11 +84,13 @@ def _region_end(scene: Scene, tokens: Sequence[Token], k: int) -> int:
         if held:
             inside = max(inside, held[0].end)
         if t.start >= inside:
-            if t.text in ".?!;:“”\"" or (t.low in stops and j > k) or (t.low in x.data["weekdays"] and t.is_capital):
+            if t.text in '.?!;:“”"' or (t.low in stops and j > k) or (t.low in x.data["weekdays"] and t.is_capital):
                 break
             if t.text == "," and j > k:
                 following = tokens[j + 1] if j + 1 < len(tokens) else None
-                if following is None or not any(m.type == "PER" for m in scene.mentions(following.start, following.start + 1)):
+                if following is None or not any(
+                    m.type == "PER" for m in scene.mentions(following.start, following.start + 1)
+                ):
                     break
                 if any(m.type == "PER" for m in scene.mentions(tokens[k].start, t.start)):
                     break
@@ -112,9 +114,15 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     adjacent = [m for m in mentions if m.end == b]
     if adjacent and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
-    ending = [o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)]
+    ending = [
+        o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
+    ]
     if found := _group(x, tokens, first, j + 1):
-        if not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first:
+        if (
+            not any(m.type == "PER" for m in mentions)
+            or tokens[found[0]].start > mentions[-1].start
+            or found[0] == first
+        ):
             return (_words(scene, tokens, found[0], j + 1 if j + 1 - found[0] < 12 else found[1]),)
     if ending:
         return (scene.office_speaker(ending[-1]),)
@@ -154,7 +162,11 @@ def _leading(scene: Scene, mention: Mention, mentions: Sequence[Mention]) -> Men
 def _coordinated(scene: Scene, first: Mention, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
     out = [scene.speaker(first)]
     k = list(mentions).index(first)
-    while k + 1 < len(mentions) and mentions[k + 1].type == mentions[k].type and _joined(scene, mentions[k], mentions[k + 1]):
+    while (
+        k + 1 < len(mentions)
+        and mentions[k + 1].type == mentions[k].type
+        and _joined(scene, mentions[k], mentions[k + 1])
+    ):
         out.append(scene.speaker(mentions[k + 1]))
         k += 1
     return tuple(out)

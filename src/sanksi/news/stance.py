@@ -55,7 +55,11 @@ def _other(left: Claim, right: Claim) -> bool:
 
 
 def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
-    return frozenset(w for t in split_tokens(claim.text) if t.is_word and len(w := t.low) > 3 and w not in x.data["stopwords"].split())
+    return frozenset(
+        w
+        for t in split_tokens(claim.text)
+        if t.is_word and len(w := t.low) > 3 and w not in x.data["stopwords"].split()
+    )
 
 
 def find_leads(text: str, spans: Sequence[tuple[int, int]], x: Lexicon) -> tuple[tuple[int, int], ...]:
@@ -67,7 +71,10 @@ def find_leads(text: str, spans: Sequence[tuple[int, int]], x: Lexicon) -> tuple
         for k, token in enumerate(tokens[:-2]):
             if token.low not in data["nouns"] or tokens[k + 1].low not in data["relative"]:
                 continue
-            end = next((j for j in range(k + 2, min(k + 16, len(tokens))) if tokens[j].text in ",.;\"”“"), min(k + 16, len(tokens)))
+            end = next(
+                (j for j in range(k + 2, min(k + 16, len(tokens))) if tokens[j].text in ',.;"”“'),
+                min(k + 16, len(tokens)),
+            )
             phrase = text[tokens[k].start : tokens[end - 1].end].lower()
             if any(word in phrase for word in data["about"]):
                 out.append((token.start, tokens[end - 1].end))

@@ -57,7 +57,20 @@ def load_lexicon(language: str) -> Lexicon:
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
     }
-    for key in ("group_speakers", "ago", "ahead", "more_than", "more", "less", "day_words", "parts", "previous", "following", "this", "half"):
+    for key in (
+        "group_speakers",
+        "ago",
+        "ahead",
+        "more_than",
+        "more",
+        "less",
+        "day_words",
+        "parts",
+        "previous",
+        "following",
+        "this",
+        "half",
+    ):
         phrases[key] = Phrases(data[key])
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
@@ -74,7 +87,11 @@ def load_lexicon(language: str) -> Lexicon:
             common |= {w.lower() for w in value if isinstance(w, str)}
     for value in (*cues.values(), data["day_words"], data["numbers"], data["units"], data["weekdays"], data["months"]):
         common |= {str(w) for w in value}
-    common |= {w for p in (*data["org_heads"], *offices["complements"], *offices["heads"], *offices["abbreviations"]) for w in p.split()}
+    common |= {
+        w
+        for p in (*data["org_heads"], *offices["complements"], *offices["heads"], *offices["abbreviations"])
+        for w in p.split()
+    }
     common -= {"h", "sang", "si"}
     if language == "id":
         lines = files("sanksi.news").joinpath(_FOLDER, "id_words.txt").read_text(encoding="utf-8").splitlines()
@@ -84,7 +101,9 @@ def load_lexicon(language: str) -> Lexicon:
         data=data,
         phrases=phrases,
         territories=territories,
-        short_names=Phrases(n for group in ("territories", "capitals") for names in data[group].values() for n in names),
+        short_names=Phrases(
+            n for group in ("territories", "capitals") for names in data[group].values() for n in names
+        ),
         common=frozenset(common),
     )
 
@@ -113,7 +132,9 @@ def detect_language(text: str) -> str:
         raise ReadingError(f"the text looks like {rival}, which nothing here reads", hint=hint)
     if votes[best] >= 0.04 and len(tokens) < 20:
         return best
-    raise ReadingError("the language of the text is neither Indonesian nor English, as far as its words show", hint=hint)
+    raise ReadingError(
+        "the language of the text is neither Indonesian nor English, as far as its words show", hint=hint
+    )
 
 
 def _share(tokens: list[str], words: frozenset[str]) -> float:

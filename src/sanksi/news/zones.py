@@ -53,7 +53,9 @@ def read_zones(text: str, lexicon: Lexicon, *, known: Article | None = None) -> 
     )
     if known is None:
         return article
-    told = {k: v for k in ("title", "published_at", "author", "editor", "publisher", "source") if (v := getattr(known, k))}
+    told = {
+        k: v for k in ("title", "published_at", "author", "editor", "publisher", "source") if (v := getattr(known, k))
+    }
     return replace(article, **told)
 
 
@@ -67,7 +69,7 @@ def _long_lines_after(lines: list[tuple[int, str]]) -> list[bool]:
 
 def _is_running(line: str) -> bool:
     """Whether a line is running text: long enough, and ended like a sentence."""
-    ended = line.rstrip("*\"”’') ")[-1:] in ".?!…,:;" or line[-1] in "”\""
+    ended = line.rstrip("*\"”’') ")[-1:] in ".?!…,:;" or line[-1] in '”"'
     words = line.count(" ") + 1
     return (words >= 6 and ended) or words >= 25
 
@@ -92,14 +94,18 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: boo
             state.published = state.published or read_stamp(label.group(2), lexicon)
         elif zone not in ("caption", "tags"):
             state.found.setdefault(zone, label.group(2).strip(" *.") or "")
-        state.footer = state.footer or (state.body_began and not more_body and zone in ("editor", "source", "author", "tags"))
+        state.footer = state.footer or (
+            state.body_began and not more_body and zone in ("editor", "source", "author", "tags")
+        )
         add(zone)
         return
     if low.strip(" :*#") in labels["tags"]:
         state.footer = True
         add("tags")
         return
-    if any(low.startswith(w) for w in labels["widgets"]) and not (_is_running(line) and state.body_began and len(line) > 160):
+    if any(low.startswith(w) for w in labels["widgets"]) and not (
+        _is_running(line) and state.body_began and len(line) > 160
+    ):
         state.footer = state.footer or (state.body_began and not more_body)
         add("widgets")
         return
@@ -145,7 +151,11 @@ def _place_text(state: _State, lexicon: Lexicon, line: str, add, *, more_body: b
             state.found.setdefault("author", line.split(" ", 1)[1].strip())
             add("author")
         else:
-            add("caption" if "/" in line or re.match(r"(?i)\(?(foto|photo|dok|ilustrasi)\b", line) or not more_body else "caption")
+            add(
+                "caption"
+                if "/" in line or re.match(r"(?i)\(?(foto|photo|dok|ilustrasi)\b", line) or not more_body
+                else "caption"
+            )
         return
     if more_body and line.count(" ") < 12 and line[-1] not in ".,":
         add("subheading")
@@ -168,11 +178,15 @@ def _add_body(line: str, start: int, add, cues: list[str]) -> None:  # type: ign
 
 
 def _is_read_also(low: str, cues: list[str]) -> bool:
-    head = low.lstrip(" *->•|[(\"“")
+    head = low.lstrip(' *->•|[("“')
     for cue in cues:
         if head.startswith(cue):
             rest = head[len(cue) :]
-            if rest.lstrip()[:1] in (":", "：", "") or (" " in cue and not _is_running(head)) or (rest[:1] == " " and cue in ("simak video",)):
+            if (
+                rest.lstrip()[:1] in (":", "：", "")
+                or (" " in cue and not _is_running(head))
+                or (rest[:1] == " " and cue in ("simak video",))
+            ):
                 return True
     return False
 
