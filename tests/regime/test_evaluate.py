@@ -213,3 +213,17 @@ def test_wrong_fact_is_named_with_the_way_out(facts: dict[str, Any], message: st
     """A wrong name, word or kind is refused with the value and what would be right."""
     with pytest.raises(UnknownFactError, match=message):
         check(facts, on=DAY)
+
+
+def test_launch_help_cites_its_paragraph() -> None:
+    """Help with a satellite launch is prohibited by 2270 OP5, with the confidence of the research."""
+    facts = {
+        "activity": ["launch_cooperation", "technical_assistance"],
+        "direction": "to_dprk",
+        "subject_matter": ["satellite_launch"],
+        "field": ["space"],
+    }
+    decisive = [f for f in check(facts, on=DAY).findings if f.outcome == "prohibited"]
+    assert [(f.measure, f.citation, f.confidence) for f in decisive] == [
+        ("UN-DPRK-C08", "S/RES/2270 (2016), OP5", "medium-high")
+    ]
