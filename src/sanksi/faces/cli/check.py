@@ -49,7 +49,7 @@ def command(session: Session, *, facts_file: Path | None, on: date | None, **dea
 
 def _join_facts(stated: Mapping[str, Any], deal: Mapping[str, Any]) -> dict[str, Any]:
     """Facts of the file over those that follow from the options; lists grow together."""
-    derived = facts_of_deal(**{**deal, "activity": (*stated.get("activity", ()), *deal["activity"])})
+    derived: dict[str, Any] = facts_of_deal(**{**deal, "activity": (*stated.get("activity", ()), *deal["activity"])})
     joined: dict[str, Any] = {**derived, **stated}
     for name in derived.keys() & stated.keys():
         if isinstance(stated[name], tuple):
