@@ -37,8 +37,14 @@ def _triggers(scene: Scene, t: Sequence[Token], spec: dict[str, object]) -> list
     out = []
     for key in ("outward", "inward", "triggers"):
         phrases = scene.lexicon.phrases[f"event:{spec['label']}:{key}"]
-        out += [(k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k))]
+        out += [(k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k)) and not _is_place(scene, t, k, n)]
     return sorted(out)
+
+
+def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
+    """Whether the word only says what a place is for: "tempat peluncuran", "launch pad"."""
+    places = scene.lexicon.data["places_for"]
+    return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
 
 def _event(  # noqa: PLR0913 - what an event is made of
