@@ -50,7 +50,7 @@ def _naive(condition: Condition, facts: Mapping[str, Any]) -> bool | None:
     return {0.0: False, 0.5: None, 1.0: True}[_degree(condition, facts)]
 
 
-def _degree(condition: Condition, facts: Mapping[str, Any]) -> float:  # noqa: PLR0911 - one return an operator
+def _degree(condition: Condition, facts: Mapping[str, Any]) -> float:
     if isinstance(condition, AllOf):
         return min(_degree(part, facts) for part in condition.parts)
     if isinstance(condition, AnyOf):

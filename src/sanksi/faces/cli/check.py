@@ -66,7 +66,7 @@ def _print_check(answer: Check) -> None:
     console = Console(highlight=False)
 
     def line(text: str, *, indent: int = 0, style: str = "") -> None:
-        console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+        console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
 
     def section(title: str, lines: Iterable[str]) -> None:
         for number, text in enumerate(lines):
