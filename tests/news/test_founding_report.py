@@ -34,7 +34,9 @@ def reading(shared: Path, text: str, tmp_path_factory: pytest.TempPathFactory) -
         with tarfile.open(shared / archive) as tar:
             stream = next(s for m in tar if m.name.endswith(name) and (s := tar.extractfile(m)))
             (home / name).write_bytes(stream.read())
-        assert [i.outcome for i in import_files(ledger, list_id, [home / name], on=None, received_at=NOW)] == ["imported"]
+        assert [i.outcome for i in import_files(ledger, list_id, [home / name], on=None, received_at=NOW)] == [
+            "imported"
+        ]
     ledger.close()
     return read(text, screener=open_screener(home, today=NOW.date()), today=NOW.date()).to_dict()
 
@@ -48,14 +50,21 @@ def test_who_published_it_and_when(reading: Mapping[str, Any]) -> None:
     """Publication time with its zone, publisher, editor, source and language."""
     article = reading["article"]
     assert article["published_at"] == "2023-09-14T16:22+07:00"
-    assert (article["publisher"], article["editor"], article["source"], article["language"]) == ("GALAMEDIANEWS", "Dicky Aditya", "PMJ News", "id")
+    assert (article["publisher"], article["editor"], article["source"], article["language"]) == (
+        "GALAMEDIANEWS",
+        "Dicky Aditya",
+        "PMJ News",
+        "id",
+    )
 
 
 def test_what_is_no_body(reading: Mapping[str, Any], text: str) -> None:
     """Read-also lines, captions, credits and the footer are not body; what is left is all of the story."""
     zones = reading["article"]["zones"]
     body = [text[z["start"] : z["end"]] for z in zones if z["zone"] == "body"]
-    assert not [line for line in body if "Baca Juga" in line or "/PMJ News" in line or "Editor" in line or "Terpopuler" in line]
+    assert not [
+        line for line in body if "Baca Juga" in line or "/PMJ News" in line or "Editor" in line or "Terpopuler" in line
+    ]
     assert len([z for z in zones if z["zone"] == "read_also"]) == 3
     assert [text[z["start"] : z["end"]] for z in zones if z["zone"] == "subheading"] == ["Langkah Hati-hati"]
     assert body[0].startswith("Pemimpin Korea Utara Kim Jong Un dan")
@@ -71,7 +80,9 @@ def test_what_is_no_body(reading: Mapping[str, Any], text: str) -> None:
         ("Sergei Lavrov", "us-ofac-sdn-35233", None),
     ],
 )
-def test_the_listed_are_linked_from_every_form(reading: Mapping[str, Any], name: str, entity_id: str, short: str | None) -> None:
+def test_the_listed_are_linked_from_every_form(
+    reading: Mapping[str, Any], name: str, entity_id: str, short: str | None
+) -> None:
     """The full and the short name lead to the same party and its OFAC entry, as of the day of publication."""
     found = person(reading, name)
     assert found["link"]["entity_id"] == entity_id
@@ -103,7 +114,11 @@ def test_the_denial_is_a_denial_of_the_transfer(reading: Mapping[str, Any]) -> N
     feared = next(c for c in reading["claims"] if c["id"] in denial["about"])
     assert feared["stance"] == "alleges"
     transfer = next(e for e in reading["events"] if e["claim"] == feared["id"])
-    assert (transfer["modality"], transfer["denied_by"], transfer["goods"]) == ("alleged", ["Moskow", "Pyongyang"], ["senjata", "amunisi"])
+    assert (transfer["modality"], transfer["denied_by"], transfer["goods"]) == (
+        "alleged",
+        ["Moskow", "Pyongyang"],
+        ["senjata", "amunisi"],
+    )
 
 
 def test_both_statements_of_budanov_are_his(reading: Mapping[str, Any], text: str) -> None:
@@ -124,7 +139,12 @@ def test_dates_are_intervals_from_the_day_of_publication(reading: Mapping[str, A
 
 def test_the_described_cooperation_runs_into_the_regime(reading: Mapping[str, Any]) -> None:
     """Arms and ammunition to Russia, and help with satellite launches, are findings with resolution and paragraph."""
-    cited = {(x["measure"], x["citation"]) for f in reading["findings"] for x in f["findings"] if x["outcome"] == "prohibited"}
+    cited = {
+        (x["measure"], x["citation"])
+        for f in reading["findings"]
+        for x in f["findings"]
+        if x["outcome"] == "prohibited"
+    }
     assert ("UN-DPRK-B02", "S/RES/1874 (2009), OP9") in cited
     assert ("UN-DPRK-C08", "S/RES/2270 (2016), OP5") in cited
     events = {e["id"]: e for e in reading["events"]}
@@ -134,4 +154,6 @@ def test_the_described_cooperation_runs_into_the_regime(reading: Mapping[str, An
 
 def test_the_unnamed_brokers_are_a_lead(reading: Mapping[str, Any]) -> None:
     """Entities without a name are kept for people to follow, and screened against nothing."""
-    assert [lead["text"] for lead in reading["leads"]] == ["entitas yang menjadi perantara penjualan senjata antara Korea Utara dan Rusia"]
+    assert [lead["text"] for lead in reading["leads"]] == [
+        "entitas yang menjadi perantara penjualan senjata antara Korea Utara dan Rusia"
+    ]

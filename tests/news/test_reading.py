@@ -47,7 +47,7 @@ Read more: Ten places to see in spring
 
 def reading_of(text: str) -> dict[str, Any]:
     """The reading as JSON, without a screener."""
-    return read(text, screener=None, today=TODAY).to_dict()  # type: ignore[return-value]
+    return read(text, screener=None, today=TODAY).to_dict()
 
 
 def zones(reading: dict[str, Any], text: str, name: str) -> list[str]:
@@ -65,7 +65,7 @@ def test_an_indonesian_report_is_taken_apart() -> None:
 
 
 def test_short_names_and_endings_lead_to_the_speaker() -> None:
-    """"Rahmat" and "ujarnya" are the spokesman named in full before."""
+    """ "Rahmat" and "ujarnya" are the spokesman named in full before."""
     claims = reading_of(INDONESIAN)["claims"]
     his = [c for c in claims if c["speaker"]["name"] == "Rahmat Contoh"]
     assert {c["stance"] for c in his} == {"asserts", "denies"}
@@ -83,7 +83,12 @@ def test_what_is_denied_or_announced_is_not_told_as_done() -> None:
 def test_an_announced_delivery_runs_into_the_regime() -> None:
     """Ammunition that is said to go to Russia next month is checked, with its paragraph and as not done."""
     findings = reading_of(INDONESIAN)["findings"]
-    assert any(x["citation"] == "S/RES/1874 (2009), OP9" for f in findings if f["outcome"] == "prohibited" for x in f["findings"])
+    assert any(
+        x["citation"] == "S/RES/1874 (2009), OP9"
+        for f in findings
+        if f["outcome"] == "prohibited"
+        for x in f["findings"]
+    )
 
 
 def test_an_english_report_is_taken_apart() -> None:
@@ -152,6 +157,14 @@ def test_the_example_report_is_our_own_and_read_whole() -> None:
     text = (Path(__file__).resolve().parents[2] / "examples" / "berita.txt").read_text(encoding="utf-8")
     reading = reading_of(text)
     names = {e["name"] for e in reading["entities"] if e["type"] == "PER"}
-    assert {"Kim Jong Un", "Vladimir Putin", "Sergei Shoigu", "Sergei Lavrov", "Matthew Miller", "Antonio Guterres", "Kyrylo Budanov"} <= names
+    assert {
+        "Kim Jong Un",
+        "Vladimir Putin",
+        "Sergei Shoigu",
+        "Sergei Lavrov",
+        "Matthew Miller",
+        "Antonio Guterres",
+        "Kyrylo Budanov",
+    } <= names
     assert any(c["stance"] == "denies" and c["about"] for c in reading["claims"])
     assert any(f["outcome"] == "prohibited" for f in reading["findings"])

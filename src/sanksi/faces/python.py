@@ -9,7 +9,7 @@ from sanksi.errors import QueryError
 from sanksi.ledger import Entity, Party
 from sanksi.match import Match
 from sanksi.match import compare as compare_entities
-from sanksi.news import Reading
+from sanksi.news import Reading, decode_page
 from sanksi.news import read as read_news
 from sanksi.screening import Screener, open_screener
 
@@ -41,6 +41,8 @@ def read(
     text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None
 ) -> Reading:
     """Read an article, text or HTML; see `sanksi.news.read`."""
+    if isinstance(text, bytes):
+        text = decode_page(text, name="the bytes given")
     return read_news(text, screener=screener, as_of=as_of, today=today or datetime.now(UTC).date())
 
 

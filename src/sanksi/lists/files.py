@@ -17,6 +17,7 @@ from sanksi.errors import EditionError, ParseError
 MAX_BYTES = 64 * 2**20
 """The largest file taken, unpacked: the largest real one (OFAC's sdn.csv of 2024) has 4 MiB, its advanced XML 120 MiB is not read here."""
 
+
 class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 

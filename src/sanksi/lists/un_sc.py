@@ -73,7 +73,12 @@ def _read_entry(fields: Fields, tag: str, schema: str, draft: Draft) -> None:
         draft.issue(tag, etree.tostring(fields.element, encoding="unicode")[:200], "entry without DATAID", "error")
         return
     if f"{draft.spec.id}-{own_id}" in draft.started:
-        draft.issue(f"DATAID {own_id}", own_id, "the same DATAID stands twice in this edition: its values are under one entity", "error")
+        draft.issue(
+            f"DATAID {own_id}",
+            own_id,
+            "the same DATAID stands twice in this edition: its values are under one entity",
+            "error",
+        )
     draft.start(own_id, schema)
     parts = {name: fields.take(name) for name in _NAME_PARTS}
     name = " ".join(part for part in parts.values() if part)

@@ -8,6 +8,7 @@ from sanksi.news.speakers import Scene, speakers_after, speakers_before
 from sanksi.news.stance import content_stance, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 SCARE = 3
@@ -58,7 +59,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, inside, direct)
+            _indirect(draft, tokens, direct)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -152,12 +153,12 @@ def _cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speak
     return None
 
 
-def _negated(tokens: Sequence[Token], k: int, x: object) -> bool:
-    words = getattr(x, "data")["negations"]  # noqa: B009 - the lexicon
+def _negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
+    words = x.data["negations"]
     return any(t.low in words for t in tokens[max(0, k - 3) : k])
 
 
-def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
+def _indirect(draft: _Draft, tokens: list[Token], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence."""
     scene, x = draft.scene, draft.scene.lexicon
     outside = [t for t in tokens if not any(q.start - 1 <= t.start <= q.end for q in direct)]

@@ -37,7 +37,9 @@ def _triggers(scene: Scene, t: Sequence[Token], spec: dict[str, object]) -> list
     out = []
     for key in ("outward", "inward", "triggers"):
         phrases = scene.lexicon.phrases[f"event:{spec['label']}:{key}"]
-        out += [(k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k)) and not _is_place(scene, t, k, n)]
+        out += [
+            (k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k)) and not _is_place(scene, t, k, n)
+        ]
     return sorted(out)
 
 

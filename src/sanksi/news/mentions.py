@@ -3,7 +3,7 @@
 Two passes: full names first; then single words that are part of a full name, and single words that speak.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sanksi.news.runs import Run, read_run
@@ -171,7 +171,7 @@ def _territory_or_demonym(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> 
     return None
 
 
-def _read_headline(tokens: list[Token], known: dict[str, str], lexicon: Lexicon, text: str) -> list[Mention]:
+def _read_headline(tokens: list[Token], known: Mapping[str, str], lexicon: Lexicon, text: str) -> list[Mention]:
     """In a title-case line only names that the body knows, and territories, are taken."""
     out: list[Mention] = []
     i = 0

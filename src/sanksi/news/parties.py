@@ -71,7 +71,7 @@ def _full_name(name: str, full: Sequence[str], last: Mapping[str, str]) -> str:
     words = set(name.casefold().split())
     fits = [f for f in full if words <= set(f.casefold().split())]
     if len(fits) > 1:
-        recent = last.get(name.split()[-1]) or last.get(name.split()[0])
+        recent = last.get(name.rsplit(maxsplit=1)[-1]) or last.get(name.split(maxsplit=1)[0])
         return recent if recent in fits else fits[0]
     return fits[0] if fits else name
 
@@ -88,7 +88,7 @@ def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[
             continue
         before = [t.low for t in split_tokens(text, max(0, m.start - 40), m.start)]
         after = split_tokens(text, m.end, min(len(text), m.end + 80))
-        if before and before[-1] in ("the",):
+        if before and before[-1] == "the":
             before.pop()
         previous = before[-1] if before else ""
         if previous in x.data["loc_prepositions"] or (

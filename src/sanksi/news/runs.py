@@ -48,9 +48,9 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         i += 3  # Menteri Perhubungan (Menhub) Budi Karya
     name_start = i
     if org := _organisation(t, i, taken, x, office=found_office):
-        n, code = org
-        mentions.append(_mention(text, t, i, i + n, "ORG", (code,) if code else ()))
-        countries += [code] if code else []
+        n, home = org
+        mentions.append(_mention(text, t, i, i + n, "ORG", (home,) if home else ()))
+        countries += [home] if home else []
         i += n
         if not found_office:
             return Run(start=start, end=i, mentions=tuple(mentions))
@@ -104,9 +104,7 @@ def _skip_office(
             heads
             and t[j].low in complements
             and (t[j].low not in ("dan", "and", "of", "the", "for", "dalam") or _goes_on(t, j, x))
-        ):
-            j += 1
-        elif heads and t[j].text == "'s":
+        ) or (heads and t[j].text == "'s"):
             j += 1
         elif heads and (n := demonym_at.at(t, j)):
             countries.append(str(x.data["demonyms"][" ".join(w.low for w in t[j : j + n])]))

@@ -117,13 +117,10 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
     ]
-    if found := _group(x, tokens, first, j + 1):
-        if (
-            not any(m.type == "PER" for m in mentions)
-            or tokens[found[0]].start > mentions[-1].start
-            or found[0] == first
-        ):
-            return (_words(scene, tokens, found[0], j + 1 if j + 1 - found[0] < 12 else found[1]),)
+    if (found := _group(x, tokens, first, j + 1)) and (
+        not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first
+    ):
+        return (_words(scene, tokens, found[0], j + 1 if j + 1 - found[0] < 12 else found[1]),)
     if ending:
         return (scene.office_speaker(ending[-1]),)
     free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]

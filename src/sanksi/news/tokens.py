@@ -7,7 +7,36 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*|\S")
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof jl no st gen col adm sen rep lt ir drs hj kh tgl hlm sept sep oct nov dec aug jan feb".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "jl",
+        "no",
+        "st",
+        "gen",
+        "col",
+        "adm",
+        "sen",
+        "rep",
+        "lt",
+        "ir",
+        "drs",
+        "hj",
+        "kh",
+        "tgl",
+        "hlm",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "aug",
+        "jan",
+        "feb",
+    ]
 )
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 _END = ".!?…"

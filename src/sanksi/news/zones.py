@@ -1,6 +1,7 @@
 """Zones of a plain-text report: title, publication line, captions, body, read-also lines, footer; line by line, in one pass."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -126,7 +127,7 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: boo
     _place_text(state, lexicon, line, add, more_body=more_body)
 
 
-def _place_text(state: _State, lexicon: Lexicon, line: str, add, *, more_body: bool) -> None:  # type: ignore[no-untyped-def]
+def _place_text(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> None:
     labels = lexicon.data["zones"]
     if state.footer and not (_is_running(line) and line.count(" ") > 11):
         add("widgets")
@@ -151,11 +152,7 @@ def _place_text(state: _State, lexicon: Lexicon, line: str, add, *, more_body: b
             state.found.setdefault("author", line.split(" ", 1)[1].strip())
             add("author")
         else:
-            add(
-                "caption"
-                if "/" in line or re.match(r"(?i)\(?(foto|photo|dok|ilustrasi)\b", line) or not more_body
-                else "caption"
-            )
+            add("caption")
         return
     if more_body and line.count(" ") < 12 and line[-1] not in ".,":
         add("subheading")
@@ -165,7 +162,7 @@ def _place_text(state: _State, lexicon: Lexicon, line: str, add, *, more_body: b
         add("body" if more_body else "widgets")
 
 
-def _add_body(line: str, start: int, add, cues: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) -> None:
     """The body of a line, without a read-also note at its end."""
     cut = len(line)
     for m in re.finditer(r"(?<=[.!?\"”)])\s+(?=[A-Z])", line):
@@ -185,7 +182,7 @@ def _is_read_also(low: str, cues: list[str]) -> bool:
             if (
                 rest.lstrip()[:1] in (":", "：", "")
                 or (" " in cue and not _is_running(head))
-                or (rest[:1] == " " and cue in ("simak video",))
+                or (rest[:1] == " " and cue == "simak video")
             ):
                 return True
     return False

@@ -3,17 +3,27 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sanksi.faces.cli.session import DONE, LOOK, UNDECIDED, Day, Session, pass_session
+
+if TYPE_CHECKING:
+    from sanksi.news import Reading
 
 
 @click.command("read")
 @click.argument("source", metavar="FILE|-")
 @click.option("--html", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the dossier page here.")
 @click.option("--as-of", type=Day(), help="The day the lists are read for; the day of publication when left out.")
-@click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the dossier's own words.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "id"]),
+    default="en",
+    show_default=True,
+    help="Language of the dossier's own words.",
+)
 @pass_session
 def command(session: Session, *, source: str, target: Path | None, as_of: date | None, lang: str) -> int:
     """Read an article, text or HTML: who is named and listed, who claims what, and what the regime says about it.
@@ -41,18 +51,13 @@ def command(session: Session, *, source: str, target: Path | None, as_of: date |
 
         path = write_dossier(shape | {"text": reading.text}, target, language=lang)
         click.echo(f"dossier: {path}", err=session.as_json)
-    return _status(shape)
+    return _status(reading)
 
 
-def _status(shape: dict[str, object]) -> int:
+def _status(reading: "Reading") -> int:
     """10 when a party is listed or an act runs into the regime; 20 when something could not be decided; else 0."""
-    verdicts = {e["screening"]["verdict"] for e in _items(shape, "entities") if e["screening"]}
-    outcomes = {f["outcome"] for f in _items(shape, "findings")}
+    verdicts = {figure.screening.verdict for figure in reading.entities if figure.screening}
+    outcomes = {finding.check.outcome for finding in reading.findings}
     if verdicts & {"hit", "potential"} or outcomes & {"prohibited", "committee_approval"}:
         return LOOK
     return UNDECIDED if "not_screened" in verdicts or "facts_missing" in outcomes else DONE
-
-
-def _items(shape: dict[str, object], key: str) -> list[dict[str, object]]:
-    items = shape[key]
-    return items if isinstance(items, list) else []

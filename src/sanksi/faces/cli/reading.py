@@ -15,7 +15,12 @@ def print_reading(reading: Reading) -> None:
     console = Console(highlight=False)
     article = reading.article
     console.print(Text(article.title or "(no title)", style="bold"))
-    told = (("published", article.published_at), ("publisher", article.publisher), ("author", article.author), ("editor", article.editor))
+    told = (
+        ("published", article.published_at),
+        ("publisher", article.publisher),
+        ("author", article.author),
+        ("editor", article.editor),
+    )
     console.print(Text(" · ".join(f"{name} {value}" for name, value in (*told, ("source", article.source)) if value)))
     _print_parties(reading, console)
     _print_claims(reading, console)
@@ -31,7 +36,9 @@ def _print_parties(reading: Reading, console: Console) -> None:
         return
     first = screened[0].screening
     if first is not None:
-        lists = ", ".join(f"{state.id} of {state.edition or '–'} ({state.state})" for state in first.lists) or "none held"
+        lists = (
+            ", ".join(f"{state.id} of {state.edition or '–'} ({state.state})" for state in first.lists) or "none held"
+        )
         console.print(Text(f"\nparties, screened as of {first.as_of.isoformat()} against {lists}", style="bold"))
     table = _table("party", "verdict", "listed as", "score", "programmes")
     for figure in screened:
@@ -65,11 +72,18 @@ def _print_findings(reading: Reading, console: Console) -> None:
         event = events[finding.event]
         said = f", {finding.modality}" + (f" according to {finding.according_to}" if finding.according_to else "")
         said += f", denied by {' and '.join(finding.denied_by)}" if finding.denied_by else ""
-        console.print(Text(f"\n{finding.label}{said}: {finding.check.outcome.replace('_', ' ')} if it happens as described", style="bold"))
+        console.print(
+            Text(
+                f"\n{finding.label}{said}: {finding.check.outcome.replace('_', ' ')} if it happens as described",
+                style="bold",
+            )
+        )
         console.print(Text("  " + _shorten(" ".join(reading.text[event.start : event.end].split()))))
         for found in finding.check.findings:
             if found.outcome == finding.check.outcome:
-                console.print(Text(f"  {found.citation}  {found.title} ({found.measure}, confidence {found.confidence})"))
+                console.print(
+                    Text(f"  {found.citation}  {found.title} ({found.measure}, confidence {found.confidence})")
+                )
 
 
 def _table(*headings: str) -> Table:

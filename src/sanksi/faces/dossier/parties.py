@@ -42,7 +42,7 @@ class PartyView:
     number: int
     entity: Mapping[str, Any]
     verdict: str
-    why: Sequence[str]
+    why: tuple[str, ...]
     listing: Mapping[str, Any] | None
     matches: tuple[MatchView, ...]
     mentions: tuple[int, ...]
@@ -71,7 +71,7 @@ def _party(number: int, entity: Mapping[str, Any], mentions: tuple[int, ...]) ->
         number=number,
         entity=entity,
         verdict=verdict if verdict in VERDICTS or not verdict else "not_screened",
-        why=[s for s in (*(screening.get("why") or ()), entity.get("not_linked")) if s],
+        why=tuple(s for s in (*(screening.get("why") or ()), entity.get("not_linked")) if s),
         listing=entity.get("link", first),
         matches=matches,
         mentions=mentions,

@@ -26,11 +26,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim with its words, who makes it with which offices, the claims it answers and the claims that deny it."""
+    """A claim with its words, who makes it with which offices, the claims it answers and the claims that deny it.
+
+    `reported` says that somebody makes it; without that it is the report's own sentence.
+    """
 
     number: int
     claim: Mapping[str, Any]
     text: str
+    reported: bool
     speakers: tuple[tuple[Link, Sequence[str]], ...]
     about: tuple[Link, ...]
     denied_in: tuple[Link, ...]
@@ -51,13 +55,14 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """An answer of the regime with the event it is about, who says that it happens and who denies it."""
+    """An answer of the regime with the event it is about, who says that it happens, who denies it, and each exemption once."""
 
     number: int
     check: Mapping[str, Any]
     event: tuple[Link, ...]
     according_to: tuple[Link, ...]
     denied_by: tuple[Link, ...]
+    exemptions: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +116,9 @@ def build_view(reading: Mapping[str, Any]) -> View:
                 event=_resolve(check.get("event"), links),
                 according_to=_resolve(check.get("according_to"), links),
                 denied_by=_resolve(check.get("denied_by"), links),
+                exemptions=tuple(
+                    {x["id"]: x for f in check.get("findings") or () for x in f.get("exemptions") or ()}.values()
+                ),
             )
             for number, check in enumerate(reading.get("findings") or (), start=1)
         ),
@@ -173,6 +181,7 @@ def _claims(
                 number=number,
                 claim=claim,
                 text=text[claim["start"] : claim["end"]],
+                reported=bool(speakers),
                 speakers=tuple((_named(s, links), offices.get(s.get("entity"), ())) for s in speakers),
                 about=_resolve(claim.get("about"), links),
                 denied_in=tuple(denied_in.get(f"claim-{number}", ())),
@@ -198,16 +207,15 @@ def _events(reading: Mapping[str, Any], links: Mapping[str, Link]) -> tuple[Even
 
 
 def _links(reading: Mapping[str, Any], parties: Iterable[PartyView]) -> dict[str, Link]:
-    """Ids of claims, events and entities of the reading, each to its element."""
+    """Ids of claims, events and entities of the reading, and names of entities, each to its element."""
     links = {}
+    for party in parties:
+        name = str(party.entity.get("name", ""))
+        links[name] = links[str(party.entity.get("id"))] = Link(target=f"party-{party.number}", name=name)
     for prefix, key in (("claim", "claims"), ("event", "events")):
         for number, item in enumerate(reading.get(key) or (), start=1):
             name = f"{prefix[0].upper()}{number}"
             links[str(item.get("id") or f"{prefix}-{number}")] = Link(target=f"{prefix}-{number}", name=name)
-    for party in parties:
-        links[str(party.entity.get("id"))] = Link(
-            target=f"party-{party.number}", name=str(party.entity.get("name", ""))
-        )
     return links
 
 
