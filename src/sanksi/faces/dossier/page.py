@@ -54,6 +54,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             day=lambda value: _day(value, language),
+            number=lambda value, *, signed=False: _number(value, language, signed=signed),
             short_day=lambda value: _day(value, language, pattern="d MMM y"),
             question=lambda fact: find_question(texts["question"], fact),
         )
@@ -87,6 +88,13 @@ def _environment() -> "Environment":
     )
     environment.filters["plain"] = lambda word: str(word).replace("_", " ")
     return environment
+
+
+def _number(value: float, language: str, *, signed: bool) -> str:
+    """Three decimals with the decimal mark of the language; `signed` writes the plus as well."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - as jinja2
+
+    return format_decimal(value, "+0.000;-0.000" if signed else "0.000", locale=language)
 
 
 def _day(value: object, language: str, pattern: str = "d MMMM y") -> str:
