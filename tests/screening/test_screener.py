@@ -96,8 +96,8 @@ def test_with_a_full_disk_the_last_index_answers_and_says_so(
     assert screener.screen(Party(name="Kim Jong Un")).verdict == "hit"
     unlisted = screener.screen(Party(name="Siti Rahmawati"))
     assert unlisted.verdict == "not_screened"
-    assert unlisted.why == (
-        "un-sc edition of 2023-09-01 is held but its index could not be built (No space left on device)",
+    assert (
+        "un-sc edition of 2023-09-01 is held but its index could not be built (No space left on device)" in unlisted.why
     )
 
 
