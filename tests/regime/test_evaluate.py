@@ -1,5 +1,6 @@
 """Evaluation in three values: properties that hold for every deal, and a second, naive implementation that must agree."""
 
+import timeit
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -137,6 +138,31 @@ def test_learning_a_fact_never_reopens_a_prohibition(facts: dict[str, Any], on: 
     assert after.outcome == "prohibited"
 
 
+@given(facts=DEALS, on=DAYS, data=st.data())
+@settings(deadline=None)
+def test_a_prohibition_ends_only_by_an_exemption_it_had_named(
+    facts: dict[str, Any], on: date, data: st.DataObject
+) -> None:
+    """Whatever is learnt, a prohibited measure stays prohibited or is lifted by an exemption that stood beside it with its question.
+
+    Left out: `goods.is_food_or_medicine`, whose default (not food) is a statement that the fact then corrects.
+    """
+    unknown = sorted({*ASKED, *LIFTING} - {*facts} - {"goods.is_food_or_medicine"})
+    if not unknown:
+        return
+    learnt = data.draw(st.sampled_from(unknown))
+    before = check(facts, on=on)
+    after = check(facts | {learnt: data.draw(_value(learnt))}, on=on)
+    standing = {f.measure: f for f in after.findings}
+    for finding in (f for f in before.findings if f.outcome == "prohibited"):
+        named = {x["id"]: x["outcome"] for x in finding.exemptions}
+        if finding.measure not in standing:
+            assert "outside" in named.values()
+            assert any(line.startswith(finding.measure) for line in after.caveats)
+        elif standing[finding.measure].outcome != "prohibited":
+            assert {x["id"] for x in standing[finding.measure].exemptions if x["met"]} & {*named}
+
+
 @given(facts=DEALS, on=DAYS)
 @settings(deadline=None)
 def test_outside_has_no_finding_and_asks_nothing(facts: dict[str, Any], on: date) -> None:
@@ -227,3 +253,16 @@ def test_launch_help_cites_its_paragraph() -> None:
     assert [(f.measure, f.citation, f.confidence) for f in decisive] == [
         ("UN-DPRK-C08", "S/RES/2270 (2016), OP5", "medium-high")
     ]
+
+
+@pytest.mark.gate
+def test_one_check_is_fast() -> None:
+    """Once loaded, a check of a full description takes under 5 ms (issue: under 2 ms for all measures)."""
+    facts = {
+        "activity": ["procure"],
+        "direction": "from_dprk",
+        "goods.category": ["ammunition"],
+        "party.designated": False,
+    }
+    check(facts, on=DAY)
+    assert min(timeit.repeat(lambda: check(facts, on=DAY), number=20, repeat=5)) / 20 < 0.005

@@ -42,6 +42,10 @@ def test_unknown_word_is_none() -> None:
 
 def test_scan_takes_the_longest_word_at_each_place() -> None:
     """Offsets are those of the text; the longer word wins; nothing overlaps."""
+    assert [m.text for m in scan_goods("Two satellite launches, then artillery shells")] == [
+        "satellite launches",
+        "artillery shells",
+    ]
     text = "Kiriman peluru artileri dan Amunisi ditukar dengan bantuan peluncuran satelit."
     mentions = scan_goods(text)
     assert [m.text for m in mentions] == ["peluru artileri", "Amunisi", "peluncuran satelit"]

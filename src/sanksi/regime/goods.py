@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
     """All words, longest first; English plural, Indonesian clitics (`amunisinya`) and reduplication (`rudal-rudal`) belong to the match."""
     words = sorted(_lexicon(), key=lambda w: (-len(w), w))
     choices = "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in words)
-    return re.compile(rf"(?<!\w)(?P<word>{choices})(?:s|-(?P=word))?(?:nya|lah|kah|pun)?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{choices})(?:e?s|-(?P=word))?(?:nya|lah|kah|pun)?(?!\w)", re.IGNORECASE)
 
 
 def _fold(word: str) -> str:
