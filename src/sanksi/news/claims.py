@@ -42,8 +42,7 @@ class _Draft:
                 stance=typed("Stance", stance), quote=quote, conjunction=conjunction,
             )
         )  # fmt: skip
-        if speakers[0].entity or speakers[0].text:
-            self.scene.last = speakers[-1] if len(speakers) == 1 else speakers[0]
+        self.scene.note(speakers[0])
 
 
 def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:

@@ -31,6 +31,7 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     mentions = _mark_governments(text, mentions, offices, lexicon)
     full = _full_names(mentions)
     ids: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
     resolved: list[Mention] = []
     last_of_token: dict[str, str] = {}
     for m in mentions:
@@ -40,13 +41,13 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
             last_of_token |= dict.fromkeys(m.text.split(), name)
         kind = "GPE" if m.type in ("LOC", "GOV") else m.type
         key = (kind, " ".join(name.casefold().split()))
-        resolved.append(replace(m, entity=ids.setdefault(key, f"e{len(ids) + 1}")))
+        entity = ids.setdefault(key, f"e{len(ids) + 1}")
+        names.setdefault(entity, name)
+        resolved.append(replace(m, entity=entity))
     figures: dict[str, Figure] = {}
     for m in resolved:
         assert m.entity is not None  # noqa: S101 - set above
-        old = figures.get(m.entity) or Figure(
-            id=m.entity, name=_full_name(m.text, full, last_of_token) if m.type == "PER" else m.text, type=m.type
-        )
+        old = figures.get(m.entity) or Figure(id=m.entity, name=names[m.entity], type=m.type)
         figures[m.entity] = replace(
             old,
             type="GOV" if "GOV" in (old.type, m.type) else old.type,

@@ -40,6 +40,13 @@ class Scene:
         figure = self.cast.figures.get(mention.entity or "")
         return Speaker(text=mention.text, name=figure.name if figure else mention.text, entity=mention.entity)
 
+    def note(self, speaker: Speaker) -> None:
+        """Remember who spoke, for "dia" and "-nya": a person, or an office; a government or company only while nobody else did."""
+        figure = self.cast.figures.get(speaker.entity or "")
+        person = figure.type == "PER" if figure else bool(speaker.text)
+        if person or (self.last is None and speaker.entity):
+            self.last = speaker
+
     def office_speaker(self, office: Office) -> Speaker:
         """An office as speaker: its holder when the article names one."""
         holder = find_holder(office.text, office.countries, office.start, self.cast, self.lexicon)
@@ -62,8 +69,8 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     a, b = tokens[k].start, end
     mentions = scene.mentions(a, b)
     persons = [m for m in mentions if m.type == "PER"]
-    if persons:
-        return _coordinated(scene, persons[0], mentions)
+    if persons:  # the last one: what stands before the name is the office
+        return _coordinated(scene, _leading(scene, persons[-1], mentions), mentions)
     if offices := scene.offices(a, b):
         return (scene.office_speaker(offices[0]),)
     if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
