@@ -91,9 +91,14 @@ def test_expansion_equals_token_likeness(words: list[str], query: str, tmp_path:
 def test_words_are_found_by_edits() -> None:
     """Words are compared in the lengths that can be near enough, and in no other."""
     words = Words(b"un\nkim\njohn\nsergei\nsergey")
-    near, closeness = words.find_alike("sergej", 0.2)
-    assert [words.words[n] for n in near] == ["sergei", "sergey"]
-    assert closeness == pytest.approx([1 - 1 / 6] * 2)
+    assert [words.words[n] for n in words.find_alike("sergej", 0.2)] == ["sergei", "sergey"]
+
+
+def test_beginnings_are_found_both_ways() -> None:
+    """A cut word finds the whole one, and the whole one the cut."""
+    words = Words(b"alex\nalexa\nalexej\nalexandr\nalexander")
+    assert [words.words[n] for n in words.find_beginnings("alex")] == ["alexa", "alexej", "alexandr"]
+    assert [words.words[n] for n in words.find_beginnings("alexander")] == ["alexa"]
 
 
 def test_the_right_entity_comes_first_and_ties_by_id(tmp_path: Path) -> None:
@@ -162,10 +167,10 @@ def test_hostile_names_are_answered_in_bounded_time(name: str, tmp_path: Path) -
     )
     index.search_many([Party(name="Kim Jong Un")], limit=9)
     party = Entity(schema="Person", properties={"name": (name,)})
-    started = time.perf_counter()
+    started = time.process_time()
     found = [index.entity(row) for row in index.search_many([party], limit=50)[0]]
     score_many(party, found, rarity=index.rarity)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 @pytest.mark.shared

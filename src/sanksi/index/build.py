@@ -1,7 +1,7 @@
 """Entities to arrays: vocabulary, postings, identifiers and payload."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sanksi.index.rarity import rarity_of, token_weight
 from sanksi.index.seal import write_index
 from sanksi.ledger import Entity
-from sanksi.ledger.names import identifiers_of, names_of, sound_key
+from sanksi.ledger.names import identifiers_of, names_of, read_token, skeleton_of, sound_key
 
 
 def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[str, str]) -> str:
@@ -48,23 +48,20 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     )
     pairs.sort()
     names_with = np.bincount(pairs >> 32, minlength=len(vocabulary))
-    keys = sorted({sound_key(token) for token in vocabulary}, key=lambda t: (len(t), t))
-    key_number = {key: i for i, key in enumerate(keys)}
-    token_key = np.array([key_number[sound_key(token)] for token in vocabulary], dtype=np.uint32)
-    key_token = np.argsort(token_key, kind="stable").astype(np.uint32)
+    sounds = [sound_key(read_token(token) or token) for token in vocabulary]
+    sound_words, sound_of = _number(sounds)
+    skeleton_words, skeleton_of_token = _number([skeleton_of(read_token(token)) for token in vocabulary])
     # How rare a token is, smoothed over the spellings of its sound: 1 for a single name, 0 for every name.
-    names_sounding = np.bincount(token_key, weights=names_with.astype(np.float64), minlength=len(keys))[
-        token_key
-    ].astype(np.float64)
-    rarity = rarity_of(names_sounding, len(bags))
+    names_sounding = np.bincount(sound_of, weights=names_with.astype(np.float64), minlength=len(sound_words))[sound_of]
+    rarity = rarity_of(names_sounding.astype(np.float64), len(bags))
     weights = token_weight(rarity)
     known = sorted((value.encode("ascii"), row) for row, (*_, identifiers) in enumerate(rows) for value in identifiers)
     arrays: dict[str, npt.NDArray[Any]] = {
         "posting_start": np.searchsorted(pairs >> 32, np.arange(len(vocabulary) + 1)).astype(np.uint32),
         "posting_name": (pairs & 0xFFFFFFFF).astype(np.uint32),
         "token_rarity": rarity,
-        "key_start": np.searchsorted(token_key[key_token], np.arange(len(keys) + 1)).astype(np.uint32),
-        "key_token": key_token,
+        **_group("sound", sound_of, len(sound_words)),
+        **_group("skeleton", skeleton_of_token, len(skeleton_words)),
         "name_weight": np.bincount(pairs & 0xFFFFFFFF, weights=weights[pairs >> 32], minlength=len(bags)).astype(
             np.float32
         ),
@@ -77,11 +74,26 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     }
     texts = {
         "vocabulary.txt": "\n".join(vocabulary).encode("ascii"),
-        "keys.txt": "\n".join(keys).encode("ascii"),
+        "sounds.txt": "\n".join(sound_words).encode("ascii"),
+        "skeletons.txt": "\n".join(skeleton_words).encode("ascii"),
         "entity_ids.txt": "\n".join(row[0] for row in rows).encode("utf-8", "surrogatepass"),
         "entities.jsonl": b"".join(row[3] for row in rows),
     }
     return write_index(folder, arrays=arrays, texts=texts, editions=editions, schemas=schemas, lists=lists)
+
+
+def _number(words: Sequence[str]) -> tuple[list[str], npt.NDArray[np.uint32]]:
+    """The distinct words by length and spelling, and the number of each word given."""
+    distinct = sorted(set(words), key=lambda w: (len(w), w))
+    number = {word: i for i, word in enumerate(distinct)}
+    return distinct, np.array([number[word] for word in words], dtype=np.uint32)
+
+
+def _group(name: str, numbers: npt.NDArray[np.uint32], groups: int) -> dict[str, npt.NDArray[Any]]:
+    """Tokens in the order of their groups, and where each group starts."""
+    tokens = np.argsort(numbers, kind="stable").astype(np.uint32)
+    starts = np.searchsorted(numbers[tokens], np.arange(groups + 1)).astype(np.uint32)
+    return {f"{name}_start": starts, f"{name}_token": tokens}
 
 
 def _identifiers(entity: Entity) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from sanksi.errors import SealError, StaleIndexError
 
-FORMAT = 1
+FORMAT = 2
 """Number of the file format; a reader refuses every other."""
 
 _REBUILD = "run `sanksi build` to make the index again"

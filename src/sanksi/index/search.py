@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sanksi.index.expand import Expander, Hits, Words, best_of
+from sanksi.index.expand import Expander, Groups, Hits, Words, best_of
 from sanksi.index.rarity import token_weight
 from sanksi.index.seal import Manifest, open_array, read_manifest, verify_files
 from sanksi.ledger import Entity, can_match
 from sanksi.ledger.names import identifiers_of, names_of
 
-FUZZY_TOKENS = 12
+FUZZY_TOKENS = 8
 """Tokens of one name that are compared by likeness; the rest only exactly. Bounds the time of a hostile name."""
 
 LEAST_RANK = 0.4
@@ -91,7 +91,7 @@ class Index:
         rarity = self._rarities.get(token)
         if rarity is None:
             number = self._expander.tokens.number.get(token)
-            sounding = [number] if number is not None else self._expander.find_sounding(token)
+            sounding = [number] if number is not None else self._expander.sounds.find_tokens(token)
             rarity = float(self._arrays["token_rarity"][sounding[0]]) if len(sounding) else 1.0
             if len(self._rarities) >= _CACHED_RARITIES:
                 self._rarities.clear()
@@ -169,7 +169,7 @@ class Index:
     def _names_with_parts(self, token: str) -> list[Hits]:
         hits = []
         for cut in range(2, min(len(token), 32) - 1):
-            left, right = (self._expander.find_sounding(part) for part in (token[:cut], token[cut:]))
+            left, right = (self._expander.sounds.find_tokens(part) for part in (token[:cut], token[cut:]))
             if len(left) and len(right):
                 names = [self._names_of_tokens(n, np.ones(len(n), np.float32))[0] for n in (left, right)]
                 both = np.intersect1d(names[0], names[1])
@@ -197,8 +197,15 @@ class Index:
 
     @cached_property
     def _expander(self) -> Expander:
-        tokens, keys = (Words((self._place / name).read_bytes()) for name in ("vocabulary.txt", "keys.txt"))
-        return Expander(tokens, keys, self._arrays["key_start"], self._arrays["key_token"])
+        a = self._arrays
+        tokens, sounds, skeletons = (
+            Words((self._place / f"{name}.txt").read_bytes()) for name in ("vocabulary", "sounds", "skeletons")
+        )
+        return Expander(
+            tokens,
+            Groups(sounds, a["sound_start"], a["sound_token"]),
+            Groups(skeletons, a["skeleton_start"], a["skeleton_token"]),
+        )
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

@@ -35,16 +35,27 @@ SIMILARITY_FLOOR = 0.66
 KEY_FACTOR = 0.97
 """What an equal sound is worth (Sergei/Sergey): a little less than an equal spelling."""
 
+SCAN_FACTOR = 0.97
+"""What a token read through scanning errors (Sech1n) is worth."""
+
+SHORT = 5
+"""Letters up to which tokens must begin with the same sound: else Yang is like Zhang and Wang like Jang."""
+
+SKELETON_LIKENESS, SHORT_SKELETON_LIKENESS = 0.82, 0.70
+"""Likeness by consonants alone, three and more or two. Higher, Arabic originals alert for customers; lower, they are not found."""
+
+BEGINNING_LIKENESS = 0.74
+"""Likeness of a cut token (Alex/Alexander)."""
+
 _JOINERS = re.compile(r"['’‘`´ʼʻ]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NOT_IDENTIFIER = re.compile(r"[^0-9A-Z]+")
+_VOWELS = re.compile("[aeiouyw]")
 _SYLLABLE = re.compile("([\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff])")
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in tomllib.loads(files("sanksi.ledger").joinpath("sounds.toml").read_text(encoding="utf-8"))[
-        "steps"
-    ]
-)
+_DATA = tomllib.loads(files("sanksi.ledger").joinpath("sounds.toml").read_text(encoding="utf-8"))
+_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _DATA["steps"])
+_STARTS: dict[str, str] = {letter: letters[0] for letters in _DATA["starts"] for letter in letters}
+_SCANNED = str.maketrans(_DATA["scanned"])
 
 
 def fold_name(text: str) -> str:
@@ -83,20 +94,68 @@ def sound_key(token: str) -> str:
 
 
 @lru_cache(maxsize=262_144)
+def read_token(token: str) -> str:
+    """The letters of a token: itself, or a scanned word with its digits read as letters; empty for numbers and codes.
+
+    >>> read_token("sech1n"), read_token("sechin"), read_token("6ka"), read_token("2004")
+    ('sechin', 'sechin', '', '')
+    """
+    if token.isalpha():
+        return token
+    letters = sum(map(str.isalpha, token))
+    read = token.translate(_SCANNED) if letters >= 3 and letters > len(token) / 2 else ""
+    return read if read.isalpha() else ""
+
+
+@lru_cache(maxsize=262_144)
+def skeleton_of(token: str) -> str:
+    """The consonants of a token's sound: what is left of a name in a script without vowels. Empty when fewer than two are left.
+
+    >>> skeleton_of("hussein"), skeleton_of("hsyn")
+    ('hsn', 'hsn')
+    """
+    bare = sound_key(_VOWELS.sub("", token))
+    return bare if len(bare) > 1 and token.isalpha() else ""
+
+
+@lru_cache(maxsize=262_144)
 def token_similarity(left: str, right: str) -> float:
     """How like two folded tokens are: 1 for equal, at least SIMILARITY_FLOOR for alike, else 0. Symmetric.
 
-    The better of spelling and sound, each 1 - EDIT_COST x edits / length of the longer, the sound times KEY_FACTOR. Tokens with digits are
-    alike only when equal: series and hull numbers distinguish.
+    The best of spelling and sound (each 1 - EDIT_COST x edits / length of the longer, the sound times KEY_FACTOR), consonants when one of
+    the two comes without vowels, and beginning when one of the two is cut. Short tokens must begin with the same sound, or be made of the
+    same letters. Numbers and codes are like themselves only: series and hull numbers distinguish.
     """
     if left == right:
         return 1.0
-    if not (left.isalpha() and right.isalpha()):
+    a, b = read_token(left), read_token(right)
+    if not a or not b:
         return 0.0
-    spelled = 1.0 - EDIT_COST * OSA.normalized_distance(left, right)
-    sounded = KEY_FACTOR * (1.0 - EDIT_COST * OSA.normalized_distance(sound_key(left), sound_key(right)))
-    best = max(spelled, sounded)
+    likeness = [0.0]
+    if max(len(a), len(b)) > SHORT or _start(a) == _start(b) or sorted(a) == sorted(b):
+        likeness.append(1.0 - EDIT_COST * OSA.normalized_distance(a, b))
+        likeness.append(KEY_FACTOR * (1.0 - EDIT_COST * OSA.normalized_distance(sound_key(a), sound_key(b))))
+    if _lacks_vowels(a) != _lacks_vowels(b) and (skeleton := skeleton_of(a)) and skeleton == skeleton_of(b):
+        likeness.append(SKELETON_LIKENESS if len(skeleton) > 2 else SHORT_SKELETON_LIKENESS)
+    if is_beginning(a, b) or is_beginning(b, a):
+        likeness.append(BEGINNING_LIKENESS)
+    best = max(likeness) if left == a and right == b else SCAN_FACTOR * max(likeness)
     return best if best >= SIMILARITY_FLOOR else 0.0
+
+
+def is_beginning(left: str, right: str) -> bool:
+    """Whether the left token is the right one cut short: four letters or more, and at least half of it."""
+    return len(left) >= 4 and 2 * len(left) >= len(right) and right.startswith(left)
+
+
+def _start(token: str) -> str:
+    sound = sound_key(token)[0]
+    return _STARTS.get(sound, sound)
+
+
+def _lacks_vowels(token: str) -> bool:
+    vowels = sum(map(token.count, "aeiou"))
+    return vowels == 0 or (vowels == 1 and len(token) >= 5)
 
 
 def clean_identifier(text: str) -> str:

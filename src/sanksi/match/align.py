@@ -8,6 +8,9 @@ from sanksi.ledger.names import token_similarity
 GLUE_FLOOR = 0.85
 """Least likeness of several tokens written as one (Jong Un / Jongun): below it, glueing makes chance pairs."""
 
+GLUE_FACTOR = 0.98
+"""What equal letters are worth when one side glues them."""
+
 
 class Pairing(NamedTuple):
     """Tokens `left[start:end]` stand for `right[start:end]`; on one side at least there is a single token."""
@@ -74,11 +77,12 @@ def _likeness(a: str, b: str, initial: float) -> float:
 
 @lru_cache(maxsize=65_536)
 def _glue(tokens: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
-    """Two or three neighbours as one word, with their place; words of fewer than four letters say nothing."""
-    spans = ((i, i + span) for span in (2, 3) for i in range(len(tokens) - span + 1))
-    return tuple((i, end, glued) for i, end in spans if len(glued := "".join(tokens[i:end])) >= 4)
+    """Two or three neighbours as one word, and runs of single letters (A.B.C.), with their place; short words say nothing."""
+    spans = ((i, i + span) for span in (2, 3, 4) for i in range(len(tokens) - span + 1))
+    glued = ((i, end, "".join(tokens[i:end])) for i, end in spans)
+    return tuple((i, end, g) for i, end, g in glued if len(g) == end - i or (len(g) >= 4 and end - i < 4))
 
 
 def _alike(a: str, b: str) -> float:
-    similarity = 0.98 * token_similarity(a, b)
+    similarity = GLUE_FACTOR * token_similarity(a, b)
     return similarity if similarity >= GLUE_FLOOR else 0.0

@@ -11,6 +11,9 @@ from sanksi.match.words import canonical, kind_of, load_words
 
 Rarity = Callable[[str], float]
 
+COMPARED_TOKENS = 24
+"""Tokens of a name that are laid side by side; bounds the cost of a hostile name against many listed ones."""
+
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 
 
@@ -54,8 +57,8 @@ def fit_names(party: Entity, entity: Entity, weights: Weights, rarity: Rarity) -
 def _fit(
     left: tuple[str, ...], right: tuple[str, ...], weights: Weights, rarity: Rarity, *, person: bool
 ) -> tuple[float, int, float, tuple[str, ...], tuple[str, ...]]:
-    left = tuple(canonical(token, person=person) for token in left)
-    right = tuple(canonical(token, person=person) for token in right)
+    left = tuple(canonical(token, person=person) for token in left[:COMPARED_TOKENS])
+    right = tuple(canonical(token, person=person) for token in right[:COMPARED_TOKENS])
     w = weights.name
     pairings = align_tokens(left, right, initial=w["initial"] if person else 0.0)
     left_weights = [_weight(token, weights, rarity, person=person) for token in left]
@@ -64,14 +67,17 @@ def _fit(
     for p in pairings:
         left_like[p.left_start : p.left_end] = [p.similarity] * (p.left_end - p.left_start)
         right_like[p.right_start : p.right_end] = [p.similarity] * (p.right_end - p.right_start)
-    left_open = 1.0 - sum(map(float.__mul__, left_weights, left_like)) / sum(left_weights)
-    right_open = 1.0 - sum(map(float.__mul__, right_weights, right_like)) / sum(right_weights)
+    left_open, right_open = _open_share(left_weights, left_like), _open_share(right_weights, right_like)
     extra, clash = (w["person_extra"], w["person_clash"]) if person else (w["other_extra"], w["other_clash"])
-    score = max(0.0, 1.0 - extra * max(left_open, right_open) - clash * min(left_open, right_open))
     telling_left = [i for i, token in enumerate(left) if kind_of(token, person=person) == "name"]
     telling_right = [i for i, token in enumerate(right) if kind_of(token, person=person) == "name"]
     shared = min(sum(left_like[i] > 0 for i in telling_left), sum(right_like[i] > 0 for i in telling_right))
-    told = sum(rarity(left[i]) * left_like[i] for i in telling_left)
+    told = max(
+        sum(rarity(left[i]) * left_like[i] for i in telling_left),
+        sum(rarity(right[i]) * right_like[i] for i in telling_right),
+    )
+    scarce = 1.0 + w["scarce"] * max(0.0, w["enough"] - told)
+    score = max(0.0, 1.0 - scarce * (extra * max(left_open, right_open) + clash * min(left_open, right_open)))
     if shared <= 1 and max(len(telling_left), len(telling_right)) > 1 and not _is_glued(pairings):
         score = min(score, w["single_base"] + w["single_rare"] * min(1.0, told))
     if person and _exchanges_father(left, right):
@@ -82,13 +88,26 @@ def _fit(
     return score, shared, told, missing, tuple(t for t, like in zip(right, right_like, strict=True) if not like)
 
 
-def _weight(token: str, weights: Weights, rarity: Rarity, *, person: bool) -> float:
+class _Weight(NamedTuple):
+    """What a token weighs where the names agree, and where they do not: a common token is little evidence but no small difference."""
+
+    agreeing: float
+    differing: float
+
+
+def _weight(token: str, weights: Weights, rarity: Rarity, *, person: bool) -> _Weight:
     w = weights.name
     kind = kind_of(token, person=person)
     if kind != "name":
-        return w[kind]
-    weight = 1.0 - w["rarity_share"] * (1.0 - rarity(token))
-    return weight * 0.5 if len(token) == 1 else weight
+        return _Weight(w[kind], w[kind])
+    common, whole = 1.0 - rarity(token), 0.5 if len(token) == 1 else 1.0
+    return _Weight(whole * (1.0 - w["rarity_share"] * common), whole * (1.0 - w["rarity_share_open"] * common))
+
+
+def _open_share(tokens: list[_Weight], like: list[float]) -> float:
+    """Share of a name's weight that has no counterpart: 0 when every token has its like."""
+    lacking = sum(t.differing * (1.0 - s) for t, s in zip(tokens, like, strict=True))
+    return lacking / (lacking + sum(t.agreeing * s for t, s in zip(tokens, like, strict=True)))
 
 
 def _is_glued(pairings: list[Pairing]) -> bool:
