@@ -38,7 +38,7 @@ def test_pairs_stay_above_their_floors(tmp_path: Path) -> None:
     """name_bench, entity_bench and the cross-script pairs, by the harness of the sets."""
     require_bench()
     out = tmp_path / "pairs.json"
-    arguments = [
+    arguments: list[str] = [
         sys.executable,
         "pairs.py",
         "--adapter",
@@ -46,7 +46,7 @@ def test_pairs_stay_above_their_floors(tmp_path: Path) -> None:
         "--sets",
         "name_bench,entity_bench,cross_script",
         "--json",
-        out,
+        str(out),
     ]
     done = subprocess.run(
         arguments, cwd=BENCH, env={"PYTHONPATH": str(ROOT / "bench")}, capture_output=True, text=True, check=False

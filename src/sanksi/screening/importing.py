@@ -1,14 +1,19 @@
-"""Files into the ledger, edition by edition, each with an outcome."""
+"""Files into the ledger, edition by edition, each with an outcome.
+
+The readers (XML, YAML) are imported when an edition is read: a query passes by here and needs none of them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sanksi.errors import SourceError
 from sanksi.ledger import Edition, Ledger
-from sanksi.lists import SourceFile, load_spec, packaged_starter, read_edition, read_files, split_editions
+
+if TYPE_CHECKING:
+    from sanksi.lists import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ def import_files(
     any_count: bool = False,
 ) -> Iterator[Imported]:
     """Take the editions that the files hold, from old to new; a refused one leaves what is held as it was."""
+    from sanksi.lists import read_files, split_editions  # noqa: PLC0415 - see above
+
     groups = split_editions(list_id, [file for path in paths for file in read_files(path)])
     for group in sorted(groups, key=_order_hint):
         yield _import(ledger, list_id, group, on=on, received_at=received_at, any_count=any_count)
@@ -63,18 +70,22 @@ def import_files(
 
 def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
     """Take the edition that ships with the package."""
+    from sanksi.lists import packaged_starter  # noqa: PLC0415 - see above
+
     return _import(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at, any_count=False)
 
 
 def _import(
     ledger: Ledger,
     list_id: str,
-    group: Sequence[SourceFile],
+    group: "Sequence[SourceFile]",
     *,
     on: date | None,
     received_at: datetime,
     any_count: bool,
 ) -> Imported:
+    from sanksi.lists import load_spec, read_edition  # noqa: PLC0415 - see above
+
     origin = ", ".join(file.name for file in group)
     try:
         edition, read = read_edition(list_id, group, on=on, received_at=received_at, any_count=any_count)
@@ -92,6 +103,6 @@ def _import(
     )
 
 
-def _order_hint(group: Sequence[SourceFile]) -> tuple[str, str]:
+def _order_hint(group: "Sequence[SourceFile]") -> tuple[str, str]:
     """The day in the names, then the names: archives of many editions name them by their day."""
     return (str(group[0].day or ""), group[0].name)
