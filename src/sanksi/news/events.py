@@ -86,7 +86,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
         if topic is None or (label == "launch" and not topic["subject_matter"]):
             return None
         topics = {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]
-        parties = then_of(scene, t, k, past, claim)
+        parties = then_of(scene, t, k, past, claim, helped=label == "help")
         label = f"{'help with or cooperation on' if label == 'help' else 'launch:'} {topic['name']}"
     else:
         parties = then_of(scene, t, k, past, claim, everyone=label in ("meeting", "negotiation", "agreement"))

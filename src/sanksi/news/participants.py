@@ -75,7 +75,7 @@ def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
 
 
 def then_of(
-    scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False
+    scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False, helped: bool = False
 ) -> tuple[Participant, ...]:
     """Agent, target, place and company of an event whose word is at token k."""
     x = scene.lexicon.data
@@ -84,7 +84,12 @@ def then_of(
     if past < len(t) and (direct := scene.mentions(t[past].start, t[past].start + 1)):
         m = direct[0]
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
-        role = "agent" if noun and m.countries and not everyone else "place" if m.type == "LOC" else "target"
+        if noun and m.countries and not everyone:
+            role = "agent"
+        elif m.type == "LOC" and not (helped and m.countries):  # who is helped is no place: "membantu Korea Utara"
+            role = "place"
+        else:
+            role = "target"
         if role == "agent":
             found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
         else:

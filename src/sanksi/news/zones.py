@@ -224,6 +224,6 @@ def _outlet(dateline: str | None, lexicon: Lexicon) -> str | None:
     if inside := re.search(r"\(([^)]+)\)", dateline):
         last = inside.group(1)
     tokens = split_tokens(last)
-    if "," not in dateline and "(" not in dateline and tokens and territory_at(tokens, 0, lexicon):
-        return None
+    if tokens and territory_at(tokens, 0, lexicon):  # "WARTA CONTOH, Jakarta" names the outlet first
+        return dateline.split(",")[0].strip() if "," in dateline else None
     return last if "," in dateline or "(" in dateline or len(last) > 3 else None
