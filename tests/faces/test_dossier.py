@@ -291,6 +291,31 @@ def test_the_timeline_draws_events_and_dates_as_intervals(reading: dict[str, Any
     assert bars["E1 transfer of arms"].get("class") == "bar event alleged"
 
 
+def test_a_date_far_from_the_day_of_publication_does_not_press_the_picture(reading: dict[str, Any]) -> None:
+    """A year of birth in the text stands in a line below the picture, and the bars of the weeks stay wide."""
+    reading["dates"].append({**_span("latihan"), "text": "1950", "from": "1950-01-01", "to": "1950-12-31"})
+    section = _one(_tree(reading), "timeline")
+    assert "Too far from the day of publication for the picture: 1950 (1 January 1950)" in _words(section)
+    assert not [bar for bar in section.xpath(".//rect") if _words(bar).startswith("1950")]
+
+
+def test_every_bar_lies_within_its_picture(reading: dict[str, Any]) -> None:
+    """Wide or narrow, and for intervals that go on outside of the axis, nothing is drawn past the edge."""
+    reading["dates"].append({**_span("latihan"), "text": "sejak 1990", "from": "1990-01-01", "to": "2099-12-31"})
+    for picture in _one(_tree(reading), "timeline").xpath(".//svg"):
+        width = float(picture.get("viewbox", "0 0 0 0").split()[2])
+        assert width > 0
+        for bar in picture.xpath(".//rect"):
+            assert 0 <= float(bar.get("x", "-1")) <= float(bar.get("x", "0")) + float(bar.get("width", "0")) <= width
+
+
+def test_numbers_and_days_are_written_as_the_language_writes_them(reading: dict[str, Any]) -> None:
+    """Indonesian has a decimal comma and its own months, so that 0.930 is not read as a thousand."""
+    tree = _tree(reading, "id")
+    assert "0,930" in _words(_one(tree, "party-1"))
+    assert "1 Agustus 2023" in _words(_one(tree, "event-1"))
+
+
 ATTACKS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -354,7 +379,7 @@ def test_every_text_is_used_by_the_templates() -> None:
         if f.name.endswith(".html")
     )
     looked_up = {"type", "mark", "zone", "verdict", "verdict_note", "list_state", "stance", "modality", "outcome", "evidence",
-                 "comparison", "confidence", "event", "question", "answer", "page"}  # fmt: skip
+                 "comparison", "confidence", "event", "role", "question", "answer", "page"}  # fmt: skip
     fixed = {(s, k) for s, part in _texts()["en"].items() if s not in looked_up for k in part}
     assert {(s, k) for s, k in fixed if f"t.{s}.{k}" not in templates and f"t.{s}[" not in templates} == set()
 

@@ -50,11 +50,13 @@ BEGINNING_LIKENESS = 0.74
 _JOINERS = re.compile(r"['’‘`´ʼʻ]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NOT_IDENTIFIER = re.compile(r"[^0-9A-Z]+")
-_VOWELS = re.compile("[aeiouyw]")
+_VOWELS = re.compile("[aeiouywv]")
+_ARTICLE = re.compile(r"\bال(?!له\b)(?=\w{2})")
 _SYLLABLE = re.compile("([\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff])")
 _DATA = tomllib.loads(files("sanksi.ledger").joinpath("sounds.toml").read_text(encoding="utf-8"))
 _SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _DATA["steps"])
 _STARTS: dict[str, str] = {letter: letters[0] for letters in _DATA["starts"] for letter in letters}
+_LETTERS = str.maketrans(_DATA["letters"])
 _SCANNED = str.maketrans(_DATA["scanned"])
 
 
@@ -62,14 +64,15 @@ def fold_name(text: str) -> str:
     """Lower-case ASCII words of a name, separated by single spaces.
 
     Compatibility forms are folded, invisible and direction characters dropped, every script transliterated by table; apostrophes join,
-    other punctuation separates, and so does every Han or Hangul syllable. Not a display form.
+    other punctuation separates, and so do Han and Hangul syllables and the Arabic article. Not a display form.
 
     >>> fold_name("Ким Чен Ын"), fold_name("AL-QADHAFI, Qur’en"), fold_name("김정은")
     ('kim chen yn', 'al qadhafi quren', 'gim jeong eun')
     """
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    latin = anyascii(_SYLLABLE.sub(r" \1 ", text))
+    text = _ARTICLE.sub("al ", _SYLLABLE.sub(r" \1 ", text)).translate(_LETTERS)
+    latin = anyascii(text)
     return _NOT_WORD.sub(" ", _JOINERS.sub("", latin).casefold()).strip()
 
 
@@ -154,8 +157,7 @@ def _start(token: str) -> str:
 
 
 def _lacks_vowels(token: str) -> bool:
-    vowels = sum(map(token.count, "aeiou"))
-    return vowels == 0 or (vowels == 1 and len(token) >= 5)
+    return 4 * sum(map(token.count, "aeiou")) <= len(token)
 
 
 def clean_identifier(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sanksi.ledger.names import token_similarity
 
-GLUE_FLOOR = 0.85
+GLUE_FLOOR = 0.78
 """Least likeness of several tokens written as one (Jong Un / Jongun): below it, glueing makes chance pairs."""
 
 GLUE_FACTOR = 0.98

@@ -54,7 +54,7 @@ def facts_of_event(scene: Scene, event: Event) -> dict[str, object] | None:
         )
         return {**deal, **_topics(event), "direction": "both"}
     giver = _country(event.role("supplier") or event.role("agent"))
-    getter = _country(event.role("recipient") or event.role("partner"))
+    getter = _country(event.role("recipient") or event.role("partner") or event.role("target"))
     if getter is None and giver is not None and event.topics:
         getter = _counterpart(scene, event, giver)
     if DPRK not in (giver, getter):
