@@ -26,9 +26,9 @@ class _Draft:
         self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
     ) -> None:
         text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;" + ("" if quote else MARKS)):
+        while start < end and (text[start].isspace() or text[start] in ",:;"):
             start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*" + CLOSING)):
+        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*")):
             end -= 1
         if end <= start:
             return
@@ -58,7 +58,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, direct)
+            _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -99,7 +99,7 @@ def _direct(
         cue, speakers = found
         low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
         stance = scene.lexicon.stance("quote_after", low) or scene.lexicon.stance("verbs", cue.lower()) or "asserts"
-        draft.add(q.start, q.end, cue, speakers, stance, quote=True)
+        draft.add(q.start - q.opened, q.end + q.closed, cue, speakers, stance, quote=True)
         taken.append(q)
         previous = found
     return taken
@@ -157,10 +157,11 @@ def _negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     return any(t.low in words for t in tokens[max(0, k - 3) : k])
 
 
-def _indirect(draft: _Draft, tokens: list[Token], direct: Sequence[Quote]) -> None:
+def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence."""
     scene, x = draft.scene, draft.scene.lexicon
     outside = [t for t in tokens if not any(q.start - 1 <= t.start <= q.end for q in direct)]
+    quoted = frozenset(t.start for t in outside if any(q.start <= t.start < q.end for q in quotes))
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
@@ -169,7 +170,7 @@ def _indirect(draft: _Draft, tokens: list[Token], direct: Sequence[Quote]) -> No
         return
     k = 0
     while k < len(outside):
-        found = _verb_or_noun(scene, outside, k)
+        found = None if outside[k].start in quoted else _verb_or_noun(scene, outside, k)
         if found is None:
             k += 1
             continue

@@ -1,5 +1,6 @@
 """One run of capitalised words: which part is an office, an organisation, a territory, a person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
     i, found_office = _skip_office(t, i, taken, x, countries, mentions, text)
     if found_office:
         office = (t[start].start, t[i - 1].end)
-    elif not t[i].is_capital:
+    elif not t[i].is_capital or _only_begins(t, i, x):
         return None
     if not found_office and (place := territory_at(t, i, x)):
         n, code, _ = place
@@ -59,6 +60,8 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         if i < len(t) and t[i].text == "," and i + 1 < len(t) and t[i + 1].is_capital:
             return Run(start=start, end=i, mentions=tuple(mentions), office=office, countries=_unique(countries))
     end = _name_end(t, name_start, taken, x)
+    if found_office:
+        name_start = _past_office_words(t, name_start, end, x)
     if end > name_start and (kind := _kind(t, name_start, end, lower, x, office=found_office)):
         first = name_start
         offices = text[office[0] : office[1]] if office else None
@@ -104,7 +107,7 @@ def _skip_office(
             heads
             and t[j].low in complements
             and (t[j].low not in ("dan", "and", "of", "the", "for", "dalam") or _goes_on(t, j, x))
-        ) or (heads and t[j].text == "'s"):
+        ) or (heads and (t[j].text == "'s" or (t[j].text == "," and _lists_on(t, j, x)))):
             j += 1
         elif heads and (n := demonym_at.at(t, j)):
             countries.append(str(x.data["demonyms"][" ".join(w.low for w in t[j : j + n])]))
@@ -146,6 +149,18 @@ def _english_lead(t: list[Token], i: int, x: Lexicon, countries: list[str]) -> i
     return i
 
 
+def _lists_on(t: Sequence[Token], j: int, x: Lexicon) -> bool:
+    """Whether a comma goes on with an office's fields: "Bidang Politik, Hukum, dan Keamanan"."""
+    words = x.data["offices"]["complements"]
+    following = [w.low for w in t[j + 1 : j + 3]]
+    return (
+        len(following) == 2
+        and t[j - 1].is_capital
+        and following[0] in words
+        and (t[j + 1].is_capital or following[1] in words)
+    )
+
+
 def _goes_on(t: Sequence[Token], j: int, x: Lexicon) -> bool:
     return j + 1 < len(t) and (
         t[j + 1].low in x.data["offices"]["complements"] or (t[j + 1].is_capital and t[j].low in ("of", "for", "the"))
@@ -180,7 +195,7 @@ def _organisation(
                     j += 1
                     continue
                 break
-            if t[j].low not in x.common:
+            if not _is_ordinary(t[j].low, x):
                 unknown += 1
                 if office and unknown > (1 if own else 0):
                     break
@@ -226,15 +241,44 @@ def _name_end(t: list[Token], i: int, taken: set[int], x: Lexicon) -> int:
     return j
 
 
+_DERIVED = re.compile(r"(?:pe[rnm]?g?|ke|pem|pen|per)[a-z]{3,}an")
+"""Indonesian nouns made by affixes (Pembangunan, Kesehatan): no names of people."""
+
+
+def _past_office_words(t: Sequence[Token], a: int, b: int, x: Lexicon) -> int:
+    """Where the name begins in the run after an office: "Kepala Bidang [Penanaman Modal DPMPPT] Arjunandir"."""
+    if not any(_is_ordinary(w.low, x) for w in t[a : a + 1]):
+        return a
+    office = [
+        k
+        for k in range(a, b)
+        if t[k].is_word and (_is_ordinary(t[k].low, x) or len(t[k].text) > 2 < sum(c.isupper() for c in t[k].text))
+    ]
+    return office[-1] + 1 if office and office[-1] + 1 < b else a
+
+
+def _only_begins(t: Sequence[Token], i: int, x: Lexicon) -> bool:
+    """Whether the capital is only that of a sentence: "Di Jawa Timur", "Namun Putin"."""
+    fresh = i == 0 or t[i - 1].text in '.?!“"”:…'
+    function = ("prepositions", "connectors", "bridge", "negations")
+    return fresh and any(t[i].low in x.data[key] for key in function)
+
+
+def _is_ordinary(word: str, x: Lexicon) -> bool:
+    if word in x.common:
+        return True
+    return x.language == "id" and (word.removesuffix("nya") in x.common or _DERIVED.fullmatch(word) is not None)
+
+
 def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office: bool) -> MentionType | None:
     """What an unknown run is, from the words around it; None when it is no name."""
     words = [w for w in t[a:b] if w.is_word]
     before = t[a - 1] if a else None
     fresh = before is None or before.text in '.?!“"”:…' or (before.text in "-–—" and a < 6)
-    unknown = [w for w in words if w.low not in x.common and w.low not in lower]
+    unknown = [w for w in words if not _is_ordinary(w.low, x) and w.low not in lower]
     if not unknown or (fresh and len(words) == 1 and words[0].low in lower | x.common):
         return "PER" if office and words and not fresh and len(words) > 1 else None
-    if office:
+    if office and (len(words) > 1 or not words[0].text.isupper()):
         return "PER"
     if len(words) == 1 and words[0].text.isupper():
         return (

@@ -69,8 +69,9 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     a, b = tokens[k].start, end
     mentions = scene.mentions(a, b)
     persons = [m for m in mentions if m.type == "PER"]
-    if persons:  # the last one: what stands before the name is the office
-        return _coordinated(scene, _leading(scene, persons[-1], mentions), mentions)
+    if persons:  # the last one, unless a name follows at once: what stands before the name is the office
+        first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
+        return _coordinated(scene, first, mentions)
     if offices := scene.offices(a, b):
         return (scene.office_speaker(offices[0]),)
     if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
@@ -119,6 +120,9 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     mentions = scene.mentions(a, b)
     offices = scene.offices(a, b)
     adjacent = [m for m in mentions if m.end == b]
+    group = _group(x, tokens, first, min(j + 1, first + 4))
+    if group and adjacent and adjacent[-1].type in ("GOV", "LOC"):  # "para pejabat AS dan Korea Selatan"
+        return (_words(scene, tokens, group[0], j + 1),)
     if adjacent and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
     ending = [

@@ -80,6 +80,7 @@ def load_lexicon(language: str) -> Lexicon:
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(found)
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
+    territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
     common = set(str(data["stopwords"]).split())
     for value in data.values():
@@ -92,17 +93,17 @@ def load_lexicon(language: str) -> Lexicon:
         for p in (*data["org_heads"], *offices["complements"], *offices["heads"], *offices["abbreviations"])
         for w in p.split()
     }
-    common -= {"h", "sang", "si"}
     if language == "id":
         lines = files("sanksi.news").joinpath(_FOLDER, "id_words.txt").read_text(encoding="utf-8").splitlines()
         common |= {line for line in lines if line and not line.startswith("#")}
+    common -= {"h", "sang", "si", *data["name_words"]}
     return Lexicon(
         language=language,
         data=data,
         phrases=phrases,
         territories=territories,
         short_names=Phrases(
-            n for group in ("territories", "capitals") for names in data[group].values() for n in names
+            n for group in ("territories", "regions", "capitals") for names in data[group].values() for n in names
         ),
         common=frozenset(common),
     )
