@@ -113,7 +113,10 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     window = low[max(0, k - 6) : k]
     if claim.stance == "denies":
         return "denied"
-    if any(w in x["negations"] for w in low[max(0, k - 3) : k]):
+    near = low[max(0, k - 4) : k]
+    if any(a in x["negations"] and b in x["hesitations"] for a, b in zip(near, near[1:], strict=False)):
+        return "planned"  # "tidak segan menambah sanksi" announces it
+    if any(w in x["negations"] for w in near[-3:]):
         return "denied" if not claim.speaker.reporter else None
     if claim.stance == "plans" or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
