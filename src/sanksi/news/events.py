@@ -114,7 +114,7 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     if claim.stance == "denies":
         return "denied"
     near = low[max(0, k - 4) : k]
-    if any(a in x["negations"] and b in x["hesitations"] for a, b in zip(near, near[1:], strict=False)):
+    if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
     if any(w in x["negations"] for w in near[-3:]):
         return "denied" if not claim.speaker.reporter else None
