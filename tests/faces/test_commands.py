@@ -157,7 +157,7 @@ def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:
     """Rows in, rows out in their order, unreadable ones told; CSV and JSON lines say the same."""
     source = tmp_path / "customers.csv"
     source.write_text(
-        "full_name,dob,schema\nKim Jong Un,1984,Person\nSiti Rahmawati,,Person\n,,\nGRACEFUL,,Vessel\n",
+        "full_name,dob,schema\nKim Jong Un,1984,Person\nSiti Rahmawati,,Person\n,,\nGRACEFUL,,Vessel\nSiti,,Persn\n",
         encoding="utf-8",
     )
     mapping = ["--map", "full_name=name", "--map", "dob=birthDate"]
@@ -169,12 +169,14 @@ def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:
         (2, "clear"),
         (3, "unreadable"),
         (4, answers[3]["verdict"]),
+        (5, "unreadable"),
     ]
+    assert answers[4]["why"] == ["unknown schema 'Persn' (did you mean 'Person'?)"]
     assert answers[3]["matches"][0]["entity_id"] == "us-ofac-sdn-37444"
     assert run(home, "batch", source, "-o", tmp_path / "out.csv", *mapping).returncode == 10
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("row,id,name,verdict,entity_id")
-    assert len(lines) == 5
+    assert len(lines) == 6
 
 
 def test_a_killed_batch_goes_on_where_it_stopped(home: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sanksi.errors import QueryError, SanksiError
-from sanksi.ledger import Entity, Party, clean_territory, nearest, properties_of
+from sanksi.ledger import Entity, Party, clean_territory, nearest, properties_of, require_schema
 from sanksi.screening import Screener
 
 FORMATS = (".csv", ".jsonl")
@@ -57,6 +57,7 @@ def run_batch(job: BatchJob, screener: Screener) -> dict[str, int]:
     for path in (job.source, job.target):
         if path.suffix not in FORMATS:
             raise QueryError(f"{path.name!r} is neither .csv nor .jsonl", hint="give it one of these endings")
+    require_schema(job.schema)
     columns = _read_mapping(job)
     part, mark = job.target.with_name(job.target.name + ".part"), job.target.with_name(job.target.name + ".job")
     stamp = sha256(job.source.read_bytes() + repr((job, screener.screen_day(job.as_of))).encode()).hexdigest()
@@ -118,9 +119,9 @@ def _iter_rows(source: Path) -> Iterator[Mapping[str, Any] | str]:
 
 
 def _party(row: Mapping[str, Any], columns: Mapping[str, str], job: BatchJob) -> Entity:
-    schema = str(row.get("schema") or job.schema)
+    schema = require_schema(str(row.get("schema") or job.schema))
     given = dict(row["properties"]) if isinstance(row.get("properties"), dict) else {}
-    known = properties_of(schema) if schema else frozenset()
+    known = properties_of(schema)
     for column, value in row.items():
         prop = columns.get(column, column)
         if prop in known and value and column not in ("id", "schema"):

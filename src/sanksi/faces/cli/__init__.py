@@ -85,4 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         click.echo(f"sanksi: {error.strerror or error} {error.filename or ''}".rstrip(), err=True)
         status = 1
+    except Exception as error:  # noqa: BLE001 - the outer edge: one line, the traceback with --debug
+        if "--debug" in given:
+            raise
+        click.echo(
+            f"sanksi: unexpected {type(error).__name__}: {error} (a defect of sanksi; --debug shows where)", err=True
+        )
+        status = 1
     sys.exit(status if isinstance(status, int) else 0)
