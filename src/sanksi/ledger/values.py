@@ -156,11 +156,15 @@ def Party(*, schema: str = "Thing", id: str = "", **properties: str | Sequence[s
     for name in properties:
         if name not in known:
             raise QueryError(f"unknown property {name!r} for schema {schema!r}", hint=nearest(name, known))
-    cleaned = {
-        name: tuple(v.strip() for v in ([values] if isinstance(values, str) else values) if v and v.strip())
-        for name, values in properties.items()
-    }
+    cleaned = {name: _texts(name, values) for name, values in properties.items()}
     return Entity(id=id, schema=schema, properties={k: v for k, v in cleaned.items() if v})
+
+
+def _texts(name: str, values: str | Sequence[str]) -> tuple[str, ...]:
+    found = [values] if isinstance(values, str) else values
+    if not isinstance(found, Sequence) or not all(isinstance(v, str) for v in found):
+        raise QueryError(f"property {name!r} holds {values!r}, which is no text", hint="give a text or a list of texts")
+    return tuple(v.strip() for v in found if v.strip())
 
 
 def require_schema(schema: str) -> str:

@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         click.echo(f"sanksi: {error.strerror or error} {error.filename or ''}".rstrip(), err=True)
         status = 1
-    except Exception as error:  # noqa: BLE001 - the outer edge: one line, the traceback with --debug
+    except Exception as error:  # the outer edge: one line, the traceback with --debug
         if "--debug" in given:
             raise
         click.echo(
