@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from itertools import islice
 from typing import Any
 
 from sanksi.errors import ReadingError
@@ -14,7 +15,12 @@ LARGEST = 5_000_000
 """Characters (or bytes) of the largest report taken."""
 
 _HTML = re.compile(r"(?i)<!doctype html|<html[\s>]|<body[\s>]|<article[\s>]|<p[\s>].{0,2000}</p>", re.DOTALL)
-_CHARSET = re.compile(rb"""(?i)charset=["']?([\w-]{2,20})""")
+_CHARSET = re.compile(
+    rb"""(?i)charset=["']?((?:iso-8859|windows|cp|latin|us-ascii|euc|gb|big5|shift_jis|koi8)[\w-]{0,12})"""
+)  # the encodings of pages; Python knows more ("undefined", "unicode_escape"), which no page is written in
+_STAMP = re.compile(
+    r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -47,7 +53,7 @@ def decode_page(data: bytes, *, name: str) -> str:
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if not _CONTROL.search(text[:100_000]):
             return text
@@ -167,10 +173,12 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _name(value: Any) -> str | None:
+def _name(value: Any, depth: int = 0) -> str | None:
+    if depth > 3:  # a person in a list in a person; deeper, nobody means it
+        return None
     if isinstance(value, list):
-        return ", ".join(n for v in value if (n := _name(v))) or None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+        return ", ".join(n for v in value[:20] if (n := _name(v, depth + 1))) or None
+    return _name(value.get("name"), depth + 1) if isinstance(value, dict) else _text(value)
 
 
 def _person(value: str | None) -> str | None:
@@ -179,20 +187,21 @@ def _person(value: str | None) -> str | None:
 
 def _instant(stamp: str, *, indonesian: bool) -> str | None:
     """ISO local time; a UTC instant of an Indonesian page is told in its local time (WIB), since the text counts its days so."""
-    m = re.match(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", stamp)
+    m = _STAMP.match(stamp)
     if m is None:
         return None
-    day = f"{m[1]}-{m[2]}-{m[3]}"
-    if not m[4]:
-        return day
-    offset = "+00:00" if m[5] == "Z" else m[5] or ""
-    if offset and ":" not in offset:
-        offset = offset[:3] + ":" + offset[3:]
     try:
-        when = datetime.fromisoformat(f"{day}T{m[4]}{offset}")
+        day = date(int(m[1]), int(m[2]), int(m[3]))
     except ValueError:
         return None
-    if indonesian and offset == "+00:00":
+    if not 1900 <= day.year <= 2100:
+        return None
+    offset = "+00:00" if m[5] == "Z" else m[5] or ""
+    try:
+        when = datetime.fromisoformat(f"{day.isoformat()}T{m[4]}{offset}")
+    except ValueError:  # no time, or one that no clock shows
+        return day.isoformat()
+    if indonesian and when.utcoffset() == timedelta(0):
         when = when.astimezone(timezone(timedelta(hours=7)))
     return when.isoformat(timespec="minutes")
 
@@ -202,7 +211,7 @@ def _visible_stamp(root: Any) -> str | None:
     for node in root.iter("time", "p", "span", "div", "li"):
         named = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag}".lower()
         if ("date" in named or "time" in named or "publish" in named) and (len(node) < 6):
-            text = (node.get("datetime") or "") + " " + node.text_content()[:120]
-            if m := re.search(r"\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d)?", text):
+            text = (node.get("datetime") or "") + " " + "".join(islice(node.itertext(), 20))[:120]
+            if m := _STAMP.search(text):
                 return _instant(m.group(), indonesian=False)
     return None
