@@ -21,13 +21,20 @@ Hits = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 class Words:
     """Words sorted by length and spelling, found exactly by number or alike by edits."""
 
-    __slots__ = ("_length_start", "number", "words")
+    __slots__ = ("_length_start", "words")
 
     def __init__(self, text: bytes) -> None:
         self.words: list[str] = text.decode("ascii").split("\n") if text else []
-        self.number = {word: i for i, word in enumerate(self.words)}
         lengths = np.fromiter(map(len, self.words), dtype=np.int64, count=len(self.words))
         self._length_start = np.searchsorted(lengths, np.arange(int(lengths[-1]) + 2 if len(lengths) else 1))
+
+    def find(self, word: str) -> int | None:
+        """Number of the word, or None."""
+        if len(word) >= len(self._length_start) - 1:
+            return None
+        low, high = (int(n) for n in self._length_start[len(word) : len(word) + 2])
+        place = bisect_left(self.words, word, low, high)
+        return place if place < high and self.words[place] == word else None
 
     def find_alike(self, word: str, distance: float) -> npt.NDArray[np.int64]:
         """Numbers of the words at most `distance` of the longer word's letters away, in optimal string alignment."""
@@ -43,9 +50,7 @@ class Words:
 
     def find_beginnings(self, word: str) -> npt.NDArray[np.int64]:
         """Numbers of the words that the word begins, and of those that begin it (see `is_beginning`)."""
-        found = [
-            n for cut in range(max(4, -(-len(word) // 2)), len(word)) if (n := self.number.get(word[:cut])) is not None
-        ]
+        found = [n for cut in range(max(4, -(-len(word) // 2)), len(word)) if (n := self.find(word[:cut])) is not None]
         for length in range(len(word) + 1, min(2 * len(word), len(self._length_start) - 2) + 1):
             low, high = int(self._length_start[length]), int(self._length_start[length + 1])
             first = bisect_left(self.words, word, low, high)
@@ -65,7 +70,7 @@ class Groups:
 
     def find_tokens(self, word: str) -> npt.NDArray[np.int64]:
         """Numbers of the tokens that have the word in common."""
-        number = self.words.number.get(word)
+        number = self.words.find(word)
         return np.empty(0, np.int64) if number is None else self.get_tokens(number)
 
     def get_tokens(self, number: int) -> npt.NDArray[np.int64]:
@@ -85,14 +90,16 @@ class Expander:
 
     def expand(self, token: str) -> Hits:
         """Tokens alike, numbers ascending; a number or code is like itself only."""
-        own = self.tokens.number.get(token)
+        own = self.tokens.find(token)
         near = [np.array([] if own is None else [own], np.int64)]
         if word := read_token(token):
             near += [self.tokens.find_alike(word, REACH), self.tokens.find_beginnings(word)]
             near += [self.sounds.get_tokens(n) for n in self.sounds.words.find_alike(sound_key(word), REACH).tolist()]
             if bare := skeleton_of(word):
                 near.append(self._skeletons.find_tokens(bare))
-        numbers = np.unique(np.concatenate(near))
+        numbers = np.array(
+            sorted(set(np.concatenate(near).tolist())), np.int64
+        )  # np.unique would import numpy.ma: 15 ms
         likeness = (token_similarity(token, self.tokens.words[n]) for n in numbers.tolist())
         sims = np.fromiter(likeness, np.float32, len(numbers))
         return numbers[sims > 0], sims[sims > 0]

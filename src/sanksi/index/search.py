@@ -19,7 +19,7 @@ from sanksi.ledger.names import identifiers_of, names_of
 FUZZY_TOKENS = 8
 """Tokens of one name that are compared by likeness; the rest only exactly. Bounds the time of a hostile name."""
 
-LEAST_RANK = 0.4
+LEAST_RANK = 0.5
 """Names ranked lower are no candidates: no other comparison lifts them to the threshold."""
 
 _CACHED_HITS = 4_000_000
@@ -90,7 +90,7 @@ class Index:
         """How rare a folded token is among the listed names: 1 for one that no name holds, near 0 for the commonest."""
         rarity = self._rarities.get(token)
         if rarity is None:
-            number = self._expander.tokens.number.get(token)
+            number = self._expander.tokens.find(token)
             sounding = [number] if number is not None else self._expander.sounds.find_tokens(token)
             rarity = float(self._arrays["token_rarity"][sounding[0]]) if len(sounding) else 1.0
             if len(self._rarities) >= _CACHED_RARITIES:
@@ -154,7 +154,7 @@ class Index:
     def _names_like(self, token: str, *, fuzzy: bool) -> Hits:
         """Names with a token like this one, or with its two parts as tokens of their own."""
         if not fuzzy:
-            number = self._expander.tokens.number.get(token)
+            number = self._expander.tokens.find(token)
             return _NOTHING if number is None else self._names_of_tokens(np.array([number]), np.ones(1, np.float32))
         found = self._hits.get(token)
         if found is None:
@@ -172,7 +172,7 @@ class Index:
             left, right = (self._expander.sounds.find_tokens(part) for part in (token[:cut], token[cut:]))
             if len(left) and len(right):
                 names = [self._names_of_tokens(n, np.ones(len(n), np.float32))[0] for n in (left, right)]
-                both = np.intersect1d(names[0], names[1])
+                both = np.intersect1d(names[0], names[1], assume_unique=True)
                 hits.append((both, np.full(len(both), 0.97, np.float32)))
         return hits
 

@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -131,18 +132,19 @@ def token_similarity(left: str, right: str) -> float:
     """
     if left == right:
         return 1.0
-    a, b = read_token(left), read_token(right)
-    if not a or not b:
+    a, b = _look_at(left), _look_at(right)
+    if not a.word or not b.word:
         return 0.0
-    likeness = [0.0]
-    if max(len(a), len(b)) > SHORT or _start(a) == _start(b) or sorted(a) == sorted(b):
-        likeness.append(1.0 - EDIT_COST * OSA.normalized_distance(a, b))
-        likeness.append(KEY_FACTOR * (1.0 - EDIT_COST * OSA.normalized_distance(sound_key(a), sound_key(b))))
-    if _lacks_vowels(a) != _lacks_vowels(b) and (skeleton := skeleton_of(a)) and skeleton == skeleton_of(b):
-        likeness.append(SKELETON_LIKENESS if len(skeleton) > 2 else SHORT_SKELETON_LIKENESS)
-    if is_beginning(a, b) or is_beginning(b, a):
-        likeness.append(BEGINNING_LIKENESS)
-    best = max(likeness) if left == a and right == b else SCAN_FACTOR * max(likeness)
+    best = 0.0
+    if max(len(a.word), len(b.word)) > SHORT or a.start == b.start or sorted(a.word) == sorted(b.word):
+        best = 1.0 - EDIT_COST * OSA.normalized_distance(a.word, b.word)
+        best = max(best, KEY_FACTOR * (1.0 - EDIT_COST * OSA.normalized_distance(a.sound, b.sound)))
+    if a.lacks_vowels != b.lacks_vowels and a.skeleton and a.skeleton == b.skeleton:
+        best = max(best, SKELETON_LIKENESS if len(a.skeleton) > 2 else SHORT_SKELETON_LIKENESS)
+    if is_beginning(a.word, b.word) or is_beginning(b.word, a.word):
+        best = max(best, BEGINNING_LIKENESS)
+    if left != a.word or right != b.word:
+        best *= SCAN_FACTOR
     return best if best >= SIMILARITY_FLOOR else 0.0
 
 
@@ -151,13 +153,20 @@ def is_beginning(left: str, right: str) -> bool:
     return len(left) >= 4 and 2 * len(left) >= len(right) and right.startswith(left)
 
 
-def _start(token: str) -> str:
-    sound = sound_key(token)[0]
-    return _STARTS.get(sound, sound)
+class _Look(NamedTuple):
+    word: str
+    sound: str
+    start: str
+    skeleton: str
+    lacks_vowels: bool
 
 
-def _lacks_vowels(token: str) -> bool:
-    return 4 * sum(map(token.count, "aeiou")) <= len(token)
+@lru_cache(maxsize=262_144)
+def _look_at(token: str) -> _Look:
+    word = read_token(token)
+    sound = sound_key(word)
+    lacks_vowels = 4 * sum(map(word.count, "aeiou")) <= len(word)
+    return _Look(word, sound, _STARTS.get(sound[:1], sound[:1]), skeleton_of(word), lacks_vowels)
 
 
 def clean_identifier(text: str) -> str:
