@@ -33,7 +33,7 @@ class _Draft:
         if end <= start:
             return
         speakers = speakers or (Speaker(),)
-        if not quote or stance == "asserts":
+        if not speakers[0].reporter:
             stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
@@ -166,7 +166,7 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
     floor = 0
-    if not direct and _according(draft, outside):
+    if not direct and (_according(draft, outside) or _trailing(draft, outside)):
         return
     k = 0
     while k < len(outside):
@@ -199,8 +199,6 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
             _cut(draft, outside[first].start)
         draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         floor, k = past, past
-    if not speakers and not direct:
-        _trailing(draft, outside)
 
 
 def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
@@ -270,7 +268,8 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     """ "Menurut X, ..." and "..., menurut X"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
-        if not (n := x.phrases["according"].at(t, k)):
+        n = x.phrases["according"].at(t, k) or (k == 0 and x.language == "id" and x.phrases["quote_after"].at(t, k))
+        if not n:
             if x.language == "id" and t[k].low == "menurutnya":
                 draft.add(
                     t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
@@ -302,7 +301,7 @@ def _end_of(scene: Scene, start: int) -> int:
     return held[0] if held else start
 
 
-def _trailing(draft: _Draft, t: list[Token]) -> None:
+def _trailing(draft: _Draft, t: list[Token]) -> bool:
     """Speech reported without quotation marks: "..., kata X", "..., X said"."""
     scene, x = draft.scene, draft.scene.lexicon
     suffix = x.data["pronoun_suffix"]
@@ -318,4 +317,20 @@ def _trailing(draft: _Draft, t: list[Token]) -> None:
             continue
         if speakers:
             draft.add(t[0].start, t[k - 1].start, t[k].text, speakers, stance)
-            return
+            return True
+    return x.language == "en" and _trailing_subject(draft, t)
+
+
+def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
+    """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    for k in range(len(t) - 1, max(4, len(t) - 8), -1):
+        if not x.stance("quote_after", t[k].low) or _negated(t, k, x):
+            continue
+        comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
+        if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
+            return False
+        if speakers := speakers_before(scene, t, comma + 1, k):
+            draft.add(t[0].start, t[comma].start, t[k].text, speakers, str(x.stance("quote_after", t[k].low)))
+            return True
+    return False

@@ -67,6 +67,9 @@ def _event(  # noqa: PLR0913 - what an event is made of
         if not near and (carried is None or (past < len(t) and t[past].text == ",")):
             return None
         parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
+        topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
+        if topic:  # technology, not goods: "provide satellite launch technology"
+            topics = {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]
         if near:
             words = tuple(dict.fromkeys(g.text for g in near))
             categories = tuple(dict.fromkeys(c for g in near for c in g.categories))
@@ -77,7 +80,9 @@ def _event(  # noqa: PLR0913 - what an event is made of
         else:
             return None
         label = (
-            "transfer of arms"
+            f"help with or cooperation on {topic['name']}"
+            if topic
+            else "transfer of arms"
             if {"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"} & set(categories)
             else "transfer of goods"
         )
@@ -94,7 +99,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
             return None
         if label in ("visit", "sanctions") and not parties:
             return None
-    kind = str(spec["type"])
+    kind = "COOPERATE" if topics and label.startswith("help") else str(spec["type"])
     if label == "sanctions":
         threat = modality in ("planned", "possible") or claim.stance in ("threatens", "warns")
         kind, label = ("THREATEN", "sanction threat") if threat else (kind, "sanctions imposed")
@@ -117,6 +122,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
     if any(w in x["negations"] for w in near[-3:]):
+        if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
+            return None  # "agar tidak membeli" tells what shall not be, not what was
         return "denied" if not claim.speaker.reporter else None
     if claim.stance == "plans" or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")

@@ -50,7 +50,10 @@ def find_mentions(
         w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)
     }
     mentions = [
-        replace(m, type="PER") if m.text in parts and m.type == "ORG" and not m.text.isupper() else m for m in mentions
+        replace(m, type="PER")
+        if m.text in parts and m.type in ("ORG", "LOC") and not (m.countries or m.text.isupper())
+        else m
+        for m in mentions
     ]
     covered = (
         taken
@@ -134,7 +137,8 @@ def _read_line(
 
 
 def _is_complement(tokens: Sequence[Token], i: int, pending: Office | None, lexicon: Lexicon) -> bool:
-    return pending is not None and tokens[i].low in lexicon.data["offices"]["complements"]
+    low = tokens[i].low
+    return pending is not None and (low in lexicon.data["offices"]["complements"] or low in lexicon.data["org_heads"])
 
 
 def _office_after(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Office | None:

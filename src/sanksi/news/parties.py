@@ -39,7 +39,8 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
         name = m.text
         if m.type == "PER":
             name = _full_name(m.text, full, last_of_token)
-            last_of_token |= dict.fromkeys(m.text.split(), name)
+            leads = _leads(text, m)
+            last_of_token |= {w: name for w in m.text.split() if leads or w not in last_of_token}
         kind = "GPE" if m.type in ("LOC", "GOV") else m.type
         key = (kind, " ".join(name.casefold().split()))
         entity = ids.setdefault(key, f"e{len(ids) + 1}")
@@ -59,6 +60,13 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     # a short form ("Kim") acts for the territory that the full name's office gave
     told = tuple(replace(m, countries=m.countries or figures[m.entity or ""].countries) for m in resolved)
     return Cast(mentions=told, figures=figures, offices=tuple(offices))
+
+
+def _leads(text: str, m: Mention) -> bool:
+    """Whether the mention (or its office) begins a sentence: who is named in passing does not take over a short form."""
+    begins = m.start - len(m.office or "")
+    before = text[max(0, begins - 3) : begins].rstrip(" ,")
+    return not before or before[-1] in '.!?\n"”“–-' or "\n" in before
 
 
 def _full_names(mentions: Sequence[Mention]) -> list[str]:

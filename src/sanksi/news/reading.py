@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from sanksi.news.claims import find_claims
-from sanksi.news.dates import find_dates
+from sanksi.news.dates import find_dates, read_day
 from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
 from sanksi.news.mentions import find_mentions
@@ -13,8 +13,8 @@ from sanksi.news.page import read_page
 from sanksi.news.parties import resolve, screen_figures
 from sanksi.news.speakers import Scene
 from sanksi.news.stance import find_leads
-from sanksi.news.values import Goods, PartyScreener
-from sanksi.news.words import detect_language, load_lexicon
+from sanksi.news.values import Article, Goods, PartyScreener
+from sanksi.news.words import Lexicon, detect_language, load_lexicon
 from sanksi.news.zones import read_zones
 from sanksi.regime import scan_goods
 
@@ -41,7 +41,7 @@ def read(
     language = detect_language(page.text)
     lexicon = load_lexicon(language)
     article = read_zones(page.text, lexicon, known=page.told)
-    published = article.published_on or today
+    published = article.published_on or _first_day(page.text, article, lexicon) or today
     body = article.spans("body")
     dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)
     mentions, offices = find_mentions(page.text, article.spans(*NAMED_IN), dates, lexicon)
@@ -65,6 +65,12 @@ def read(
         text=page.text,
         extracted=page.extracted,
     )
+
+
+def _first_day(text: str, article: Article, lexicon: Lexicon) -> date | None:
+    """The first full date of the body: what a report without a publication line counts its days from."""
+    days = (read_day(text[a:b], lexicon) for a, b in article.spans("body")[:4])
+    return next((day for day in days if day), None)
 
 
 def _goods(text: str, start: int, end: int) -> list[Goods]:

@@ -35,6 +35,8 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         office = (t[start].start, t[i - 1].end)
     elif not t[i].is_capital or _only_begins(t, i, x):
         return None
+    if not found_office and (n := x.phrases["demonyms"].at(t, i)):
+        return Run(start=start, end=i + n)  # "a North Korean tanker" names nobody
     if not found_office and (place := territory_at(t, i, x)):
         n, code, _ = place
         mention = Mention(
@@ -107,7 +109,14 @@ def _skip_office(
             heads
             and t[j].low in complements
             and (t[j].low not in ("dan", "and", "of", "the", "for", "dalam") or _goes_on(t, j, x))
-        ) or (heads and (t[j].text == "'s" or (t[j].text == "," and _lists_on(t, j, x)))):
+        ) or (
+            heads
+            and (
+                (t[j].text[0].islower() and t[j].low in x.data["org_heads"])
+                or t[j].text == "'s"
+                or (t[j].text == "," and _lists_on(t, j, x))
+            )
+        ):
             j += 1
         elif heads and (n := demonym_at.at(t, j)):
             countries.append(str(x.data["demonyms"][" ".join(w.low for w in t[j : j + n])]))
@@ -205,10 +214,9 @@ def _organisation(
         return None
     end = i
     while end < len(t) and t[end].is_capital and t[end].is_word and t[end].start not in taken and end - i < 8:
-        if t[end].low in x.data["org_tails"] and end > i:
-            return end + 1 - i, None
         end += 1
-    return None
+    tails = [k for k in range(i + 1, end) if t[k].low in x.data["org_tails"]]
+    return (tails[-1] + 1 - i, None) if tails else None
 
 
 def _name_end(t: list[Token], i: int, taken: set[int], x: Lexicon) -> int:
@@ -259,8 +267,8 @@ def _past_office_words(t: Sequence[Token], a: int, b: int, x: Lexicon) -> int:
 
 def _only_begins(t: Sequence[Token], i: int, x: Lexicon) -> bool:
     """Whether the capital is only that of a sentence: "Di Jawa Timur", "Namun Putin"."""
-    fresh = i == 0 or t[i - 1].text in '.?!“"”:…'
-    function = ("prepositions", "connectors", "bridge", "negations")
+    fresh = i == 0 or t[i - 1].text in '.?!“"”:…-–—'
+    function = ("prepositions", "connectors", "bridge", "negations", "determiners")
     return fresh and any(t[i].low in x.data[key] for key in function)
 
 
@@ -287,6 +295,8 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
             else None
         )
     if before is not None and before.low in x.data["loc_heads"]:
+        return "LOC"
+    if before is not None and before.low == "of" and a > 1 and t[a - 2].low in x.data["loc_heads"]:
         return "LOC"
     if words[0].low in x.data["loc_heads"]:
         return "LOC"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanksi.news.mentions import Office
 from sanksi.news.parties import Cast, find_holder
@@ -72,6 +72,9 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     if persons:  # the last one, unless a name follows at once: what stands before the name is the office
         first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
         return _coordinated(scene, first, mentions)
+    group = x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 3))
+    if group and not mentions:
+        return (_words(scene, tokens, *group),)
     if offices := scene.offices(a, b):
         return (scene.office_speaker(offices[0]),)
     if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
@@ -131,7 +134,10 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if (found := _group(x, tokens, first, j + 1)) and (
         not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first
     ):
-        return (_words(scene, tokens, found[0], j + 1 if j + 1 - found[0] < 12 else found[1]),)
+        named = [m for m in mentions if m.countries and m.start >= tokens[max(first, found[0] - 4)].start]
+        begin = next((i for i in range(first, found[0]) if named and tokens[i].start == named[0].start), found[0])
+        words = _words(scene, tokens, begin, j + 1 if j + 1 - found[0] < 12 else found[1])
+        return (replace(words, entity=named[0].entity if begin < found[0] else None),)  # "Russia's foreign ministry"
     if ending:
         return (scene.office_speaker(ending[-1]),)
     free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]

@@ -13,13 +13,16 @@ NEAR = 3
 
 def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     """The stance of a neutral cue, after what is said: "kami tidak akan ragu" threatens, "itu tidak benar" denies, "kami akan" plans."""
-    if stance != "asserts" or not quote:
+    if stance != "asserts":
         return stance
     tokens = split_tokens(text)
-    for found in ("threatens", "denies"):
+    if not quote:
+        return "denies" if x.phrases["content:denies"].find(tokens) else stance
+    for found in ("threatens", "denies", "warns"):
         if x.phrases["content:" + found].find(tokens):
             return found
-    return "plans" if x.phrases["content:plans"].at(tokens, 0) else stance
+    begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
+    return "plans" if x.phrases["content:plans"].at(tokens, begins) else stance
 
 
 def link_denials(claims: tuple[Claim, ...], x: Lexicon) -> tuple[Claim, ...]:
@@ -37,6 +40,9 @@ def link_denials(claims: tuple[Claim, ...], x: Lexicon) -> tuple[Claim, ...]:
         else:
             ranked = sorted(rivals, key=lambda c: (len(said & _content(c, x)), c.start), reverse=True)
             target = ranked[0] if ranked and len(said & _content(ranked[0], x)) >= 2 else None
+        if target is None:  # the allegation may be told after its denial, as headlines do
+            after = [c for c in claims[i + 1 : i + 1 + NEAR] if c.stance == "alleges" and _other(c, claim)]
+            target = after[0] if after else None
         if target is not None:
             out[i] = replace(claim, about=(target.id,))
     return tuple(out)

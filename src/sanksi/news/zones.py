@@ -10,7 +10,7 @@ from sanksi.news.values import Article, Zone
 from sanksi.news.words import Lexicon
 
 _TIME = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([A-Za-z]{2,4})\b)?")
-_DATELINE = re.compile(r"^((?:[A-Z][\w.,/()-]*\s){0,4}?[A-Z][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
+_DATELINE = re.compile(r"^((?:[A-Z(\d][\w.,/()-]*\s){0,4}?[A-Z(\d][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _LABEL = re.compile(r"^\W*([^\W\d][\w '-]{1,30}?)\s*[:：]\s*(.*)$")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
@@ -90,15 +90,7 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: boo
         state.read_also_next = low.rstrip(" :：") in labels["read_also"]
         add("read_also")
         return
-    if (label := _LABEL.match(line)) and (zone := _labelled(label.group(1).lower(), labels)) and len(line) < 160:
-        if zone == "published":
-            state.published = state.published or read_stamp(label.group(2), lexicon)
-        elif zone not in ("caption", "tags"):
-            state.found.setdefault(zone, label.group(2).strip(" *.") or "")
-        state.footer = state.footer or (
-            state.body_began and not more_body and zone in ("editor", "source", "author", "tags")
-        )
-        add(zone)
+    if _place_labelled(state, lexicon, line, add, more_body=more_body):
         return
     if low.strip(" :*#") in labels["tags"]:
         state.footer = True
@@ -113,11 +105,8 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: boo
     if _INITIALS.match(line):
         add("byline")
         return
-    if first and not _is_running(line) and state.title is None:
-        state.title = line
-        add("title")
-        return
-    if state.title and low == state.title.lower():
+    if (first and not _is_running(line) and state.title is None) or (state.title and low == state.title.lower()):
+        state.title = state.title or line
         add("title")
         return
     if len(line) < 90 and (stamp := read_stamp(line, lexicon)) and _is_stamp_only(line):
@@ -125,6 +114,26 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: boo
         add("published")
         return
     _place_text(state, lexicon, line, add, more_body=more_body)
+
+
+def _place_labelled(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> bool:
+    """Lines that name what they are: "Editor: ...", "Sumber: ...", "Editing by ..."."""
+    labels = lexicon.data["zones"]
+    if (label := _LABEL.match(line)) and (zone := _labelled(label.group(1).lower(), labels)) and len(line) < 160:
+        if zone == "published":
+            state.published = state.published or read_stamp(label.group(2), lexicon)
+        elif zone not in ("caption", "tags"):
+            state.found.setdefault(zone, label.group(2).strip(" *.") or "")
+        state.footer = state.footer or (
+            state.body_began and not more_body and zone in ("editor", "source", "author", "tags")
+        )
+        add(zone)
+        return True
+    if by := _by_whom(line, labels):
+        state.found.setdefault(*by)
+        add(by[0])
+        return True
+    return False
 
 
 def _place_text(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> None:
@@ -136,6 +145,7 @@ def _place_text(state: _State, lexicon: Lexicon, line: str, add: Callable[..., N
         place = dateline.group(1)
         if not state.body_began and (place.isupper() or "," in place or _is_running(line)) and len(place) < 60:
             state.dateline = place
+            state.published = state.published or read_stamp(place, lexicon)
             add("dateline", 0, dateline.end(1))
             state.body_began = True
             _add_body(line, dateline.end(), add, labels["read_also"])
@@ -188,6 +198,16 @@ def _is_read_also(low: str, cues: list[str]) -> bool:
     return False
 
 
+def _by_whom(line: str, labels: dict[str, list[str]]) -> tuple[str, str] | None:
+    """Zone and name of a line such as "Editing by Tom Hale"."""
+    low = line.lower()
+    for zone in ("author", "editor"):
+        cue = next((w for w in labels[zone] if w.endswith(" by") and low.startswith(w + " ")), None)
+        if cue and len(line) < 90:
+            return zone, line[len(cue) :].partition(";")[0].strip(" .*")
+    return None
+
+
 def _labelled(label: str, labels: dict[str, list[str]]) -> str | None:
     for zone in ("author", "editor", "source", "published", "tags", "caption"):
         if label in labels[zone]:
@@ -224,6 +244,8 @@ def _outlet(dateline: str | None, lexicon: Lexicon) -> str | None:
     if inside := re.search(r"\(([^)]+)\)", dateline):
         last = inside.group(1)
     tokens = split_tokens(last)
+    if tokens and tokens[0].text.isdigit():
+        return None
     if tokens and territory_at(tokens, 0, lexicon):  # "WARTA CONTOH, Jakarta" names the outlet first
         return dateline.split(",")[0].strip() if "," in dateline else None
     return last if "," in dateline or "(" in dateline or len(last) > 3 else None
