@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -144,13 +145,18 @@ def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
     editions = {h.edition.list_id: h.edition.id for h in ledger.editions_as_of(day)}
     name = hashlib.sha256(repr(sorted(editions.items())).encode()).hexdigest()[:16]
     folder = home / "index" / name
-    try:
+    with suppress(IndexFileError):
         return open_index(folder)
-    except IndexFileError:
+    from filelock import FileLock  # noqa: PLC0415 - only when an index is built
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        with suppress(IndexFileError):  # another process built it while this one waited
+            return open_index(folder)
         build_index(ledger.iter_entities(day), folder, editions=editions)
-    _point_to(home, name)
-    _prune(home / "index", keep=name)
-    return open_index(folder)
+        _point_to(home, name)
+        _prune(home / "index", keep=name)
+        return open_index(folder)
 
 
 def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: float) -> tuple[Verdict, tuple[str, ...]]:
