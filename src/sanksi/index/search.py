@@ -19,7 +19,7 @@ from sanksi.ledger.names import identifiers_of, names_of
 FUZZY_TOKENS = 8
 """Tokens of one name that are compared by likeness; the rest only exactly. Bounds the time of a hostile name."""
 
-LEAST_RANK = 0.5
+LEAST_RANK = 0.4
 """Names ranked lower are no candidates: no other comparison lifts them to the threshold."""
 
 _CACHED_HITS = 4_000_000

@@ -8,7 +8,7 @@ from sanksi.match.names import NameFit, Rarity, fit_names
 from sanksi.match.values import Evidence, Match, Outcome
 from sanksi.match.weights import Weights, load_weights
 
-FULL_NAME = 0.85
+FULL_NAME = 0.80
 """Least name score of a strong match: a full name, give or take a typo or a patronymic."""
 
 TELLING = 0.8
