@@ -44,6 +44,8 @@ def test_a_rebuild_replaces_and_old_readers_go_on(tmp_path: Path) -> None:
     build_index([KIM, RI], folder, editions=EDITIONS)
     build_index([KIM, RI], folder, editions=EDITIONS)
     assert old.entity(0) == KIM
+    assert old.search_many([Party(schema="Person", name="Kim Jong Sik")], limit=9) == [[0]]
+    assert (old.find(KIM.id), old.find(RI.id)) == (0, None)
     assert open_index(folder).rows == 2
     assert sorted(p.is_dir() for p in folder.iterdir()) == [False, True]
 
@@ -80,6 +82,35 @@ def test_a_write_that_fails_leaves_the_old_index(tmp_path: Path, monkeypatch: py
         build_index([KIM, RI], folder, editions=EDITIONS)
     assert open_index(folder).rows == 1
     assert len(list(folder.iterdir())) == 2
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build killed at any of its steps leaves the old index answering, and the next build leaves no trace of it."""
+    folder = tmp_path / "index"
+    build_index([KIM], folder, editions=EDITIONS)
+    for step in ("write_bytes", "write_text", "rename", "replace"):
+        with monkeypatch.context() as killed:
+            killed.setattr(Path, step, _kill)
+            killed.setattr("shutil.rmtree", lambda *_, **__: None)
+            with pytest.raises(KeyboardInterrupt):
+                build_index([KIM, RI], folder, editions=EDITIONS)
+        assert open_index(folder).rows == 1
+        assert len(list(folder.iterdir())) > 2
+        build_index([KIM], folder, editions=EDITIONS)
+        assert sorted(p.is_dir() for p in folder.iterdir()) == [False, True]
+
+
+def _kill(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_id_with_a_line_end_shifts_no_row(tmp_path: Path) -> None:
+    """Ids are found whatever characters they hold."""
+    odd = Entity(id="un-sc-1\n2", schema="Person", properties={"name": ("RI CHOL",)}, list_id="un-sc")
+    build_index([odd, KIM], tmp_path / "index", editions=EDITIONS)
+    index = open_index(tmp_path / "index")
+    assert [index.entity(row).id for row in range(2)] == [odd.id, KIM.id]
+    assert (index.find(odd.id), index.find(KIM.id), index.find("2")) == (0, 1, None)
 
 
 def test_any_changed_byte_is_noticed(tmp_path: Path) -> None:

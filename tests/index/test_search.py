@@ -1,6 +1,7 @@
 """Candidates: every entity is found by its own names and identifiers, and nothing that matches is missed."""
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -32,6 +33,12 @@ GIVEN = (
     "Chol",
 )
 NAMES = st.lists(st.sampled_from(GIVEN), min_size=1, max_size=4).map(" ".join)
+
+
+@pytest.fixture(autouse=True)
+def _no_power_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of small indexes are built here; waiting for the disk would be most of the time."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 def _person(number: int, names: list[str], **more: tuple[str, ...]) -> Entity:
@@ -112,6 +119,15 @@ def test_the_right_entity_comes_first_and_ties_by_id(tmp_path: Path) -> None:
     index = _open(people, tmp_path / "index")
     rows = index.search_many([Party(schema="Person", name="Kim Jong-un")], limit=3)[0]
     assert [index.entity(row).id for row in rows] == ["un-sc-001", "un-sc-002", "un-sc-003"]
+
+
+@pytest.mark.parametrize(
+    "near", ["Mohammadreza Naqdi", "Mohammadrezanaqdi", "Mohammad Riza Naqdi", "Mohammad Reza Naqdi Ali"]
+)
+def test_an_equal_name_is_not_lost_to_a_cap(near: str, tmp_path: Path) -> None:
+    """However many names are nearly equal, the equal one comes before them."""
+    index = _open([*(_person(i, [near]) for i in range(30)), _person(99, ["NAQDI Mohammad Reza"])], tmp_path / "index")
+    assert index.search_many([Party(schema="Person", name="Mohammad Reza Naqdi")], limit=1) == [[30]]
 
 
 @pytest.mark.parametrize(

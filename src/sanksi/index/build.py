@@ -76,7 +76,7 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
         "vocabulary.txt": "\n".join(vocabulary).encode("ascii"),
         "sounds.txt": "\n".join(sound_words).encode("ascii"),
         "skeletons.txt": "\n".join(skeleton_words).encode("ascii"),
-        "entity_ids.txt": "\n".join(row[0] for row in rows).encode("utf-8", "surrogatepass"),
+        "entity_ids.json": json.dumps([row[0] for row in rows]).encode("ascii"),
         "entities.jsonl": b"".join(row[3] for row in rows),
     }
     return write_index(folder, arrays=arrays, texts=texts, editions=editions, schemas=schemas, lists=lists)

@@ -2,11 +2,12 @@
 
 A folder holds ``manifest.json`` and one generation folder with the files the manifest names. A build writes its own generation beside the
 current one and then replaces the manifest, which is one atomic rename: before it the old index answers, after it the new one, and a build
-that fails or is killed leaves the old one whole.
+that fails or is killed leaves the old one whole. What a killed build left lies in folders of its own, which the next build removes.
 """
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ import numpy.typing as npt
 
 from sanksi.errors import SealError, StaleIndexError
 
-FORMAT = 2
+FORMAT = 3
 """Number of the file format; a reader refuses every other."""
 
 _REBUILD = "run `sanksi build` to make the index again"
@@ -68,6 +69,8 @@ def write_index(
             np.save(aside / f"{name}.npy", array, allow_pickle=False)
         for name, text in texts.items():
             (aside / name).write_bytes(text)
+        for file in aside.iterdir():
+            _sync(file)  # after a power cut a file could have its size and no content, which opening does not notice
         described = {p.name: _describe(p, arrays.get(p.stem)) for p in sorted(aside.iterdir())}
         content: dict[str, Any] = {
             "format": FORMAT,
@@ -79,10 +82,11 @@ def write_index(
         seal = _seal(content)
         # The same content may be there already, in use or damaged: it gets a new number and the old goes when nobody is pointed to it.
         place = next(p for n in count() if not (p := folder / f"{seal[:16]}-{n}").exists())
+        manifest = json.dumps({**content, "generation": place.name, "seal": seal}, indent=1)
+        (aside / "manifest.json").write_text(manifest, encoding="utf-8")
+        _sync(aside / "manifest.json")
         aside.rename(place)
-        pointer = folder / f".manifest-{seal[:16]}.json"
-        pointer.write_text(json.dumps({**content, "generation": place.name, "seal": seal}, indent=1), encoding="utf-8")
-        pointer.replace(folder / "manifest.json")
+        (place / "manifest.json").replace(folder / "manifest.json")
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -150,6 +154,22 @@ def open_array(folder: Path, manifest: Manifest, name: str) -> npt.NDArray[Any]:
     if [array.dtype.str, list(array.shape)] != [described.get("dtype"), described.get("shape")]:
         raise SealError(f"{str(file)!r} has another type or shape than the manifest says", hint=_REBUILD)
     return array.view(np.ndarray)  # np.memmap costs a microsecond on every slice
+
+
+def open_bytes(folder: Path, manifest: Manifest, name: str) -> npt.NDArray[np.uint8]:
+    """Map one file that is no array, read-only; mapped, it can still be read after a rebuild removed it."""
+    if not manifest.files[name]["bytes"]:  # what is empty cannot be mapped
+        return np.empty(0, np.uint8)
+    file = folder / manifest.generation / name
+    try:
+        return np.memmap(file, np.uint8, mode="r").view(np.ndarray)
+    except OSError as error:
+        raise SealError(f"{str(file)!r} cannot be opened: {error}", hint=_REBUILD) from None
+
+
+def _sync(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
 
 
 def _describe(file: Path, array: npt.NDArray[Any] | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sanksi.index.expand import Expander, Groups, Hits, Words, best_of
 from sanksi.index.rarity import token_weight
-from sanksi.index.seal import Manifest, open_array, read_manifest, verify_files
+from sanksi.index.seal import Manifest, open_array, open_bytes, read_manifest, verify_files
 from sanksi.ledger import Entity, can_match
 from sanksi.ledger.names import identifiers_of, names_of
 
@@ -21,6 +21,9 @@ FUZZY_TOKENS = 8
 
 LEAST_RANK = 0.4
 """Names ranked lower are no candidates: no other comparison lifts them to the threshold."""
+
+JOINED = 0.97
+"""What tokens joined or split are worth, so that a cap never takes an equal name for the sake of joined ones."""
 
 _CACHED_HITS = 4_000_000
 _CACHED_RARITIES = 100_000
@@ -42,10 +45,10 @@ class Index:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder = folder
         self._manifest = manifest
-        self._place = folder / manifest.generation
         names = [name.removesuffix(".npy") for name in manifest.files if name.endswith(".npy")]
         self._arrays: dict[str, npt.NDArray[Any]] = {name: open_array(folder, manifest, name) for name in names}
-        self._payload = np.memmap(self._place / "entities.jsonl", mode="r") if self.rows else np.empty(0, np.uint8)
+        texts = [name for name in manifest.files if not name.endswith(".npy")]
+        self._texts = {name: open_bytes(folder, manifest, name) for name in texts}
         self._hits: dict[str, Hits] = {}
         self._hits_held = 0
         self._rarities: dict[str, float] = {}
@@ -72,7 +75,7 @@ class Index:
     def entity(self, row: int) -> Entity:
         """The entity of a row, without statements."""
         start, end = (int(n) for n in self._arrays["row_start"][row : row + 2])
-        shape = json.loads(self._payload[start:end].tobytes())
+        shape = json.loads(self._texts["entities.jsonl"][start:end].tobytes())
         return Entity(
             id=shape["id"],
             schema=shape["schema"],
@@ -142,7 +145,7 @@ class Index:
                 parts = tokens[i : i + span]
                 numbers, sims = self._expander.expand("".join(parts)) if sum(map(len, parts)) <= 32 else _NOTHING
                 names, sims = self._names_of_tokens(numbers, sims)
-                shared[names] = np.maximum(shared[names], sum(weight[p] for p in set(parts)) * sims)
+                shared[names] = np.maximum(shared[names], JOINED * sum(weight[p] for p in set(parts)) * sims)
         names = np.flatnonzero(shared)
         total = sum(weight.values())
         left = np.clip(1.0 - shared[names] / total, 0.0, 1.0)
@@ -173,7 +176,7 @@ class Index:
             if len(left) and len(right):
                 names = [self._names_of_tokens(n, np.ones(len(n), np.float32))[0] for n in (left, right)]
                 both = np.intersect1d(names[0], names[1], assume_unique=True)
-                hits.append((both, np.full(len(both), 0.97, np.float32)))
+                hits.append((both, np.full(len(both), JOINED, np.float32)))
         return hits
 
     def _names_of_tokens(self, numbers: npt.NDArray[np.int64], sims: npt.NDArray[np.float32]) -> Hits:
@@ -199,7 +202,7 @@ class Index:
     def _expander(self) -> Expander:
         a = self._arrays
         tokens, sounds, skeletons = (
-            Words((self._place / f"{name}.txt").read_bytes()) for name in ("vocabulary", "sounds", "skeletons")
+            Words(self._texts[f"{name}.txt"].tobytes()) for name in ("vocabulary", "sounds", "skeletons")
         )
         return Expander(
             tokens,
@@ -209,8 +212,8 @@ class Index:
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:
-        text = (self._place / "entity_ids.txt").read_bytes().decode("utf-8", "surrogatepass")
-        return {entity_id: row for row, entity_id in enumerate(text.split("\n"))} if self.rows else {}
+        entity_ids = json.loads(self._texts["entity_ids.json"].tobytes())
+        return {entity_id: row for row, entity_id in enumerate(entity_ids)}
 
 
 _NOTHING: Hits = (np.empty(0, np.int64), np.empty(0, np.float32))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, speakers_after, speakers_before, unnamed_after
 from sanksi.news.stance import content_stance, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
@@ -185,6 +185,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         content = _content(
             scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1
         )
+        if content is None and stance == "denies":  # "North Korea denied it", "Pyongyang membantahnya"
+            content = next((w.start for w in outside[past:] if w.is_word), outside[first].start)
         if not speakers or content is None:
             if fresh:
                 speakers = ()
@@ -280,7 +282,7 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
                 )
                 return True
             continue
-        speakers = speakers_after(scene, t, k + n)
+        speakers = speakers_after(scene, t, k + n) or unnamed_after(scene, t, k + n)
         if not speakers:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
@@ -325,12 +327,13 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t) - 1, max(4, len(t) - 8), -1):
-        if not x.stance("quote_after", t[k].low) or _negated(t, k, x):
+        stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
+        if not stance or _negated(t, k, x):
             continue
         comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
         if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
             return False
         if speakers := speakers_before(scene, t, comma + 1, k):
-            draft.add(t[0].start, t[comma].start, t[k].text, speakers, str(x.stance("quote_after", t[k].low)))
+            draft.add(t[0].start, t[comma].start, t[k].text, speakers, stance)
             return True
     return False

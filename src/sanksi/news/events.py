@@ -95,13 +95,18 @@ def _event(  # noqa: PLR0913 - what an event is made of
         label = f"{'help with or cooperation on' if label == 'help' else 'launch:'} {topic['name']}"
     else:
         parties = then_of(scene, t, k, past, claim, everyone=label in ("meeting", "negotiation", "agreement"))
+        if label == "sanctions":
+            parties = (*subject_of(scene, t, k, claim), *(p for p in parties if p.role == "target"))
+            against = participant(scene, t, past, min(len(t), past + 8), scene.lexicon.data["against"], "target")
+            parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
         if label == "meeting" and len(parties) < 2:
             return None
         if label in ("visit", "sanctions") and not parties:
             return None
     kind = "COOPERATE" if topics and label.startswith("help") else str(spec["type"])
     if label == "sanctions":
-        threat = modality in ("planned", "possible") or claim.stance in ("threatens", "warns")
+        done = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
+        threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not done)
         kind, label = ("THREATEN", "sanction threat") if threat else (kind, "sanctions imposed")
     return Event(
         id="", type=kind, label=label, start=claim.start, end=claim.end, text=scene.text[t[k].start : t[past - 1].end],

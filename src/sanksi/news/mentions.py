@@ -82,6 +82,8 @@ def _is_short_form(word: str, lexicon: Lexicon) -> bool:
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Whether nearly every word of a line is capitalised, so that capitals tell nothing."""
     words = [t for t in tokens if t.is_word and t.text[0].isalpha()]
+    if tokens and tokens[-1].text == ".":
+        return False  # a short sentence full of names
     return len(words) >= 4 and sum(t.is_capital for t in words) >= 0.75 * len(words)
 
 

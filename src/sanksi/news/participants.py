@@ -81,8 +81,7 @@ def then_of(
     x = scene.lexicon.data
     found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))
     end = min(len(t), past + 14)
-    if past < len(t) and (direct := scene.mentions(t[past].start, t[past].start + 1)):
-        m = direct[0]
+    if past < len(t) and (m := _direct(scene, t[past])):
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
         if noun and m.countries and not everyone:
             role = "agent"
@@ -99,6 +98,17 @@ def then_of(
         if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
     return _distinct(found)
+
+
+def _direct(scene: Scene, token: Token) -> Mention | None:
+    """The name that a verb is followed by, past the office of its bearer: "bertemu Presiden Rusia Vladimir Putin"."""
+    if offices := scene.offices(token.start, token.start + 1):
+        end = offices[0].end
+        held = [m for m in scene.mentions(end, end + 2) if m.type == "PER"]
+        if held:
+            return held[0]
+    found = scene.mentions(token.start, token.start + 1)
+    return found[0] if found else None
 
 
 def _distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:

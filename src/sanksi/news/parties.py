@@ -111,8 +111,10 @@ def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[
         j = 0
         while j < len(after) and after[j].low in x.data["bridge"]:
             j += 1
+        suffix = x.data["pronoun_suffix"]
         if j < len(after) and (
             x.phrases["cue_verbs"].at(after, j)
+            or (suffix and x.stance("verbs", after[j].low.removesuffix(suffix)))
             or after[j].low in x.data["future"]
             or after[j].low in ("harus", "must", "should", "telah", "has", "have")
         ):

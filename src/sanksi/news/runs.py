@@ -62,7 +62,7 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         if i < len(t) and t[i].text == "," and i + 1 < len(t) and t[i + 1].is_capital:
             return Run(start=start, end=i, mentions=tuple(mentions), office=office, countries=_unique(countries))
     end = _name_end(t, name_start, taken, x)
-    if found_office:
+    if found_office and not _is_family_name(t, name_start, countries, x):
         name_start = _past_office_words(t, name_start, end, x)
     if end > name_start and (kind := _kind(t, name_start, end, lower, x, office=found_office)):
         first = name_start
@@ -102,6 +102,8 @@ def _skip_office(
             countries.clear()
             return i, False
     while j < len(t) and j - start < LONGEST_OFFICE and t[j].start not in taken:
+        if heads and _is_family_name(t, j, countries, x):
+            break
         if n := heads_at.at(t, j):
             heads += 1
             j += n
@@ -251,6 +253,11 @@ def _name_end(t: list[Token], i: int, taken: set[int], x: Lexicon) -> int:
 
 _DERIVED = re.compile(r"(?:pe[rnm]?g?|ke|pem|pen|per)[a-z]{3,}an")
 """Indonesian nouns made by affixes (Pembangunan, Kesehatan): no names of people."""
+
+
+def _is_family_name(t: Sequence[Token], i: int, countries: Sequence[str], x: Lexicon) -> bool:
+    """Whether a form of address is a family name in the office's territories: "Menteri Pertahanan Korut Pak ..."."""
+    return i < len(t) and bool(set(countries) & set(x.data["family_names"].get(t[i].low, ())))
 
 
 def _past_office_words(t: Sequence[Token], a: int, b: int, x: Lexicon) -> int:

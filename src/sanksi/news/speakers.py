@@ -84,6 +84,14 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     return ()
 
 
+def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """The article's words for a source without a name: "menurut laporan tersebut", "according to two people familiar with it"."""
+    end = next((j for j in range(k, len(tokens)) if tokens[j].text in ",.;"), len(tokens))
+    if not 0 < end - k <= FARTHEST or tokens[k].low in scene.lexicon.data["no_source"]:
+        return ()
+    return (_words(scene, tokens, k, end),)
+
+
 def _region_end(scene: Scene, tokens: Sequence[Token], k: int) -> int:
     x = scene.lexicon
     stops = x.words("speaker_stops")
@@ -147,7 +155,16 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
         return (scene.office_speaker(offices[0]),)
     if free:
         return _coordinated(scene, free[0], mentions)
-    return ()
+    return _agency(scene, tokens[first : j + 1])
+
+
+def _agency(scene: Scene, subject: Sequence[Token]) -> tuple[Speaker, ...]:
+    """A body without a name of its own, in the article's words: "Seoul's spy agency"."""
+    x = scene.lexicon.data
+    told = subject[-1].low in x["org_heads"] or subject[-1].low in x["org_tails"]
+    if not told or len(subject) > 8 or any(t.text in ",;" for t in subject):
+        return ()
+    return (_words(scene, subject, 0, len(subject)),)
 
 
 def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:

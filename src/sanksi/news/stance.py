@@ -49,6 +49,8 @@ def link_denials(claims: tuple[Claim, ...], x: Lexicon) -> tuple[Claim, ...]:
 
 
 def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:
+    if claim.text == claim.cue:
+        return True
     words = [t.low for t in split_tokens(claim.text) if t.is_word]
     nouns = x.data["anaphoric_nouns"]
     short = len(words) <= 5 and any(w in x.data["anaphora"] for w in words)

@@ -1,0 +1,72 @@
+"""Events of single sentences: who takes part, and how sure it is told."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sanksi.news import read
+
+INDONESIAN = "Berita ini adalah contoh yang ditulis untuk diuji oleh para pembaca.\n\n"
+ENGLISH = "This is an example report that was written for the test of it.\n\n"
+
+
+def event_of(text: str, kind: str) -> dict[str, Any]:
+    """The one event of that type."""
+    events: list[dict[str, Any]] = read(text, screener=None, today=date(2026, 11, 24)).to_dict()["events"]  # type: ignore[assignment]
+    [event] = [e for e in events if e["type"] == kind]
+    return event
+
+
+def roles(event: dict[str, Any]) -> set[tuple[str, str]]:
+    """Its participants as (role, text)."""
+    return {(p["role"], p["text"]) for p in event["participants"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (
+            INDONESIAN + "Presiden China Xi Jinping bertemu Presiden Rusia Vladimir Putin di Moskow kemarin.",
+            {("agent", "Xi Jinping"), ("target", "Vladimir Putin")},
+        ),
+        (
+            ENGLISH + "North Korean leader Kim Jong Un met Russian President Vladimir Putin at the port on Monday.",
+            {("agent", "Kim Jong Un"), ("target", "Vladimir Putin")},
+        ),
+    ],
+)
+def test_both_sides_of_a_meeting_are_found_past_their_offices(text: str, met: set[tuple[str, str]]) -> None:
+    """The office between the verb and the second name hides neither the name nor the meeting."""
+    assert roles(event_of(text, "CONSULT")) == met
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        (
+            INDONESIAN + "Departemen Keuangan AS menjatuhkan sanksi terhadap PT Samudra Raya Abadi pada Rabu.",
+            "PT Samudra Raya Abadi",
+        ),
+        (ENGLISH + "We have imposed sanctions on Harbor Trading Co Ltd, the spokesman said.", "Harbor Trading Co Ltd"),
+    ],
+)
+def test_sanctions_imposed_name_whom_they_are_imposed_on(text: str, target: str) -> None:
+    """What was imposed is no threat, and its target is the company in full."""
+    assert ("target", target) in roles(event_of(text, "SANCTION"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDONESIAN + "Korea Utara mengirim senjata ke Rusia, menurut laporan tersebut.",
+        ENGLISH + "According to two people familiar with the matter, North Korea sold rockets to Russia.",
+        ENGLISH + "North Korea sold rockets to Russia, The Harbor Times reported.",
+        ENGLISH + "South Korea's defense ministry said on Friday that North Korea had shipped ammunition to Russia.",
+    ],
+)
+def test_what_a_source_says_is_alleged_and_never_asserted(text: str) -> None:
+    """A cited transfer says according to whom, whatever kind of source it is."""
+    event = event_of(text, "AID")
+    assert event["modality"] == "alleged"
+    assert event["according_to"]
