@@ -124,6 +124,23 @@ def test_a_denial_told_first_is_tied_to_the_allegation_behind_it() -> None:
     assert [c["about"] for c in reading["claims"] if c["stance"] == "denies"] == [[allegation], [allegation]]
 
 
+def test_never_having_been_ill_denies_nothing() -> None:
+    """A negative statement about oneself, which nobody had claimed, is no denial."""
+    claim = claim_with(
+        "Warga Desa Sehat\n\nSumedang, WARTA SAWAH - Karsa Wijaya mengaku dirinya tak pernah mengalami demam selama tinggal di desa itu.",
+        "demam",
+    )
+    assert (claim["speaker"]["name"], claim["stance"]) == ("Karsa Wijaya", "asserts")
+
+
+def test_the_price_of_fuel_is_no_deal() -> None:
+    """Goods that nobody is told to give or get make no event."""
+    reading, _ = claims_of(
+        "Harga Naik\n\nJakarta, WARTA SAWAH - Biaya terbesar berasal dari pembelian avtur sehingga harga tiket ikut naik pada bulan ini."
+    )
+    assert reading["events"] == []
+
+
 def test_what_is_denied_or_alleged_is_never_asserted() -> None:
     """No transfer of the report is told as a fact, and the warning not to buy is no purchase."""
     reading, _ = claims_of(SHELLS)

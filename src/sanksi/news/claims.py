@@ -1,5 +1,6 @@
 """Claims: direct quotes, indirect speech, denials, warnings, and the reporter's own sentences; each with speaker, stance and cue."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
@@ -11,6 +12,8 @@ from sanksi.news.values import Article, Claim, Speaker, Stance
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
+NEARBY = 80
+"""Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -52,9 +55,10 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     quoted_before = False
     for start, end in article.spans("body"):
         quotes = find_quotes(scene.text, start, end)
+        openings = [q.start for q in quotes]
         spoken = False
         for a, b in split_sentences(scene.text, start, end, quotes):
-            inside = [q for q in quotes if a <= q.start <= b]
+            inside = quotes[bisect_left(openings, a) : bisect_right(openings, b)]
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
@@ -82,13 +86,15 @@ def _direct(
     """Claims of the direct quotes of a sentence; the quotes that became claims."""
     scene = draft.scene
     taken: list[Quote] = []
+    starts = [t.start for t in tokens]
     previous: tuple[str, tuple[Speaker, ...]] | None = None
     for n, q in enumerate(quotes):
         words = scene.text[q.start : q.end].split()
         bound = quotes[n + 1].start - 1 if n + 1 < len(quotes) else b
-        after = [t for t in tokens if t.start >= q.end and t.end <= bound and t.text not in MARKS + ","]
+        i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
+        after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
-        before = [t for t in tokens if t.start >= floor and t.end <= q.start and t.text not in MARKS]
+        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
         found = _cue_after(scene, after) or _cue_before(scene, before)
         if found is None and previous and len(words) > SCARE:
             found = previous
@@ -160,8 +166,10 @@ def _negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence."""
     scene, x = draft.scene, draft.scene.lexicon
-    outside = [t for t in tokens if not any(q.start - 1 <= t.start <= q.end for q in direct)]
-    quoted = frozenset(t.start for t in outside if any(q.start <= t.start < q.end for q in quotes))
+    starts = [t.start for t in tokens]
+    said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
+    quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
+    outside = [t for t in tokens if t.start not in said]
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()

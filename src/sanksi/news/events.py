@@ -67,6 +67,8 @@ def _event(  # noqa: PLR0913 - what an event is made of
         if not near and (carried is None or (past < len(t) and t[past].text == ",")):
             return None
         parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
+        if not parties and claim.stance != "denies":
+            return None  # goods that nobody gives or gets: the price of fuel, not a deal
         topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
         if topic:  # technology, not goods: "provide satellite launch technology"
             topics = {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]

@@ -23,9 +23,11 @@ class Scene:
     lexicon: Lexicon
     last: Speaker | None = None
     starts: list[int] = field(default_factory=list)
+    office_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.cast.mentions]
+        self.office_starts = [o.start for o in self.cast.offices]
 
     def mentions(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that begin within [start, end)."""
@@ -33,7 +35,8 @@ class Scene:
 
     def offices(self, start: int, end: int) -> tuple[Office, ...]:
         """Offices that begin within [start, end)."""
-        return tuple(o for o in self.cast.offices if start <= o.start < end)
+        offices = self.cast.offices
+        return offices[bisect_left(self.office_starts, start) : bisect_left(self.office_starts, end)]
 
     def speaker(self, mention: Mention) -> Speaker:
         """A mention as speaker."""

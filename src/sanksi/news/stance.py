@@ -43,6 +43,11 @@ def link_denials(claims: tuple[Claim, ...], x: Lexicon) -> tuple[Claim, ...]:
         if target is None:  # the allegation may be told after its denial, as headlines do
             after = [c for c in claims[i + 1 : i + 1 + NEAR] if c.stance == "alleges" and _other(c, claim)]
             target = after[0] if after else None
+        if target is None and i and out[i - 1].stance == "denies" and not _other(out[i - 1], claim):
+            out[i] = replace(claim, about=out[i - 1].about)  # the same speaker goes on denying
+            continue
+        if target is None and not claim.quote and x.stance("verbs", claim.cue.lower()) == "asserts":
+            out[i] = replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
         if target is not None:
             out[i] = replace(claim, about=(target.id,))
     return tuple(out)
