@@ -49,7 +49,7 @@ def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
 
-def _event(  # noqa: PLR0913 - what an event is made of
+def _event(  # noqa: PLR0912, PLR0913 - what an event is made of
     scene: Scene, claim: Claim, t: list[Token], k: int, n: int, spec: dict[str, object],
     goods: Sequence[Goods], dates: Sequence[When], *, inward: bool, carried: Event | None,
 ) -> Event | None:  # fmt: skip
