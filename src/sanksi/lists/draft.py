@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sanksi.errors import CountBandError
+from sanksi.errors import CountBandError, LookupMissError
 from sanksi.ledger import Issue, Loudness, Statement, clean_territory
 from sanksi.lists.dates import clean_date
 from sanksi.lists.spec import ListSpec
@@ -74,6 +74,14 @@ class Draft:
         self.issues.append(
             Issue(locator=f"{self.entity_id} {locator}".strip(), value=value[:500], reason=reason, loudness=loudness)
         )
+
+    def look_up(self, table: str, word: str, where: str) -> str | None:
+        """The word's meaning in a lookup table of the list; an unknown one is an issue and None."""
+        try:
+            return self.spec.require(table, " ".join(word.split()), where=where)
+        except LookupMissError as error:
+            self.issue(where, word, error.message)
+            return None
 
     def add(
         self, prop: str, text: str | None, locator: str, *, original: str | None = None, listing: bool = False

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from sanksi.errors import EditionError, LookupMissError
+from sanksi.errors import EditionError
 from sanksi.lists.dates import clean_date, years_between
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile
@@ -114,7 +114,7 @@ def _read_person(fields: Fields, draft: Draft) -> None:
     for nationality in fields.take_values("NATIONALITY"):
         draft.add_territory("nationality", nationality, "NATIONALITY")
     if gender := fields.take("GENDER"):
-        word = _look_up(draft, "gender", gender, "GENDER")
+        word = draft.look_up("gender", gender, "GENDER")
         if word and word != "none":
             draft.add("gender", word, "GENDER", original=gender)
     for born in fields.take_groups("INDIVIDUAL_DATE_OF_BIRTH"):
@@ -129,14 +129,14 @@ def _read_person(fields: Fields, draft: Draft) -> None:
     for document in fields.take_groups("INDIVIDUAL_DOCUMENT"):
         kind, number = document.take("TYPE_OF_DOCUMENT"), document.take("NUMBER")
         if number:
-            prop = _look_up(draft, "document", kind, "INDIVIDUAL_DOCUMENT/TYPE_OF_DOCUMENT")
+            prop = draft.look_up("document", kind, "INDIVIDUAL_DOCUMENT/TYPE_OF_DOCUMENT")
             draft.add(prop or "idNumber", number, "INDIVIDUAL_DOCUMENT/NUMBER")
         document.audit(draft, "INDIVIDUAL_DOCUMENT")
 
 
 def _read_birth_date(born: Fields, draft: Draft) -> None:
     where = "INDIVIDUAL_DATE_OF_BIRTH"
-    kind = _look_up(draft, "date_type", born.take("TYPE_OF_DATE"), f"{where}/TYPE_OF_DATE")
+    kind = draft.look_up("date_type", born.take("TYPE_OF_DATE"), f"{where}/TYPE_OF_DATE")
     first, last = born.take("FROM_YEAR"), born.take("TO_YEAR")
     exact, year = born.take("DATE"), born.take("YEAR")
     if first and last:
@@ -157,7 +157,7 @@ def _read_birth_date(born: Fields, draft: Draft) -> None:
 def _read_alias(alias: Fields, where: str, draft: Draft) -> None:
     quality, name = alias.take("QUALITY"), alias.take("ALIAS_NAME").strip('"“” ')
     if name:
-        draft.add(_look_up(draft, "quality", quality, f"{where}/QUALITY") or "weakAlias", name, where)
+        draft.add(draft.look_up("quality", quality, f"{where}/QUALITY") or "weakAlias", name, where)
 
 
 def _read_address(address: Fields, where: str, draft: Draft) -> None:
@@ -166,11 +166,3 @@ def _read_address(address: Fields, where: str, draft: Draft) -> None:
     if any(parts):
         draft.add("address", ", ".join(p for p in (*parts, country) if p), where)
     draft.add_territory("country", country, f"{where}/COUNTRY")
-
-
-def _look_up(draft: Draft, table: str, word: str, where: str) -> str | None:
-    try:
-        return draft.spec.require(table, " ".join(word.split()), where=where)
-    except LookupMissError as error:
-        draft.issue(where, word, error.message)
-        return None

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 
-from sanksi.errors import EditionError, LookupMissError, ParseError
+from sanksi.errors import EditionError, ParseError
 from sanksi.ledger import PROPERTY_TYPES, properties_of
 from sanksi.lists.dates import clean_date, years_between
 from sanksi.lists.draft import Draft, ReadEdition
@@ -117,20 +117,12 @@ def _given(text: str) -> str:
     return "" if text == _NULL else text
 
 
-def _look_up(draft: Draft, table: str, word: str, where: str) -> str | None:
-    try:
-        return draft.spec.require(table, word, where=where)
-    except LookupMissError as error:
-        draft.issue(where, word, error.message)
-        return None
-
-
 def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -> str:
     number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (
         _given(value) for value in row
     )
     draft.start(number, "LegalEntity")
-    draft.schema = _look_up(draft, "type", kind, "SDN_Type") or "LegalEntity"
+    draft.schema = draft.look_up("type", kind, "SDN_Type") or "LegalEntity"
     _add_name(draft, "name", name, "SDN_Name")
     for tag in re.split(r"\]\s*\[", program.strip("[] ")):
         draft.add("program", tag, "Program", listing=True)
@@ -219,7 +211,7 @@ def _read_others(tables: Mapping[str, list[list[str]]], schemas: Mapping[str, st
         number, _, kind, name, _ = (_given(value) for value in row)
         if number in schemas:
             draft.start(number, schemas[number])
-            _add_name(draft, _look_up(draft, "alias", kind, "alt_type") or "alias", name, "alt_name")
+            _add_name(draft, draft.look_up("alias", kind, "alt_type") or "alias", name, "alt_name")
         else:
             draft.entity_id = ""
             draft.issue(f"alt {number}", name, "other name of an entry that sdn does not have")
