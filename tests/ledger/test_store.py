@@ -36,10 +36,9 @@ def name(own_id: str, value: str) -> Statement:
 def test_listed_delisted_listed_again_are_two_intervals(tmp_path: Path) -> None:
     """A party that leaves the list and comes back is listed on the days it was, and not between them."""
     ledger = open_ledger(tmp_path, create=True)
-    for number, statements in enumerate(([name("1", "RI WON HO")], [], [name("1", "RI WON HO")])):
-        ledger.import_edition(
-            edition(FIRST + timedelta(days=10 * number), str(number)), statements, [], max_age_days=30
-        )
+    steps: list[list[tuple[Statement, ...]]] = [[(name("1", "RI WON HO"),)], [], [(name("1", "RI WON HO"),)]]
+    for number, groups in enumerate(steps):
+        ledger.import_edition(edition(FIRST + timedelta(days=10 * number), str(number)), groups, [], max_age_days=30)
     assert [(s.seen_from.isoformat(), s.seen_to and s.seen_to.isoformat()) for s in ledger.history("un-sc-1")] == [
         ("2023-09-01", "2023-09-11"),
         ("2023-09-21", None),
@@ -53,15 +52,15 @@ def test_listed_delisted_listed_again_are_two_intervals(tmp_path: Path) -> None:
 def test_the_same_edition_twice_changes_nothing(tmp_path: Path) -> None:
     """Adding an edition again is told as unchanged and leaves one edition."""
     ledger = open_ledger(tmp_path, create=True)
-    assert ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [], max_age_days=30) is not None
-    assert ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [], max_age_days=30) is None
+    assert ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30) is not None
+    assert ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30) is None
     assert len(ledger.editions()) == 1
 
 
 def test_an_older_edition_is_refused_and_the_held_one_stays(tmp_path: Path) -> None:
     """Going back in time is refused with both days in the message."""
     ledger = open_ledger(tmp_path, create=True)
-    ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [], max_age_days=30)
+    ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30)
     with pytest.raises(EditionError, match="of 2023-08-31 is older than the one held, of 2023-09-01"):
         ledger.import_edition(edition(FIRST - timedelta(days=1), "b"), [], [], max_age_days=30)
     assert ledger.require_entity("un-sc-1", as_of=FIRST).caption == "RI WON HO"
@@ -71,7 +70,7 @@ def test_issues_are_kept_with_their_edition(tmp_path: Path) -> None:
     """An odd value can be looked up later."""
     ledger = open_ledger(tmp_path, create=True)
     issue = Issue(locator="un-sc-1 GENDER", value="X", reason="unknown gender 'X'")
-    held = ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [issue], max_age_days=30)
+    held = ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [issue], max_age_days=30)
     assert held is not None
     assert ledger.issues(held) == (issue,)
 
@@ -92,11 +91,11 @@ def test_a_foreign_file_is_told(tmp_path: Path) -> None:
 def test_a_failed_import_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     """When the disk is full in the middle, the last edition answers."""
     ledger = open_ledger(tmp_path, create=True)
-    ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [], max_age_days=30)
+    ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30)
     ledger._db.execute(f"PRAGMA max_page_count = {ledger._db.execute('PRAGMA page_count').fetchone()[0] + 4}")
     many = [name(str(n), "A NAME THAT FILLS THE DISK " * 20) for n in range(2_000)]
     with pytest.raises(LedgerError, match="no room to write ledger"):
-        ledger.import_edition(edition(FIRST + timedelta(days=1), "b"), many, [], max_age_days=30)
+        ledger.import_edition(edition(FIRST + timedelta(days=1), "b"), [tuple(many)], [], max_age_days=30)
     assert [h.edition.on for h in ledger.editions()] == [FIRST]
     assert [e.caption for e in ledger.iter_entities(date(2024, 1, 1))] == ["RI WON HO"]
 
@@ -105,7 +104,9 @@ def _import_slowly(home: Path, days: int) -> None:
     ledger = open_ledger(home, create=True)
     for day in range(days):
         statements = [name(str(n), f"NAME {n} {day % 3}") for n in range(400)]
-        ledger.import_edition(edition(FIRST + timedelta(days=day), f"{day:04}"), statements, [], max_age_days=30)
+        ledger.import_edition(
+            edition(FIRST + timedelta(days=day), f"{day:04}"), [tuple(statements)], [], max_age_days=30
+        )
 
 
 @pytest.mark.parametrize("after_s", [0.02, 0.08, 0.2])
@@ -122,12 +123,12 @@ def test_a_killed_import_leaves_a_readable_ledger(tmp_path: Path, after_s: float
     if held:
         assert len(list(ledger.iter_entities(held[-1].edition.on))) == 400
     day = held[-1].edition.on + timedelta(days=1) if held else FIRST
-    assert ledger.import_edition(edition(day, "next"), [name("1", "RI WON HO")], [], max_age_days=30) is not None
+    assert ledger.import_edition(edition(day, "next"), [(name("1", "RI WON HO"),)], [], max_age_days=30) is not None
 
 
 def test_two_importers_at_once_one_waits_or_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that finds the ledger busy is told so, and nothing is lost."""
-    monkeypatch.setattr("sanksi.ledger.store.BUSY_S", 0.05)
+    monkeypatch.setattr("sanksi.ledger.database.BUSY_S", 0.05)
     first = open_ledger(tmp_path, create=True)
     second = open_ledger(tmp_path, create=True)
     first._db.execute("BEGIN IMMEDIATE")
@@ -151,10 +152,11 @@ def test_as_of_equals_a_naive_fold_of_the_editions(editions: list[dict[str, str]
     with tempfile.TemporaryDirectory() as folder:
         ledger = Ledger(Path(folder) / "ledger.sqlite", create=True)
         for number, entries in enumerate(editions):
-            statements = [name(own_id, value) for own_id, value in entries.items()]
-            ledger.import_edition(edition(FIRST + timedelta(days=number), f"{number}"), statements, [], max_age_days=30)
+            groups = [(name(own_id, value),) for own_id, value in entries.items()]
+            ledger.import_edition(edition(FIRST + timedelta(days=number), f"{number}"), groups, [], max_age_days=30)
         for number, entries in enumerate(editions):
-            listed = {e.id: e.caption for e in ledger.iter_entities(FIRST + timedelta(days=number))}
+            # an id that comes back with another name is another party: `<id>.2`
+            listed = {e.id.split(".")[0]: e.caption for e in ledger.iter_entities(FIRST + timedelta(days=number))}
             assert listed == {f"un-sc-{own_id}": value for own_id, value in entries.items()}
         assert list(ledger.iter_entities(FIRST - timedelta(days=1))) == []
         ledger.close()
@@ -169,8 +171,8 @@ def test_order_and_repetition_of_statements_do_not_matter(statements: list[State
 def test_a_connection_left_open_is_not_needed_to_read(tmp_path: Path) -> None:
     """A closed ledger is an ordinary SQLite file."""
     ledger = open_ledger(tmp_path, create=True)
-    ledger.import_edition(edition(FIRST, "a"), [name("1", "RI WON HO")], [], max_age_days=30)
+    ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30)
     ledger.close()
     with sqlite3.connect(tmp_path / "ledger.sqlite") as db:
-        assert db.execute("SELECT count(*) FROM statement").fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM record").fetchone() == (1,)
     db.close()

@@ -4,26 +4,47 @@ Takes statements with the edition that carried them; gives entities as of a day.
 read names its day, and the order of statements never changes a result.
 """
 
+from sanksi.ledger.changes import Amended, Change, Diff, Period, SeenStatement
+from sanksi.ledger.identity import clean_reference
 from sanksi.ledger.names import fold_name, tokenize_name
-from sanksi.ledger.store import HeldEdition, Ledger, SeenStatement, open_ledger
+from sanksi.ledger.store import Attempt, HeldEdition, Ledger, Receipt, open_ledger
 from sanksi.ledger.territories import clean_territory, name_territory
-from sanksi.ledger.values import Edition, Entity, Issue, Loudness, Party, Statement, build_entity, require_schema
+from sanksi.ledger.values import (
+    MAX_RANGE_YEARS,
+    Edition,
+    Entity,
+    Issue,
+    Loudness,
+    Party,
+    Statement,
+    build_entity,
+    interval_of,
+    require_schema,
+)
 from sanksi.ledger.vocabulary import (
+    LINK_ENDS,
     LISTING_PROPERTIES,
     NAME_PROPERTIES,
     PROPERTY_TYPES,
     SCHEMAS,
     ancestry,
     can_match,
+    is_thing,
     nearest,
     properties_of,
 )
 
 __all__ = [
+    "LINK_ENDS",
     "LISTING_PROPERTIES",
+    "MAX_RANGE_YEARS",
     "NAME_PROPERTIES",
     "PROPERTY_TYPES",
     "SCHEMAS",
+    "Amended",
+    "Attempt",
+    "Change",
+    "Diff",
     "Edition",
     "Entity",
     "HeldEdition",
@@ -31,13 +52,18 @@ __all__ = [
     "Ledger",
     "Loudness",
     "Party",
+    "Period",
+    "Receipt",
     "SeenStatement",
     "Statement",
     "ancestry",
     "build_entity",
     "can_match",
+    "clean_reference",
     "clean_territory",
     "fold_name",
+    "interval_of",
+    "is_thing",
     "name_territory",
     "nearest",
     "open_ledger",

@@ -1,46 +1,27 @@
-"""The ledger on disk: statements with their seen-intervals, editions and issues, in one SQLite file.
+"""The ledger: every value that every edition carried, for any past day.
 
-A statement is stored once and carries half-open intervals of edition numbers in which it was seen, so *listed, delisted, listed again*
-stays apart. One import is one transaction: after a crash the last complete edition answers. Why SQLite: ``plans/ledger.md``.
+An entity's statements are stored as one record each time they change; a record carries half-open intervals of edition numbers in which
+it was seen, so *listed, delisted, listed again* stays apart. One import is one transaction: after a crash the last complete edition
+answers.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path
 
-from sanksi.errors import EditionConflictError, EditionError, LedgerError, UnknownEntityError
+from sanksi.errors import EditionError, UnknownEntityError
+from sanksi.ledger.changes import Amended, Diff, Period, SeenStatement, find_changes, join_days
+from sanksi.ledger.database import Database
+from sanksi.ledger.fold import Folder, Group
+from sanksi.ledger.record import unpack
 from sanksi.ledger.values import Edition, Entity, Issue, Statement, build_entity
+from sanksi.ledger.vocabulary import is_thing
 
-FORMAT = 1
-BUSY_S = 30.0
-"""How long an importer waits for another one before it is told."""
-
-_SCHEMA = """
-CREATE TABLE edition (
-  list_id TEXT NOT NULL, seq INTEGER NOT NULL, on_day TEXT NOT NULL, published_at TEXT NOT NULL, origin TEXT NOT NULL,
-  sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL, received_at TEXT NOT NULL, reader TEXT NOT NULL,
-  entities_read INTEGER NOT NULL, entities_in_file INTEGER NOT NULL, gaps TEXT NOT NULL, max_age_days INTEGER NOT NULL,
-  PRIMARY KEY (list_id, seq)) WITHOUT ROWID;
-CREATE TABLE issue (
-  list_id TEXT NOT NULL, seq INTEGER NOT NULL, locator TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, loudness TEXT NOT NULL);
-CREATE INDEX issue_edition ON issue (list_id, seq);
-CREATE TABLE statement (
-  key INTEGER PRIMARY KEY, list_id TEXT NOT NULL, entity_id TEXT NOT NULL, schema TEXT NOT NULL, prop TEXT NOT NULL,
-  value TEXT NOT NULL, original TEXT, lang TEXT, locator TEXT NOT NULL);
-CREATE INDEX statement_entity ON statement (entity_id);
-CREATE TABLE seen (
-  key INTEGER NOT NULL, list_id TEXT NOT NULL, from_seq INTEGER NOT NULL, to_seq INTEGER, PRIMARY KEY (key, from_seq)) WITHOUT ROWID;
-CREATE INDEX seen_list ON seen (list_id, to_seq);
-"""
-
-_STATEMENT_COLUMNS = "s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original, s.lang, s.locator"
 _EDITION_COLUMNS = "list_id, on_day, published_at, origin, sha256, size_bytes, received_at, reader, entities_read, entities_in_file, gaps, max_age_days, seq"
+_IN_FORCE = "list_id = :list AND from_seq <= :seq AND (to_seq IS NULL OR to_seq > :seq)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +40,41 @@ class HeldEdition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeenStatement:
-    """A statement with the editions between which it was seen: day of the first, and of the first without it (None: still there)."""
+class Attempt:
+    """The last time an update of a list was tried.
 
-    statement: Statement
-    seen_from: date
-    seen_to: date | None
+    Attributes:
+        list_id: the list.
+        at: ISO instant in UTC.
+        outcome: `imported`, `unchanged`, `failed` or `refused`.
+        why: a sentence for `failed` and `refused`, else empty.
+    """
+
+    list_id: str
+    at: str
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a server said of the file that was last imported from an address.
+
+    Attributes:
+        list_id: the list.
+        url: the official address.
+        etag: entity tag, or empty.
+        last_modified: as the server wrote it, or empty.
+        sha256: of the bytes.
+        at: ISO instant in UTC.
+    """
+
+    list_id: str
+    url: str
+    etag: str
+    last_modified: str
+    sha256: str
+    at: str
 
 
 class Ledger:
@@ -76,69 +86,25 @@ class Ledger:
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        self._path = path
-        if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        exists = path.exists()
-        try:
-            if create:
-                self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-                self._prepare()
-            elif exists:
-                self._db = sqlite3.connect(
-                    f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_S, isolation_level=None
-                )
-                self._prepare()
-            else:
-                self._db = sqlite3.connect(":memory:", isolation_level=None)
-                self._db.executescript(_SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise _told(error, path) from error
-
-    def _prepare(self) -> None:
-        if self._db.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
-            return
-        self._db.execute("PRAGMA journal_mode = WAL")
-        with self._transaction():
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for command in _SCHEMA.split(";\n"):
-                    self._db.execute(command)
-                self._db.execute(f"PRAGMA user_version = {FORMAT}")
-            elif version != FORMAT:
-                raise LedgerError(
-                    f"ledger {str(self._path)!r} has format {version}, this sanksi reads {FORMAT}",
-                    hint="use the sanksi that wrote it, or add the editions again in another --home",
-                )
+        self._database = Database(path, create=create)
+        self._db = self._database.connection
+        self._folder = Folder(self._db)
 
     def close(self) -> None:
         """Release the file."""
         self._db.close()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise _told(error, self._path) from error
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            self._roll_back()
-            raise _told(error, self._path) from error
-        except BaseException:
-            self._roll_back()
-            raise
-        self._db.execute("COMMIT")
-
-    def _roll_back(self) -> None:
-        if self._db.in_transaction:  # a full disk rolls back by itself
-            self._db.execute("ROLLBACK")
-
     def import_edition(
-        self, edition: Edition, statements: Iterable[Statement], issues: Sequence[Issue], *, max_age_days: int
+        self, edition: Edition, groups: Iterable[Group], issues: Sequence[Issue], *, max_age_days: int
     ) -> HeldEdition | None:
         """Take an edition; all of it or nothing.
+
+        Args:
+            edition: what was received.
+            groups: its statements, one or more groups an entry of the source; a group that did not change since the last edition may
+                be the same object, and costs nothing then.
+            issues: its odd values.
+            max_age_days: the list's max age.
 
         Returns:
             The edition as held, or None when the very same edition is held already.
@@ -148,19 +114,13 @@ class Ledger:
             EditionConflictError: another importer kept the ledger busy.
             LedgerError: the disk is full or the file cannot be written; the ledger is as before.
         """
-        with self._transaction():
-            newest = self.newest_edition(edition.list_id)
-            if newest and newest.edition.sha256 == edition.sha256 and newest.edition.on == edition.on:
+        with self._database.transaction():
+            if self.find_edition(edition.list_id, sha256=edition.sha256, on=edition.on):
                 return None
+            newest = self.newest_edition(edition.list_id)
             if newest and (edition.on, edition.published_at) < (newest.edition.on, newest.edition.published_at):
-                held = newest.edition
-                if any(
-                    h.edition.sha256 == edition.sha256 and h.edition.on == edition.on
-                    for h in self.editions(edition.list_id)
-                ):
-                    return None
                 raise EditionError(
-                    f"{edition.list_id} edition of {edition.on.isoformat()} is older than the one held, of {held.on.isoformat()}",
+                    f"{edition.list_id} edition of {edition.on.isoformat()} is older than the one held, of {newest.edition.on.isoformat()}",
                     hint="add editions from old to new; to look at an older one use another --home",
                 )
             seq = newest.seq + 1 if newest else 1
@@ -171,34 +131,8 @@ class Ledger:
                     edition.received_at, edition.reader, edition.entities_read, edition.entities_in_file, json.dumps(edition.gaps), max_age_days,
                 ),
             )  # fmt: skip
-            self._db.executemany(
-                "INSERT INTO issue VALUES (?,?,?,?,?,?)",
-                ((edition.list_id, seq, i.locator, i.value, i.reason, i.loudness) for i in issues),
-            )
-            self._fold(edition.list_id, seq, statements)
+            self._folder.fold(edition.list_id, seq, groups, issues)
             return HeldEdition(edition=edition, seq=seq, max_age_days=max_age_days)
-
-    def _fold(self, list_id: str, seq: int, statements: Iterable[Statement]) -> None:
-        """Close the intervals of what is gone, open those of what is new."""
-        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS incoming (key INTEGER PRIMARY KEY)")
-        self._db.execute("DELETE FROM incoming")
-        rows = {_key(s): s for s in statements}
-        self._db.executemany("INSERT INTO incoming VALUES (?)", ((k,) for k in rows))
-        self._db.executemany(
-            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                (k, s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original, s.lang, s.locator)
-                for k, s in rows.items()
-            ),
-        )
-        self._db.execute(
-            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND to_seq IS NULL AND key NOT IN (SELECT key FROM incoming)",
-            (seq, list_id),
-        )
-        self._db.execute(
-            "INSERT INTO seen SELECT key, ?, ?, NULL FROM incoming WHERE key NOT IN (SELECT key FROM seen WHERE list_id = ? AND to_seq IS NULL)",
-            (list_id, seq, list_id),
-        )
 
     def editions(self, list_id: str | None = None) -> tuple[HeldEdition, ...]:
         """All editions held, by list and number."""
@@ -208,40 +142,76 @@ class Ledger:
 
     def newest_edition(self, list_id: str) -> HeldEdition | None:
         """The newest edition held of a list, or None."""
-        held = self.editions(list_id)
-        return held[-1] if held else None
+        row = self._db.execute(
+            f"SELECT {_EDITION_COLUMNS} FROM edition WHERE list_id = ? ORDER BY seq DESC LIMIT 1",  # noqa: S608 - constants
+            (list_id,),
+        ).fetchone()
+        return _held(row) if row else None
+
+    def find_edition(self, list_id: str, *, sha256: str, on: date | None = None) -> HeldEdition | None:
+        """The edition of these bytes (and of that day), or None when it is not held."""
+        row = self._db.execute(
+            f"SELECT {_EDITION_COLUMNS} FROM edition WHERE list_id = ? AND sha256 = ? AND on_day = coalesce(?, on_day) ORDER BY seq DESC",  # noqa: S608 - constants
+            (list_id, sha256, on.isoformat() if on else None),
+        ).fetchone()
+        return _held(row) if row else None
 
     def editions_as_of(self, as_of: date, lists: Sequence[str] | None = None) -> tuple[HeldEdition, ...]:
         """For each list the edition in force at the end of the day, by list id; lists without one are left out."""
-        in_force = {h.edition.list_id: h for h in self.editions() if h.edition.on <= as_of}
-        return tuple(h for name, h in sorted(in_force.items()) if lists is None or name in lists)
+        rows = self._db.execute(
+            f"SELECT {_EDITION_COLUMNS} FROM edition e WHERE seq = (SELECT max(seq) FROM edition WHERE list_id = e.list_id AND on_day <= ?)"  # noqa: S608 - constants
+            " ORDER BY list_id",
+            (as_of.isoformat(),),
+        )
+        held = (_held(row) for row in rows)
+        return tuple(h for h in held if lists is None or h.edition.list_id in lists)
 
     def issues(self, held: HeldEdition) -> tuple[Issue, ...]:
         """The issues kept with an edition."""
         rows = self._db.execute(
-            "SELECT locator, value, reason, loudness FROM issue WHERE list_id = ? AND seq = ? ORDER BY locator, value",
-            (held.edition.list_id, held.seq),
+            f"SELECT locator, value, reason, loudness FROM issue WHERE {_IN_FORCE} ORDER BY locator, value, reason",  # noqa: S608 - constants
+            _place(held),
         )
         return tuple(Issue(locator=a, value=b, reason=c, loudness=d) for a, b, c, d in rows)
 
     def count_issues(self, held: HeldEdition) -> int:
         """How many issues an edition has."""
-        row = self._db.execute(
-            "SELECT count(*) FROM issue WHERE list_id = ? AND seq = ?", (held.edition.list_id, held.seq)
-        ).fetchone()
+        row = self._db.execute(f"SELECT count(*) FROM issue WHERE {_IN_FORCE}", _place(held)).fetchone()  # noqa: S608 - constants
         return int(row[0])
 
     def iter_entities(self, as_of: date) -> Iterator[Entity]:
-        """Every entity as of a day, by entity id, without its statements."""
+        """Every entity listed as of a day, without its statements, by list and entity id; relations are not among them."""
+        canonical = dict(self._db.execute("SELECT entity_id, canonical_id FROM canonical"))
+        for held in self.editions_as_of(as_of):
+            for entity_id, schema, statements in self._iter_records(held, as_of):
+                if is_thing(schema):
+                    yield build_entity(
+                        statements,
+                        as_of=as_of,
+                        canonical_id=canonical.get(entity_id, entity_id),
+                        keep_statements=False,
+                    )
+
+    def iter_relations(self, as_of: date) -> Iterator[Entity]:
+        """Every relation (Ownership, Directorship, ...) of the editions in force on a day, by list and id."""
+        for held in self.editions_as_of(as_of):
+            for _, schema, statements in self._iter_records(held, as_of):
+                if not is_thing(schema):
+                    yield build_entity(statements, as_of=as_of)
+
+    def relations_of(self, entity_id: str, *, as_of: date) -> tuple[Entity, ...]:
+        """The relations and things (wallets) that point to an entity as of a day, with their statements, by id."""
+        found = []
         for held in self.editions_as_of(as_of):
             rows = self._db.execute(
-                f"SELECT {_STATEMENT_COLUMNS} FROM seen JOIN statement s USING (key) WHERE seen.list_id = ? AND from_seq <= ?"  # noqa: S608 - constants
-                " AND (to_seq IS NULL OR to_seq > ?) ORDER BY s.entity_id",
-                (held.edition.list_id, held.seq, held.seq),
+                f"SELECT r.entity_id, r.content FROM relation JOIN record r ON r.id = relation.record_id JOIN seen USING (record_id)"  # noqa: S608 - constants
+                f" WHERE relation.entity_id = :entity AND {_IN_FORCE} ORDER BY r.entity_id",
+                _place(held) | {"entity": entity_id},
             )
-            with closing(rows):
-                for _, group in groupby(rows, key=lambda row: row[1]):
-                    yield build_entity((_statement(row) for row in group), as_of=as_of, keep_statements=False)
+            for own_id, content in rows:
+                statements = unpack(content, list_id=held.edition.list_id, entity_id=own_id)
+                found.append(build_entity(statements, as_of=as_of))
+        return tuple(found)
 
     def require_entity(self, entity_id: str, *, as_of: date) -> Entity:
         """One entity with its statements as of a day.
@@ -250,43 +220,189 @@ class Ledger:
             UnknownEntityError: not listed on that day; the hint says when it was, if ever.
         """
         for held in self.editions_as_of(as_of):
-            rows = self._db.execute(
-                f"SELECT {_STATEMENT_COLUMNS} FROM statement s JOIN seen USING (key) WHERE s.entity_id = ? AND s.list_id = ?"  # noqa: S608 - constants
-                " AND from_seq <= ? AND (to_seq IS NULL OR to_seq > ?)",
-                (entity_id, held.edition.list_id, held.seq, held.seq),
-            ).fetchall()
-            if rows:
-                return build_entity((_statement(row) for row in rows), as_of=as_of)
-        history = self.history(entity_id)
-        if not history:
+            row = self._db.execute(
+                f"SELECT content FROM record JOIN seen ON id = record_id WHERE entity_id = :entity AND {_IN_FORCE}"  # noqa: S608 - constants
+                " AND (ends IS NULL OR ends > :day)",
+                _place(held) | {"entity": entity_id, "day": as_of.isoformat()},
+            ).fetchone()
+            if row:
+                statements = unpack(row[0], list_id=held.edition.list_id, entity_id=entity_id)
+                return build_entity(statements, as_of=as_of, canonical_id=self.canonical_id(entity_id))
+        periods = self.periods(entity_id)
+        if not periods:
             raise UnknownEntityError(
                 f"no entity {entity_id!r} in the ledger",
                 hint="ids are list id, hyphen, the publisher's own id, as `sanksi screen` shows them",
             )
-        ends = [s.seen_to for s in history]
-        until = "now" if None in ends else f"before {max(day for day in ends if day).isoformat()}"
+        seen = [p for p in periods if p.clock == "seen"]
+        listed = [p for p in periods if p.clock == "listed" and p.begins]
+        told = "; ".join(f"from {p.begins} to {p.ends or 'now'}" for p in seen)
+        authority = f"; by the authority's dates it was listed from {listed[0].begins}" if listed else ""
         raise UnknownEntityError(
             f"entity {entity_id!r} is not on the list as of {as_of.isoformat()}",
-            hint=f"it was seen from {min(s.seen_from for s in history).isoformat()} to {until}",
+            hint=f"it was seen {told}{authority}; --history shows all",
         )
+
+    def canonical_id(self, entity_id: str) -> str:
+        """The id of the party that the entity is: its own, or that of the entry it was joined to."""
+        row = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (entity_id,)).fetchone()
+        return str(row[0]) if row else entity_id
+
+    def same_as(self, entity_id: str) -> tuple[str, ...]:
+        """All entity ids that are the same party, the canonical one first; at least the id itself."""
+        head = self.canonical_id(entity_id)
+        rows = self._db.execute("SELECT entity_id FROM canonical WHERE canonical_id = ?", (head,))
+        return (head, *sorted({row[0] for row in rows} - {head}))
+
+    def clusters(self) -> dict[str, tuple[str, ...]]:
+        """Canonical id to all its members, for parties with several entries."""
+        found: dict[str, list[str]] = {}
+        for entity_id, head in self._db.execute("SELECT entity_id, canonical_id FROM canonical ORDER BY entity_id"):
+            found.setdefault(head, []).append(entity_id)
+        return {head: tuple(members) for head, members in sorted(found.items())}
 
     def history(self, entity_id: str) -> tuple[SeenStatement, ...]:
         """Every statement ever seen of an entity, with its seen-intervals, oldest first."""
+        spans: dict[Statement, list[tuple[int, int | None]]] = {}
+        records = list(self._records_of(entity_id))
+        for _, start, end, statements in records:
+            for statement in statements:
+                spans.setdefault(statement, []).append((start, end))
+        days = {h.seq: h.edition.on for h in self.editions(records[0][0])} if records else {}
+        seen = [
+            SeenStatement(statement=statement, seen_from=days[start], seen_to=days[end] if end else None)
+            for statement, own in spans.items()
+            for start, end in join_days(own)
+        ]
+        return tuple(
+            sorted(seen, key=lambda s: (s.seen_from, s.statement.prop, s.statement.value, s.statement.locator))
+        )
+
+    def periods(self, entity_id: str) -> tuple[Period, ...]:
+        """When the entity was listed by the authority's dates and seen in editions, oldest first; empty when it never was.
+
+        A listed period begins with the authority's listing date and ends with its end date where the source gives one, else with the
+        first edition without the entity.
+        """
+        records = list(self._records_of(entity_id))
+        if not records:
+            return ()
+        days = {h.seq: h.edition.on.isoformat() for h in self.editions(records[0][0])}
+        periods = []
+        for start, end in join_days([(start, end) for _, start, end, _ in records]):
+            run = [r for r in records if r[1] >= start and (end is None or r[1] < end)]
+            gone = days[end] if end else None
+            periods.append(Period(clock="seen", begins=days[start], ends=gone, by="edition" if gone else ""))
+            listing = build_entity((s for *_, statements in run for s in statements), keep_statements=False).listing
+            newest = build_entity(max(run, key=lambda r: r[1])[3], keep_statements=False).listing
+            ended = max(newest.get("endDate", ()), default=None)
+            periods.append(
+                Period(
+                    clock="listed",
+                    begins=min(listing.get("listingDate", ()), default=""),
+                    ends=ended or gone,
+                    by="authority" if ended else "edition" if gone else "",
+                )
+            )
+        return tuple(periods)
+
+    def diff(self, list_id: str, from_day: date, to_day: date) -> Diff:
+        """What changed between the editions in force on two days.
+
+        Raises:
+            EditionError: no edition is held for one of the days.
+        """
+        old, new = (self._require_edition(list_id, day) for day in (from_day, to_day))
+        before = {r[0]: r[1:] for r in self._records_in(old)}
+        after = {r[0]: r[1:] for r in self._records_in(new)}
+        amended = []
+        for entity_id in sorted(before.keys() & after.keys()):
+            if before[entity_id][0] != after[entity_id][0]:
+                contents = [
+                    unpack(held[entity_id][1], list_id=list_id, entity_id=entity_id) for held in (before, after)
+                ]
+                if changes := find_changes(*contents):
+                    amended.append(Amended(entity=build_entity(contents[1], as_of=new.edition.on), changes=changes))
+
+        def entities(ids: Iterable[str], held: dict[str, tuple[bytes, bytes]], day: date) -> tuple[Entity, ...]:
+            found = (build_entity(unpack(held[e][1], list_id=list_id, entity_id=e), as_of=day) for e in sorted(ids))
+            return tuple(e for e in found if is_thing(e.schema))
+
+        return Diff(
+            list_id=list_id,
+            from_on=old.edition.on,
+            to_on=new.edition.on,
+            listed=entities(after.keys() - before.keys(), after, new.edition.on),
+            delisted=entities(before.keys() - after.keys(), before, old.edition.on),
+            amended=tuple(a for a in amended if is_thing(a.entity.schema)),
+            caveats=_caveats(old.edition, new.edition),
+        )
+
+    def record_attempt(self, attempt: Attempt) -> None:
+        """Keep how the last update of a list went."""
+        with self._database.transaction():
+            self._db.execute(
+                "INSERT OR REPLACE INTO attempt VALUES (?,?,?,?)",
+                (attempt.list_id, attempt.at, attempt.outcome, attempt.why),
+            )
+
+    def last_attempt(self, list_id: str) -> Attempt | None:
+        """How the last update of a list went, or None when none was tried."""
+        row = self._db.execute("SELECT list_id, at, outcome, why FROM attempt WHERE list_id = ?", (list_id,)).fetchone()
+        return Attempt(list_id=row[0], at=row[1], outcome=row[2], why=row[3]) if row else None
+
+    def keep_receipts(self, receipts: Iterable[Receipt]) -> None:
+        """Keep what the servers said of the files imported last."""
+        with self._database.transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO receipt VALUES (?,?,?,?,?,?)",
+                ((r.list_id, r.url, r.etag, r.last_modified, r.sha256, r.at) for r in receipts),
+            )
+
+    def receipts(self, list_id: str) -> dict[str, Receipt]:
+        """Address to the receipt of the file imported from it last."""
         rows = self._db.execute(
-            f"SELECT {_STATEMENT_COLUMNS}, a.on_day, b.on_day FROM statement s JOIN seen USING (key)"  # noqa: S608 - constants
-            " JOIN edition a ON a.list_id = s.list_id AND a.seq = from_seq"
-            " LEFT JOIN edition b ON b.list_id = s.list_id AND b.seq = to_seq"
-            " WHERE s.entity_id = ? ORDER BY from_seq, s.prop, s.value",
+            "SELECT list_id, url, etag, last_modified, sha256, at FROM receipt WHERE list_id = ? ORDER BY url",
+            (list_id,),
+        )
+        return {
+            r[1]: Receipt(list_id=r[0], url=r[1], etag=r[2], last_modified=r[3], sha256=r[4], at=r[5]) for r in rows
+        }
+
+    def _require_edition(self, list_id: str, day: date) -> HeldEdition:
+        held = self.editions_as_of(day, [list_id])
+        if held:
+            return held[0]
+        known = [h.edition.on.isoformat() for h in self.editions(list_id)]
+        raise EditionError(
+            f"no edition of {list_id!r} on or before {day.isoformat()} is held",
+            hint=f"held: {len(known)}, from {known[0]} to {known[-1]}" if known else "add one: sanksi add LIST FILE",
+        )
+
+    def _iter_records(self, held: HeldEdition, day: date) -> Iterator[tuple[str, str, Group]]:
+        rows = self._db.execute(
+            f"SELECT entity_id, schema, content FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE}"  # noqa: S608 - constants
+            " AND (ends IS NULL OR ends > :day) ORDER BY entity_id",
+            _place(held) | {"day": day.isoformat()},
+        )
+        with closing(rows):
+            for entity_id, schema, content in rows:
+                yield entity_id, schema, unpack(content, list_id=held.edition.list_id, entity_id=entity_id)
+
+    def _records_in(self, held: HeldEdition) -> list[tuple[str, bytes, bytes]]:
+        return self._db.execute(
+            f"SELECT entity_id, digest, content FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE}"  # noqa: S608 - constants
+            " AND (ends IS NULL OR ends > :day)",
+            _place(held) | {"day": held.edition.on.isoformat()},
+        ).fetchall()
+
+    def _records_of(self, entity_id: str) -> Iterator[tuple[str, int, int | None, Group]]:
+        rows = self._db.execute(
+            "SELECT list_id, from_seq, to_seq, content FROM record JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq",
             (entity_id,),
         )
-        return tuple(
-            SeenStatement(
-                statement=_statement(row),
-                seen_from=date.fromisoformat(row[8]),
-                seen_to=date.fromisoformat(row[9]) if row[9] else None,
-            )
-            for row in rows
-        )
+        for list_id, start, end, content in rows:
+            yield list_id, start, end, unpack(content, list_id=list_id, entity_id=entity_id)
 
 
 def open_ledger(home: Path, *, create: bool = False) -> Ledger:
@@ -294,25 +410,20 @@ def open_ledger(home: Path, *, create: bool = False) -> Ledger:
     return Ledger(home / "ledger.sqlite", create=create)
 
 
-def _key(s: Statement) -> int:
-    parts = (s.list_id, s.entity_id, s.schema, s.prop, s.value, s.original or "", s.lang or "", s.locator)
-    return int.from_bytes(
-        blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-    )
+def _place(held: HeldEdition) -> dict[str, str | int]:
+    return {"list": held.edition.list_id, "seq": held.seq}
 
 
-def _statement(row: Sequence[str]) -> Statement:
-    list_id, entity_id, schema, prop, value, original, lang, locator = row[:8]
-    return Statement(
-        list_id=list_id,
-        entity_id=entity_id,
-        schema=schema,
-        prop=prop,
-        value=value,
-        original=original,
-        lang=lang,
-        locator=locator,
-    )
+def _caveats(old: Edition, new: Edition) -> tuple[str, ...]:
+    caveats = []
+    if old.reader != new.reader:
+        caveats.append(f"read by {old.reader} and {new.reader}: some changes may be the reader's, not the publisher's")
+    if old.gaps != new.gaps:
+        caveats.append(
+            f"the editions were held in different parts ({'; '.join(old.gaps) or 'whole'} / {'; '.join(new.gaps) or 'whole'}):"
+            " values of a missing part look removed or added"
+        )
+    return tuple(caveats)
 
 
 def _held(row: Sequence[str]) -> HeldEdition:
@@ -322,20 +433,3 @@ def _held(row: Sequence[str]) -> HeldEdition:
         received_at=received_at, reader=reader, entities_read=int(read), entities_in_file=int(in_file), gaps=tuple(json.loads(gaps)),
     )  # fmt: skip
     return HeldEdition(edition=edition, seq=int(seq), max_age_days=int(max_age))
-
-
-def _told(error: sqlite3.DatabaseError, path: Path) -> LedgerError:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return EditionConflictError(
-            f"ledger {str(path)!r} is busy with another import", hint="wait for it to end, then run the same command"
-        )
-    if "full" in text:
-        return LedgerError(
-            f"no room to write ledger {str(path)!r}: {text}",
-            hint="free some space and run the same command; nothing was lost",
-        )
-    return LedgerError(
-        f"ledger {str(path)!r} cannot be used: {text}",
-        hint="check the file and its folder; `--home` names another place",
-    )

@@ -6,11 +6,11 @@ says (programme, listing date, authority's reference) stands in statements of sc
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from sanksi.errors import QueryError
-from sanksi.ledger.vocabulary import LISTING_PROPERTIES, NAME_PROPERTIES, SCHEMAS, nearest, properties_of
+from sanksi.ledger.vocabulary import NAME_PROPERTIES, SCHEMAS, is_thing, nearest, properties_of
 
 Loudness = Literal["note", "warning", "error"]
 
@@ -24,10 +24,12 @@ class Statement:
         entity_id: list id, hyphen, the publisher's own id.
         schema: the entity's schema, or ``Sanction`` for what the listing itself says.
         prop: FollowTheMoney property name.
-        value: the cleaned value (ISO dates, ISO territory codes, ...).
+        value: the cleaned value (ISO dates, ISO territory codes, the id of another entity, ...).
         original: the publisher's own spelling, when cleaning changed it.
         lang: ISO 639-3 code when the source says it, else None.
         locator: where in the record the value stands; stable between editions ("INDIVIDUAL_ALIAS/ALIAS_NAME").
+        until: the last date of a range that begins with `value` ("between 1960 and 1965"), else None.
+        circa: whether the source says that the date is approximate.
     """
 
     list_id: str
@@ -38,6 +40,8 @@ class Statement:
     original: str | None = None
     lang: str | None = None
     locator: str = ""
+    until: str | None = None
+    circa: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Entity:
         properties: property name to values, first value first.
         listing: what the listing says: programs, listingDate, authorityId, ... (schema ``Sanction``).
         list_id: the list that carries it, or empty.
+        canonical_id: of the party it is, when publishers say that entries of other lists are the same one; else its own id.
         as_of: the day it was read for, or None.
         statements: the statements behind the values, when they were asked for.
     """
@@ -112,6 +117,7 @@ class Entity:
     properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     list_id: str = ""
+    canonical_id: str = ""
     as_of: date | None = None
     statements: tuple[Statement, ...] = ()
 
@@ -137,6 +143,8 @@ class Entity:
         }
         if self.listing:
             shape["listing"] = {k: list(v) for k, v in self.listing.items()}
+        if self.canonical_id and self.canonical_id != self.id:
+            shape["canonical_id"] = self.canonical_id
         return shape
 
 
@@ -169,17 +177,22 @@ def _texts(name: str, values: str | Sequence[str]) -> tuple[str, ...]:
 
 def require_schema(schema: str) -> str:
     """Give the schema name back, or raise QueryError with the nearest known one."""
-    if schema not in SCHEMAS:
-        raise QueryError(f"unknown schema {schema!r}", hint=nearest(schema, SCHEMAS))
+    if schema not in SCHEMAS or not is_thing(schema):
+        raise QueryError(f"unknown schema {schema!r}", hint=nearest(schema, filter(is_thing, SCHEMAS)))
     return schema
 
 
-def build_entity(statements: Iterable[Statement], *, as_of: date | None = None, keep_statements: bool = True) -> Entity:
+def build_entity(
+    statements: Iterable[Statement], *, as_of: date | None = None, canonical_id: str = "", keep_statements: bool = True
+) -> Entity:
     """Fold the statements of one entity into its values; order and repetition of statements do not matter.
+
+    A range of years of at most MAX_RANGE_YEARS stands as its years in the properties; of a longer one the properties say nothing.
 
     Args:
         statements: at least one, all of the same entity.
         as_of: the day they were read for.
+        canonical_id: of the party it is, when that is another id.
         keep_statements: whether the Entity carries them.
     """
     ordered = sorted(set(statements), key=_statement_order)
@@ -187,11 +200,13 @@ def build_entity(statements: Iterable[Statement], *, as_of: date | None = None, 
     listing: dict[str, dict[str, None]] = {}
     schema = "Thing"
     for s in ordered:
+        values = (s.value,) if s.until is None else years_of(s.value, s.until)
         if s.schema == "Sanction":
-            listing.setdefault(s.prop, {})[s.value] = None
+            listing.setdefault(s.prop, {}).update(dict.fromkeys(values))
         else:
             schema = s.schema
-            properties.setdefault(s.prop, {})[s.value] = None
+            if values:
+                properties.setdefault(s.prop, {}).update(dict.fromkeys(values))
     first = ordered[0]
     return Entity(
         id=first.entity_id,
@@ -199,13 +214,46 @@ def build_entity(statements: Iterable[Statement], *, as_of: date | None = None, 
         properties={k: tuple(v) for k, v in properties.items()},
         listing={k: tuple(v) for k, v in listing.items()},
         list_id=first.list_id,
+        canonical_id=canonical_id or first.entity_id,
         as_of=as_of,
         statements=tuple(ordered) if keep_statements else (),
     )
 
 
-_PROPERTY_RANK = {name: rank for rank, name in enumerate((*NAME_PROPERTIES, *LISTING_PROPERTIES))}
+MAX_RANGE_YEARS = 15
+"""A longer range says too little to compare a birth date with."""
 
 
-def _statement_order(s: Statement) -> tuple[int, str, str, str, str, str]:
-    return (_PROPERTY_RANK.get(s.prop, len(_PROPERTY_RANK)), s.prop, s.value, s.original or "", s.lang or "", s.locator)
+def years_of(first: str, last: str) -> tuple[str, ...]:
+    """The years of a range of ISO dates, both ends included; none when it is longer than MAX_RANGE_YEARS or reversed."""
+    a, b = int(first[:4]), int(last[:4])
+    return tuple(str(year) for year in range(a, b + 1)) if b - a <= MAX_RANGE_YEARS else ()
+
+
+def interval_of(statement: Statement) -> tuple[date, date]:
+    """The half-open interval of days that a date statement allows: `1965` is that year, a range ends with its last day, month or year.
+
+    A day that does not exist (31 June, as some lists have it) stands for its month.
+    """
+    return _bounds(statement.value)[0], _bounds(statement.until or statement.value)[1]
+
+
+def _bounds(prefix: str) -> tuple[date, date]:
+    year, month, day = (*map(int, prefix.split("-")), 0, 0)[:3]
+    if day:
+        try:
+            start = date(year, month, day)
+        except ValueError:
+            return _bounds(prefix[:7])
+        return start, start + timedelta(days=1)
+    if month:
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    return date(year, 1, 1), date(year + 1, 1, 1)
+
+
+_PROPERTY_RANK = {name: rank for rank, name in enumerate(NAME_PROPERTIES)}
+
+
+def _statement_order(s: Statement) -> tuple[int, str, str, str, str, str, str]:
+    rank = _PROPERTY_RANK.get(s.prop, len(_PROPERTY_RANK))
+    return (rank, s.prop, s.value, s.original or "", s.lang or "", s.locator, f"{s.until or ''}{s.circa}")

@@ -22,8 +22,11 @@ PROPERTY_TYPES: dict[str, str] = _DATA["types"]
 NAME_PROPERTIES: tuple[str, ...] = ("name", "alias", "previousName", "weakAlias")
 """Properties that hold names by which a party may be known, strongest first."""
 
-LISTING_PROPERTIES: tuple[str, ...] = tuple(_DATA["properties"]["Sanction"])
+LISTING_PROPERTIES: tuple[str, ...] = (*_DATA["properties"]["Sanction"], *_DATA["properties"]["Interval"])
 """Properties of the listing itself."""
+
+LINK_ENDS: dict[str, tuple[str, str]] = {schema: (left, right) for schema, (left, right) in _DATA["ends"].items()}
+"""Schema of a relation to the two properties that hold its entities: Ownership to (owner, asset)."""
 
 
 def ancestry(schema: str) -> tuple[str, ...]:
@@ -36,9 +39,14 @@ def ancestry(schema: str) -> tuple[str, ...]:
 
 @cache
 def properties_of(schema: str) -> frozenset[str]:
-    """Names of all properties an entity of the schema can hold; for ``Thing`` those of every schema, since its kind is not known."""
-    names = SCHEMAS if schema == "Thing" else ancestry(schema)
-    return frozenset(p for s in names if s != "Sanction" for p in _DATA["properties"].get(s, ()))
+    """Names of all properties an entity of the schema can hold; for ``Thing`` those of every kind of thing, since its kind is not known."""
+    names = [s for s in SCHEMAS if is_thing(s)] if schema == "Thing" else ancestry(schema)
+    return frozenset(p for s in names for p in _DATA["properties"].get(s, ()))
+
+
+def is_thing(schema: str) -> bool:
+    """Whether entities of the schema can be listed and matched; relations and listings are no things."""
+    return ancestry(schema)[-1] == "Thing"
 
 
 def can_match(left: str, right: str) -> bool:

@@ -1,21 +1,28 @@
 """Bytes of an edition out of local files: plain, .gz, .xz, .zip and .tar archives, bounded in size."""
 
+import bz2
 import gzip
 import lzma
 import re
 import tarfile
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol
 
 from sanksi.errors import EditionError, ParseError
 
-MAX_BYTES = 64 * 2**20
-"""The largest file taken, unpacked: the largest real one (OFAC's sdn.csv of 2024) has 4 MiB, its advanced XML 120 MiB is not read here."""
+MAX_BYTES = 256 * 2**20
+"""The largest file taken, unpacked: the largest real one is OFAC's SDN_ADVANCED XML, 120 MiB in 2024."""
+
+MAX_ARCHIVE_BYTES = 8 * 2**30
+"""The largest archive taken, unpacked: all of OFAC's daily sdn.csv of three years are 1 GiB."""
 
 
 class _Readable(Protocol):
@@ -40,18 +47,56 @@ class SourceFile:
     @property
     def day(self) -> date | None:
         """The day its name carries (`sdn_2023-09-12.csv`), or None."""
-        found = _DAY.search(self.name.rsplit("/", 1)[-1])
-        try:
-            return date(*map(int, found.groups())) if found else None
-        except ValueError:
-            return None
+        return _day_of(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file that is read when it is needed: an archive may hold hundreds of editions.
+
+    Attributes:
+        name: as of SourceFile.
+        load: reads its bytes; raises as `read_files` does.
+    """
+
+    name: str
+    load: Callable[[], SourceFile]
+
+    @property
+    def day(self) -> date | None:
+        """The day its name carries, or None."""
+        return _day_of(self.name)
+
+
+def _day_of(name: str) -> date | None:
+    found = _DAY.search(name.rsplit("/", 1)[-1])
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def read_files(path: Path) -> Iterator[SourceFile]:
-    """The file, or the files an archive holds, in the order of their names.
+    """The file, or the files an archive holds, in the order of their names, one in memory at a time.
 
     Raises:
         EditionError: missing, empty, a folder, or larger than MAX_BYTES.
+        ParseError: a damaged archive.
+    """
+    with ExitStack() as stack:
+        for file in open_files(path, stack):
+            yield file.load()
+
+
+def open_files(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
+    """The file, or the files an archive holds, in the order of their names; not yet read.
+
+    Args:
+        path: a file or archive.
+        stack: keeps the archive open; the files can be loaded until it closes.
+
+    Raises:
+        EditionError: missing, empty, a folder, or an archive that unpacks to more than MAX_ARCHIVE_BYTES.
         ParseError: a damaged archive.
     """
     if not path.exists():
@@ -61,38 +106,77 @@ def read_files(path: Path) -> Iterator[SourceFile]:
     if path.stat().st_size == 0:
         raise EditionError(f"file {str(path)!r} is empty", hint="download it again")
     name = path.name
+    suffix = path.suffix.lower()
+    with _damage(path):
+        if ".tar" in path.suffixes or suffix in (".tgz", ".txz"):
+            return _open_tar(path, stack)
+        if suffix == ".zip":
+            return _open_zip(path, stack)
+    if suffix in (".gz", ".xz"):
+        return (_stored(name[: -len(suffix)], path, lambda: _unpacking(path)),)
+    return (_stored(name, path, lambda: path.open("rb")),)
+
+
+def _open_zip(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
+    archive = stack.enter_context(zipfile.ZipFile(path))
+    members = sorted((i for i in archive.infolist() if not i.is_dir()), key=lambda i: i.filename)
+    return tuple(_stored(f"{path.name}/{m.filename}", path, partial(archive.open, m)) for m in members)
+
+
+def _open_tar(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
+    """The members of a tar archive; a compressed one is unpacked once to a temporary file, so that members can be read in any order."""
+    plain: IO[bytes]
+    if path.suffix == ".tar":
+        plain = stack.enter_context(path.open("rb"))
+    else:
+        plain = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+        with _unpacking(path) as packed:
+            while block := packed.read(2**20):
+                if plain.tell() + len(block) > MAX_ARCHIVE_BYTES:
+                    raise EditionError(
+                        f"{str(path)!r} unpacks to more than {MAX_ARCHIVE_BYTES // 2**30} GiB",
+                        hint="add its editions in several archives",
+                    )
+                plain.write(block)
+        plain.seek(0)
+    archive = stack.enter_context(tarfile.open(fileobj=plain))  # noqa: SIM115 - the stack closes it
+    members = sorted((m for m in archive if m.isfile()), key=lambda m: m.name)
+    return tuple(_stored(f"{path.name}/{m.name}", path, partial(archive.extractfile, m)) for m in members)
+
+
+def _unpacking(path: Path) -> IO[bytes]:
+    openers: dict[str, Callable[[Path], Any]] = {".gz": gzip.open, ".tgz": gzip.open, ".bz2": bz2.open}
+    stream: IO[bytes] = openers.get(path.suffix.lower(), lzma.open)(path)
+    return stream
+
+
+def _stored(name: str, path: Path, opener: Callable[[], IO[bytes] | None]) -> StoredFile:
+    def load() -> SourceFile:
+        with _damage(path):
+            stream = opener()
+            if stream is None:
+                raise EditionError(f"{name!r} is no plain file of its archive", hint="unpack it by hand")
+            with stream:
+                return SourceFile(name=name, data=_bounded(stream, name))
+
+    return StoredFile(name=name, load=load)
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
     try:
-        if ".tar" in path.suffixes or path.suffix in (".tgz", ".txz"):
-            yield from _read_tar(path)
-        elif path.suffix == ".zip":
-            yield from _read_zip(path)
-        elif path.suffix == ".gz":
-            with gzip.open(path) as packed:
-                yield SourceFile(name=name.removesuffix(".gz"), data=_bounded(packed, name))
-        elif path.suffix == ".xz":
-            with lzma.open(path) as packed:
-                yield SourceFile(name=name.removesuffix(".xz"), data=_bounded(packed, name))
-        else:
-            with path.open("rb") as plain:
-                yield SourceFile(name=name, data=_bounded(plain, name))
-    except (tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, zlib.error, EOFError) as error:
+        yield
+    except (
+        tarfile.TarError,
+        zipfile.BadZipFile,
+        gzip.BadGzipFile,
+        lzma.LZMAError,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise ParseError(f"{str(path)!r} cannot be unpacked: {error}", hint="download it again") from error
-
-
-def _read_zip(path: Path) -> Iterator[SourceFile]:
-    with zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda i: i.filename):
-            if not info.is_dir():
-                with archive.open(info) as member:
-                    yield SourceFile(name=f"{path.name}/{info.filename}", data=_bounded(member, info.filename))
-
-
-def _read_tar(path: Path) -> Iterator[SourceFile]:
-    with tarfile.open(path) as archive:
-        for member in sorted((m for m in archive if m.isfile()), key=lambda m: m.name):
-            stream = archive.extractfile(member)
-            if stream is not None:
-                yield SourceFile(name=f"{path.name}/{member.name}", data=_bounded(stream, member.name))
 
 
 def _bounded(stream: _Readable, name: str) -> bytes:

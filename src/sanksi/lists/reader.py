@@ -1,42 +1,73 @@
-"""From files to an Edition with its statements: which reader a list has, and which day an edition is of."""
+"""From files to an Edition with its statements: which reader a list has, and which day an edition is of.
 
-from collections.abc import Callable, Mapping, Sequence
+A reader is a module of this package that its list's YAML names. It holds `READER` (name and version, kept with each edition), `FILES`
+(`one` file an edition, or a `set` of files of one day) and `read_list(files, draft)`.
+"""
+
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from importlib import import_module
+from typing import Literal, Protocol, TypeVar, cast
 
 from sanksi.errors import EditionError, QueryError
 from sanksi.ledger import Edition
-from sanksi.lists import starter, un_sc, us_ofac_sdn
-from sanksi.lists.draft import ReadEdition, require_plausible
-from sanksi.lists.files import SourceFile
-from sanksi.lists.spec import ListSpec, load_spec
-
-_READERS: Mapping[str, tuple[str, Callable[[Sequence[SourceFile], ListSpec], ReadEdition]]] = {
-    "un-sc": (un_sc.READER, un_sc.read_un_sc),
-    "us-ofac-sdn": (us_ofac_sdn.READER, us_ofac_sdn.read_us_ofac_sdn),
-    "starter": (starter.READER, starter.read_starter),
-}
-
-_ONE_FILE = frozenset({"un-sc", "starter"})
+from sanksi.lists.draft import Draft, EntryMemory, ReadEdition, require_plausible
+from sanksi.lists.files import SourceFile, StoredFile
+from sanksi.lists.spec import load_spec
 
 
-def split_editions(list_id: str, files: Sequence[SourceFile]) -> tuple[tuple[SourceFile, ...], ...]:
-    """Group the files given into editions: one file an edition for one-file lists, else by the day in their names.
+class Reader(Protocol):
+    """What a reader's module holds."""
 
-    Files without a day in their name belong to one edition together.
+    READER: str
+    FILES: Literal["one", "set"]
+
+    def read_list(self, files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
+        """Read one edition into the draft."""
+        ...
+
+
+_IN_SETS = (".csv", ".del", ".pip", ".ff", ".txt")
+"""Files that may be a part of an edition; XML and JSON are whole ones."""
+
+AnyFile = TypeVar("AnyFile", SourceFile, StoredFile)
+
+
+def find_reader(list_id: str) -> Reader:
+    """The module that reads a list.
+
+    Raises:
+        QueryError: no such list.
     """
-    if list_id in _ONE_FILE:
-        return tuple((file,) for file in files)
-    groups: dict[object, list[SourceFile]] = {}
+    return cast("Reader", import_module(f"sanksi.lists.{load_spec(list_id).reader}"))
+
+
+def split_editions(list_id: str, files: Sequence[AnyFile]) -> tuple[tuple[AnyFile, ...], ...]:
+    """Group the files given into editions, from old to new by the days in their names.
+
+    One file is an edition, except for lists that come as a set of files: those belong together by the day in their names, and files
+    without a day are one edition together.
+    """
+    in_sets = find_reader(list_id).FILES == "set"
+    groups: dict[tuple[str, str, str], list[AnyFile]] = {}
     for file in files:
         # a second publication of one day is named `<name>_<day>_2.csv`: an edition of its own
-        stem = file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        groups.setdefault((file.day, stem[-2:] if file.day and stem[-2:-1] == "_" else ""), []).append(file)
-    return tuple(tuple(group) for _, group in sorted(groups.items(), key=lambda item: str(item[0])))
+        stem, _, suffix = file.name.rsplit("/", 1)[-1].rpartition(".")
+        turn = stem[-2:] if file.day and stem[-2:-1] == "_" else ""
+        alone = "" if in_sets and f".{suffix.lower()}" in _IN_SETS else file.name
+        groups.setdefault((str(file.day or ""), turn, alone), []).append(file)
+    return tuple(tuple(group) for _, group in sorted(groups.items(), key=lambda item: item[0]))
 
 
 def read_edition(
-    list_id: str, files: Sequence[SourceFile], *, on: date | None, received_at: datetime, any_count: bool = False
+    list_id: str,
+    files: Sequence[SourceFile],
+    *,
+    on: date | None,
+    received_at: datetime,
+    any_count: bool = False,
+    memory: EntryMemory | None = None,
 ) -> tuple[Edition, ReadEdition]:
     """Read the files of one edition.
 
@@ -46,14 +77,17 @@ def read_edition(
         on: the edition's day as the user states it, or None to take it from the document or the file name.
         received_at: instant of receipt, UTC.
         any_count: accept an edition outside the list's count bands.
+        memory: of the editions of this list read before in the same run; makes unchanged entries cheap.
 
     Raises:
         SourceError: why the files are no edition of the list.
         QueryError: unknown list, or no day to be found.
     """
     spec = load_spec(list_id)
-    name, reader = _READERS[list_id]
-    read = reader(files, spec)
+    reader = find_reader(list_id)
+    memory = memory or EntryMemory()
+    memory.begin_edition()
+    read = reader.read_list(files, Draft(spec=spec, memory=memory))
     if not any_count:
         require_plausible(read, spec)
     day = read.on or on or next((file.day for file in files if file.day), None)
@@ -80,8 +114,8 @@ def read_edition(
         sha256=digest.hexdigest(),
         size_bytes=sum(len(file.data) for file in files),
         received_at=received_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        reader=name,
-        entities_read=len({s.entity_id for s in read.statements}),
+        reader=reader.READER,
+        entities_read=len(read.schemas()),
         entities_in_file=read.entities_in_file,
         gaps=read.gaps,
     )

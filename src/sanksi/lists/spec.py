@@ -24,10 +24,14 @@ class ListSpec:
         publisher: who is answerable for it.
         licence: under which terms the facts may be used.
         url: the publisher's page.
+        reader: module of `sanksi.lists` that reads it.
+        cadence: how often the publisher publishes, for people.
+        downloads: role of a file (`list`, `sdn`, `alt`) to its official address; empty when there is none to fetch.
         max_age_days: older editions do not support `clear`.
         counts: schema to (least, most) entities an edition can plausibly hold.
         ignored: field path to the reason it is not read.
         lookups: named tables, publisher's word to ours.
+        columns: column of an own CSV to the property it holds; empty for official lists.
     """
 
     id: str
@@ -35,10 +39,14 @@ class ListSpec:
     publisher: str
     licence: str
     url: str
+    reader: str
+    cadence: str
+    downloads: Mapping[str, str]
     max_age_days: int
     counts: Mapping[str, tuple[int, int]]
     ignored: Mapping[str, str]
     lookups: Mapping[str, Mapping[str, str]]
+    columns: Mapping[str, str]
 
     def require(self, table: str, word: str, *, where: str) -> str:
         """The word's meaning in a lookup table.
@@ -73,4 +81,5 @@ def load_spec(list_id: str) -> ListSpec:
         table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()
     }
     counts = {schema: (int(low), int(high)) for schema, (low, high) in data.pop("counts").items()}
-    return ListSpec(id=list_id, counts=counts, lookups=lookups, ignored=data.pop("ignored", {}), **data)
+    optional = {key: data.pop(key, {}) for key in ("ignored", "downloads", "columns")}
+    return ListSpec(id=list_id, counts=counts, lookups=lookups, cadence=data.pop("cadence", ""), **optional, **data)

@@ -15,9 +15,9 @@ from sanksi.errors import EditionError, ParseError
 from sanksi.ledger import SCHEMAS, properties_of
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile, decode
-from sanksi.lists.spec import ListSpec
 
 READER = "starter/1"
+FILES = "one"
 GAPS = ("a selection for a first look, not a whole list",)
 """A party that is not on it is never clear."""
 
@@ -27,7 +27,7 @@ def packaged_starter() -> SourceFile:
     return SourceFile(name="starter.jsonl", data=(package_files("sanksi.lists") / "starter.jsonl").read_bytes())
 
 
-def read_starter(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
+def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
     """Read one edition.
 
     Raises:
@@ -35,13 +35,12 @@ def read_starter(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
         ParseError: a line that is not as the format says, with its number.
     """
     if len(files) != 1:
-        raise EditionError(f"{spec.id}: {len(files)} files for one edition", hint="the starter list is one file")
+        raise EditionError(f"{draft.spec.id}: {len(files)} files for one edition", hint="the starter list is one file")
     lines = decode(files[0], ("utf-8",)).splitlines()
-    draft = Draft(spec=spec)
     head = _object(lines[0] if lines else "", files[0].name, 1)
-    if head.get("list") != spec.id:
+    if head.get("list") != draft.spec.id:
         raise EditionError(
-            f"{files[0].name!r} is no {spec.id} list: its first line is {lines[:1]!r:.80}",
+            f"{files[0].name!r} is no {draft.spec.id} list: its first line is {lines[:1]!r:.80}",
             hint="check the file and the list id",
         )
     try:
@@ -52,14 +51,7 @@ def read_starter(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
         raise ParseError(
             f"{files[0].name!r} is not in the starter format: {error!r}", hint="see the format in sanksi.lists.starter"
         ) from error
-    return ReadEdition(
-        on=on,
-        published_at="",
-        statements=tuple(draft.statements),
-        issues=tuple(draft.issues),
-        entities_in_file=len(lines) - 1,
-        gaps=GAPS,
-    )
+    return draft.finish(on=on, entities_in_file=len(lines) - 1, gaps=GAPS)
 
 
 def _object(line: str, name: str, number: int) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 Source: XML schema sc-sanctions.xsd of the UN Security Council Affairs Division; the field names are its own.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from lxml import etree
 
 from sanksi.errors import EditionError
-from sanksi.lists.dates import clean_date, years_between
+from sanksi.lists.dates import clean_date
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile
-from sanksi.lists.spec import ListSpec
 from sanksi.lists.xml import Fields, parse_xml
 
-READER = "un-sc/1"
+READER = "un-sc/2"
+FILES = "one"
 
 _NAME_PARTS = {
     "FIRST_NAME": "firstName",
@@ -25,7 +27,7 @@ _NAME_PARTS = {
 }
 
 
-def read_un_sc(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
+def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
     """Read one edition.
 
     Raises:
@@ -33,7 +35,7 @@ def read_un_sc(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
         ParseError: not well-formed, or with a document type declaration.
     """
     if len(files) != 1:
-        raise EditionError(f"{spec.id}: {len(files)} files for one edition", hint="the UN list is one XML file")
+        raise EditionError(f"{draft.spec.id}: {len(files)} files for one edition", hint="the UN list is one XML file")
     root = parse_xml(files[0])
     if root.tag != "CONSOLIDATED_LIST":
         raise EditionError(
@@ -41,18 +43,19 @@ def read_un_sc(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
             hint="check the file and the list id",
         )
     published = _read_instant(root.get("dateGenerated") or "", files[0].name)
-    draft = Draft(spec=spec)
-    entries = 0
+    started: Counter[str] = Counter()
     for group, tag, schema in (("INDIVIDUALS", "INDIVIDUAL", "Person"), ("ENTITIES", "ENTITY", "Organization")):
         for element in root.iterfind(f"{group}/{tag}"):
-            entries += 1
-            _read_entry(Fields(element), tag, schema, draft)
-    return ReadEdition(
+            own_id = " ".join((element.findtext("DATAID") or "").split())
+            started[own_id] += 1
+            draft.read_entry(
+                (tag, started[own_id], etree.tostring(element, encoding="utf-8", with_tail=False)),
+                partial(_read_entry, element, tag, schema, started[own_id], draft),
+            )
+    return draft.finish(
         on=published.date(),
         published_at=published.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        statements=tuple(draft.statements),
-        issues=tuple(draft.issues),
-        entities_in_file=entries,
+        entities_in_file=started.total(),
     )
 
 
@@ -67,18 +70,15 @@ def _read_instant(text: str, name: str) -> datetime:
     return stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
 
 
-def _read_entry(fields: Fields, tag: str, schema: str, draft: Draft) -> None:
+def _read_entry(element: etree._Element, tag: str, schema: str, turn: int, draft: Draft) -> None:
+    fields = Fields(element)
     own_id = fields.take("DATAID")
     if not own_id:
-        draft.issue(tag, etree.tostring(fields.element, encoding="unicode")[:200], "entry without DATAID", "error")
+        draft.issue(tag, etree.tostring(element, encoding="unicode")[:200], "entry without DATAID", "error")
         return
-    if f"{draft.spec.id}-{own_id}" in draft.started:
-        draft.issue(
-            f"DATAID {own_id}",
-            own_id,
-            "the same DATAID stands twice in this edition: its values are under one entity",
-            "error",
-        )
+    if turn > 1:  # one edition of 2016 gives six ids twice, to different parties: never merged
+        own_id = f"{own_id}.{turn}"
+        draft.issue(f"DATAID {own_id}", own_id, "the DATAID stands again in this edition: read as another entity")
     draft.start(own_id, schema)
     parts = {name: fields.take(name) for name in _NAME_PARTS}
     name = " ".join(part for part in parts.values() if part)
@@ -140,11 +140,7 @@ def _read_birth_date(born: Fields, draft: Draft) -> None:
     first, last = born.take("FROM_YEAR"), born.take("TO_YEAR")
     exact, year = born.take("DATE"), born.take("YEAR")
     if first and last:
-        years = years_between(first, last)
-        if years is None:
-            draft.issue(where, f"{first} to {last}", "a range of years that says too little to compare")
-        for value in years or ():
-            draft.add("birthDate", value, where, original=f"{first} to {last}")
+        draft.add_date_range("birthDate", first, last, where)
     elif kind == "range" and not (exact or year):
         draft.issue(where, first or last, "a range with one end")
     # an exact day states its year too

@@ -6,16 +6,17 @@ remarks of an entry go on in sdn_comments where they pass 1,000 characters.
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from sanksi.errors import EditionError, ParseError
 from sanksi.ledger import PROPERTY_TYPES, properties_of
-from sanksi.lists.dates import clean_date, years_between
+from sanksi.lists.dates import clean_date
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile, decode
-from sanksi.lists.spec import ListSpec
 
-READER = "us-ofac-sdn/1"
+READER = "us-ofac-sdn/2"
+FILES = "set"
 
 _ROLES = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
 _GAPS = {
@@ -45,14 +46,13 @@ _NUMBERS = frozenset(
 )
 
 
-def read_us_ofac_sdn(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition:
+def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
     """Read one edition from one to four files; only `sdn` must be there.
 
     Raises:
         EditionError: no main file, a file twice, or a file of another kind.
         ParseError: binary text, or rows that are no CSV.
     """
-    draft = Draft(spec=spec)
     tables: dict[str, list[list[str]]] = {}
     for file in files:
         role, rows = _read_table(file, draft)
@@ -64,18 +64,22 @@ def read_us_ofac_sdn(files: Sequence[SourceFile], spec: ListSpec) -> ReadEdition
         tables[role] = rows
     if "sdn" not in tables:
         raise EditionError(
-            f"{spec.id}: no sdn file among {[f.name for f in files]!r}", hint="the main file sdn.csv has twelve columns"
+            f"{draft.spec.id}: no sdn file among {[f.name for f in files]!r}",
+            hint="the main file sdn.csv has twelve columns",
         )
-    comments = {row[0].strip(): row[1] for row in tables.get("comments", ())}
-    schemas = {row[0].strip(): _read_entry(row, comments, draft) for row in tables["sdn"]}
-    _read_others(tables, schemas, draft)
-    return ReadEdition(
+    gaps = [text for role, text in _GAPS.items() if role not in tables]
+    joined = {role: _by_number(tables.get(role, ())) for role in ("alt", "add", "comments")}
+    for row in tables["sdn"]:
+        number = row[0].strip()
+        alt, add, comments = (tuple(joined[role].pop(number, ())) for role in ("alt", "add", "comments"))
+        draft.read_entry((tuple(row), alt, add, comments), partial(_read_entry, row, alt, add, comments, draft))
+    for role, left in joined.items():
+        for number, orphans in left.items():
+            draft.issue(f"{role} {number}", " | ".join(orphans[0]), "belongs to an entry that sdn does not have")
+    return draft.finish(
         on=None,
-        published_at="",
-        statements=tuple(draft.statements),
-        issues=tuple(draft.issues),
         entities_in_file=len(tables["sdn"]),
-        gaps=tuple(text for role, text in _GAPS.items() if role not in tables),
+        gaps=gaps,
     )
 
 
@@ -112,12 +116,25 @@ def _read_table(file: SourceFile, draft: Draft) -> tuple[str, list[list[str]]]:
     return _ROLES[width], whole
 
 
+def _by_number(rows: Iterable[Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0].strip(), []).append(tuple(row))
+    return found
+
+
 def _given(text: str) -> str:
     text = " ".join(text.split())
     return "" if text == _NULL else text
 
 
-def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -> str:
+def _read_entry(
+    row: Sequence[str],
+    alt: Sequence[Sequence[str]],
+    add: Sequence[Sequence[str]],
+    comments: Sequence[Sequence[str]],
+    draft: Draft,
+) -> None:
     number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (
         _given(value) for value in row
     )
@@ -138,12 +155,17 @@ def _read_entry(row: Sequence[str], comments: Mapping[str, str], draft: Draft) -
         draft.add("type", vessel_type, "Vess_type")
     elif foreign := f"{call_sign}{vessel_type}{tonnage}{grt}{flag}{owner}":
         draft.issue("Vess_*", foreign, "vessel fields of an entry that is no vessel")
-    spill = comments.get(number, "")
+    spill = "".join(comment[1] for comment in comments)
     if spill and len(remarks) < _REMARK_LIMIT - 100:
         draft.issue("Remarks", spill, "remarks go on in sdn_comments although they do not reach their limit", "note")
     for part in _PART.split((remarks + spill).rstrip(". ")):
         _read_remark(part.strip(), draft)
-    return draft.schema
+    for _, _, kind, name, _ in (map(_given, other) for other in alt):
+        _add_name(draft, draft.look_up("alias", kind, "alt_type") or "alias", name, "alt_name")
+    for _, _, street, city, country, _ in (map(_given, other) for other in add):
+        if street or city:
+            draft.add("address", ", ".join(p for p in (street, city, country) if p), "Address")
+        draft.add_territory("country", country, "Country")
 
 
 def _add_name(draft: Draft, prop: str, name: str, where: str) -> None:
@@ -179,7 +201,7 @@ def _read_remark(part: str, draft: Draft) -> None:
     elif prop in _NUMBERS:
         number, _, about = rest.partition(" (")
         number = re.split(r"\s+(?:issued|expires)\b", number)[0].strip(" ,")
-        draft.add(prop, number, "Remarks", original=rest if about else None)
+        draft.add_number(prop, number, "Remarks", original=rest if about else None)
     else:
         _add_typed(prop, rest, draft)
 
@@ -197,34 +219,9 @@ def _add_typed(prop: str, text: str, draft: Draft) -> None:
 
 
 def _add_birth_date(text: str, draft: Draft) -> None:
-    if (found := _RANGE.match(text)) and (years := years_between(found[1].removeprefix("circa "), found[2])):
-        for year in years:
-            draft.add("birthDate", year, "Remarks", original=text)
+    if found := _RANGE.match(text):
+        draft.add_date_range("birthDate", found[1], found[2], "Remarks", original=text)
     elif clean_date(text):
-        draft.add("birthDate", clean_date(text), "Remarks", original=text)
+        draft.add_date("birthDate", text, "Remarks")
     else:
         draft.issue("Remarks", f"DOB {text}", "not a date")
-
-
-def _read_others(tables: Mapping[str, list[list[str]]], schemas: Mapping[str, str], draft: Draft) -> None:
-    for row in tables.get("alt", ()):
-        number, _, kind, name, _ = (_given(value) for value in row)
-        if number in schemas:
-            draft.start(number, schemas[number])
-            _add_name(draft, draft.look_up("alias", kind, "alt_type") or "alias", name, "alt_name")
-        else:
-            draft.entity_id = ""
-            draft.issue(f"alt {number}", name, "other name of an entry that sdn does not have")
-    for row in tables.get("add", ()):
-        number, _, street, city, country, _ = (_given(value) for value in row)
-        if number in schemas:
-            draft.start(number, schemas[number])
-            if street or city:
-                draft.add("address", ", ".join(p for p in (street, city, country) if p), "Address")
-            draft.add_territory("country", country, "Country")
-        else:
-            draft.entity_id = ""
-            draft.issue(f"add {number}", street or city or country, "address of an entry that sdn does not have")
-    for number in {row[0].strip() for row in tables.get("comments", ())} - set(schemas):
-        draft.entity_id = ""
-        draft.issue(f"sdn_comments {number}", "", "remarks of an entry that sdn does not have")

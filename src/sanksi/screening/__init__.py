@@ -4,7 +4,14 @@ Takes a party and a day; gives matches with evidence, the state of every list, a
 never hides a match that was found, and never lets an answer be `clear`.
 """
 
-from sanksi.screening.importing import Imported, import_files, import_starter
+from sanksi.screening.importing import (
+    Imported,
+    import_edition,
+    import_editions,
+    import_files,
+    import_starter,
+    plan_editions,
+)
 from sanksi.screening.screener import Screener, decide, open_or_build, open_screener
 from sanksi.screening.values import ListState, Screening, Verdict
 
@@ -15,8 +22,11 @@ __all__ = [
     "Screening",
     "Verdict",
     "decide",
+    "import_edition",
+    "import_editions",
     "import_files",
     "import_starter",
     "open_or_build",
     "open_screener",
+    "plan_editions",
 ]

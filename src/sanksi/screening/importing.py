@@ -3,7 +3,8 @@
 The readers (XML, YAML) are imported when an edition is read: a query passes by here and needs none of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from sanksi.errors import SourceError
 from sanksi.ledger import Edition, Ledger
 
 if TYPE_CHECKING:
-    from sanksi.lists import SourceFile
+    from sanksi.lists import EntryMemory, SourceFile, StoredFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,46 +52,83 @@ class Imported:
         }
 
 
-def import_files(
+def plan_editions(list_id: str, paths: "Sequence[Path]", stack: ExitStack) -> "tuple[tuple[StoredFile, ...], ...]":
+    """The editions that the files hold, from old to new, not yet read; they can be imported until the stack closes.
+
+    Raises:
+        SourceError: a file that is not there, or an archive that cannot be opened.
+    """
+    from sanksi.lists import open_files, split_editions  # noqa: PLC0415 - see above
+
+    return split_editions(list_id, [file for path in paths for file in open_files(path, stack)])
+
+
+def import_editions(
     ledger: Ledger,
     list_id: str,
-    paths: Sequence[Path],
+    editions: "Iterable[Sequence[StoredFile]]",
     *,
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
 ) -> Iterator[Imported]:
-    """Take the editions that the files hold, from old to new; a refused one leaves what is held as it was."""
-    from sanksi.lists import read_files, split_editions  # noqa: PLC0415 - see above
+    """Take editions one after the other; a refused one leaves what is held as it was."""
+    from sanksi.lists import EntryMemory  # noqa: PLC0415 - see above
 
-    groups = split_editions(list_id, [file for path in paths for file in read_files(path)])
-    for group in sorted(groups, key=_order_hint):
-        yield _import(ledger, list_id, group, on=on, received_at=received_at, any_count=any_count)
+    memory = EntryMemory()
+    for group in editions:
+        origin = ", ".join(file.name for file in group)
+        try:
+            files = [file.load() for file in group]
+        except SourceError as error:
+            yield Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
+            continue
+        yield import_edition(ledger, list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory)
+
+
+def import_files(
+    ledger: Ledger,
+    list_id: str,
+    paths: "Sequence[Path]",
+    *,
+    on: date | None,
+    received_at: datetime,
+    any_count: bool = False,
+) -> Iterator[Imported]:
+    """Take the editions that the files hold, from old to new."""
+    with ExitStack() as stack:
+        editions = plan_editions(list_id, paths, stack)
+        yield from import_editions(ledger, list_id, editions, on=on, received_at=received_at, any_count=any_count)
 
 
 def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
     """Take the edition that ships with the package."""
     from sanksi.lists import packaged_starter  # noqa: PLC0415 - see above
 
-    return _import(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at, any_count=False)
+    return import_edition(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at)
 
 
-def _import(
+def import_edition(
     ledger: Ledger,
     list_id: str,
-    group: "Sequence[SourceFile]",
+    files: "Sequence[SourceFile]",
     *,
     on: date | None,
     received_at: datetime,
-    any_count: bool,
+    any_count: bool = False,
+    memory: "EntryMemory | None" = None,
 ) -> Imported:
+    """Take one edition; a refused one leaves what is held as it was."""
     from sanksi.lists import load_spec, read_edition  # noqa: PLC0415 - see above
 
-    origin = ", ".join(file.name for file in group)
+    origin = ", ".join(file.name for file in files)
     try:
-        edition, read = read_edition(list_id, group, on=on, received_at=received_at, any_count=any_count)
+        edition, read = read_edition(list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory)
         held = ledger.import_edition(
-            edition, read.statements, read.issues, max_age_days=load_spec(list_id).max_age_days
+            edition,
+            [group.statements for group in read.groups],
+            read.issues,
+            max_age_days=load_spec(list_id).max_age_days,
         )
     except SourceError as error:
         return Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
@@ -101,8 +139,3 @@ def _import(
         edition=edition,
         issues=len(read.issues),
     )
-
-
-def _order_hint(group: "Sequence[SourceFile]") -> tuple[str, str]:
-    """The day in the names, then the names: archives of many editions name them by their day."""
-    return (str(group[0].day or ""), group[0].name)

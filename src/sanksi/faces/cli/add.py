@@ -1,11 +1,18 @@
 """`sanksi add`: take an edition of a list from local files."""
 
+from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from sanksi.faces.cli.progress import track
 from sanksi.faces.cli.session import DONE, FAILED, Day, Session, pass_session
+
+if TYPE_CHECKING:
+    from sanksi.screening import Imported
 
 
 @click.command("add")
@@ -26,29 +33,37 @@ def command(
     """
     from sanksi.ledger import open_ledger
     from sanksi.lists import load_spec
-    from sanksi.screening import import_files, import_starter, open_or_build
+    from sanksi.screening import Imported, import_editions, import_starter, open_or_build, plan_editions
 
     load_spec(list_id)
     if not paths and list_id != "starter":
         raise click.UsageError(f"{list_id} needs a file: sanksi add {list_id} FILE...")
     now = datetime.now(UTC)
-    ledger = open_ledger(session.folder, create=True)
-    outcomes = [import_starter(ledger, received_at=now)] if not paths else import_files(
-        ledger, list_id, paths, on=on, received_at=now, any_count=any_count
-    )  # fmt: skip
-    refused = imported = False
-    for outcome in outcomes:
-        refused |= outcome.outcome == "refused"
-        imported |= outcome.outcome == "imported"
-        if session.as_json:
-            session.answer(outcome.to_dict())
-        elif outcome.edition is None:
-            click.echo(f"sanksi: refused {outcome.origin}: {outcome.error}", err=True)
+    with ExitStack() as stack:
+        editions = plan_editions(list_id, paths, stack)
+        ledger = open_ledger(session.folder, create=True)
+        outcomes: Iterable[Imported]
+        if paths:
+            outcomes = import_editions(ledger, list_id, editions, on=on, received_at=now, any_count=any_count)
         else:
-            e = outcome.edition
-            gaps = "".join(f"; {gap}" for gap in e.gaps)
-            counts = f"{e.entities_read} of {e.entities_in_file} entities, {outcome.issues} issues{gaps}"
-            click.echo(f"{outcome.outcome} {list_id} edition of {e.on.isoformat()}: {counts}")
+            outcomes = [import_starter(ledger, received_at=now)]
+        refused = imported = False
+        for outcome in track(outcomes, total=len(editions), about=f"adding {list_id}"):
+            refused |= outcome.outcome == "refused"
+            imported |= outcome.outcome == "imported"
+            _tell(outcome, session)
     if imported and not no_build:
         open_or_build(session.folder, ledger, session.today())
     return FAILED if refused else DONE
+
+
+def _tell(outcome: "Imported", session: Session) -> None:
+    if session.as_json:
+        session.answer(outcome.to_dict())
+    elif outcome.edition is None:
+        click.echo(f"sanksi: refused {outcome.origin}: {outcome.error}", err=True)
+    else:
+        e = outcome.edition
+        gaps = "".join(f"; {gap}" for gap in e.gaps)
+        counts = f"{e.entities_read} of {e.entities_in_file} entities, {outcome.issues} issues{gaps}"
+        click.echo(f"{outcome.outcome} {outcome.list_id} edition of {e.on.isoformat()}: {counts}")

@@ -1,0 +1,199 @@
+"""An edition folded into the ledger: what is gone ends, what is new begins, what is the same is not touched.
+
+Statements come in groups, one or more an entry of the source. A group that the reader gives again as the very same object (an entry
+whose bytes did not change between two editions) is known by its identity and costs nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from sanksi.ledger.identity import anchors_of, is_same_party, join
+from sanksi.ledger.record import digest_of, pack, unpack
+from sanksi.ledger.values import Issue, Statement, build_entity
+from sanksi.ledger.vocabulary import PROPERTY_TYPES
+
+Group = tuple[Statement, ...]
+
+
+class Part(NamedTuple):
+    """The statements that a group has of one entity."""
+
+    entity_id: str
+    digest: bytes
+    statements: Group
+
+
+class Folder:
+    """Folds the editions of one importing process, remembering the groups of the last edition.
+
+    Args:
+        connection: of the ledger, inside a transaction while `fold` runs.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._known: dict[int, tuple[Group, tuple[Part, ...]]] = {}
+
+    def fold(self, list_id: str, seq: int, groups: Iterable[Group], issues: Sequence[Issue]) -> None:
+        """Take the groups as the whole content of edition `seq`."""
+        incoming = self._name_reused(list_id, self._take(groups))
+        open_records = self._open_records(list_id)
+        changed = {e: part for e, part in incoming.items() if open_records.get(e, (0, b""))[1] != part.digest}
+        closed = [record for e, (record, _) in open_records.items() if e not in incoming or e in changed]
+        self._db.executemany(
+            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND record_id = ? AND to_seq IS NULL",
+            ((seq, list_id, record) for record in closed),
+        )
+        for entity_id, part in changed.items():
+            self._open(list_id, seq, entity_id, part)
+        self._fold_issues(list_id, seq, issues)
+
+    def _take(self, groups: Iterable[Group]) -> dict[str, Part]:
+        """Entity id to its statements; the parts of an entity that stands in several groups are joined."""
+        known: dict[int, tuple[Group, tuple[Part, ...]]] = {}
+        incoming: dict[str, Part] = {}
+        several: dict[str, list[Part]] = {}
+        for group in groups:
+            _, parts = known[id(group)] = self._known.get(id(group)) or (group, _split(group))
+            for part in parts:
+                if part.entity_id in incoming:
+                    several.setdefault(part.entity_id, [incoming[part.entity_id]]).append(part)
+                incoming[part.entity_id] = part
+        self._known = known
+        for entity_id, parts_of in several.items():
+            statements = tuple(s for part in parts_of for s in part.statements)
+            incoming[entity_id] = Part(entity_id, digest_of(statements), statements)
+        return incoming
+
+    def _open_records(self, list_id: str) -> dict[str, tuple[int, bytes]]:
+        rows = self._db.execute(
+            "SELECT entity_id, id, digest FROM seen JOIN record ON id = record_id WHERE list_id = ? AND to_seq IS NULL",
+            (list_id,),
+        )
+        return {entity_id: (record, digest) for entity_id, record, digest in rows}
+
+    def _name_reused(self, list_id: str, incoming: dict[str, Part]) -> dict[str, Part]:
+        """Give the second party of an id that the publisher used again an id of its own: `<id>.2`."""
+        held: dict[str, list[str]] = {}
+        for own_id, entity_id in self._db.execute("SELECT own_id, entity_id FROM reused ORDER BY own_id, part"):
+            held.setdefault(own_id, []).append(entity_id)
+        open_records = self._open_records(list_id)
+        named: dict[str, str] = {}
+        for own_id, part in incoming.items():
+            known = held.get(own_id, [own_id])
+            if any(open_records.get(e, (0, b""))[1] == part.digest for e in known) and len(known) == 1:
+                continue
+            for entity_id in reversed(known):
+                last = self._last(list_id, entity_id)
+                if not last or is_same_party(last, part.statements, apart=entity_id not in open_records):
+                    break
+            else:
+                entity_id = f"{own_id}.{len(known) + 1}"
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO reused VALUES (?,?,?)",
+                    ((own_id, number, name) for number, name in enumerate((*known, entity_id), 1)),
+                )
+            if entity_id != own_id:
+                named[own_id] = entity_id
+        if not named:
+            return incoming
+        touched = (
+            _rename(part, named)
+            if part.entity_id in named or any(s.value in named and _points(s.prop) for s in part.statements)
+            else part
+            for part in incoming.values()
+        )
+        return {part.entity_id: part for part in touched}
+
+    def _last(self, list_id: str, entity_id: str) -> Group:
+        row = self._db.execute(
+            "SELECT content FROM record JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq DESC LIMIT 1",
+            (entity_id,),
+        ).fetchone()
+        return unpack(row[0], list_id=list_id, entity_id=entity_id) if row else ()
+
+    def _open(self, list_id: str, seq: int, entity_id: str, part: Part) -> None:
+        found = self._db.execute(
+            "SELECT id FROM record WHERE entity_id = ? AND digest = ?", (entity_id, part.digest)
+        ).fetchone()
+        record = found[0] if found else self._insert(entity_id, part)
+        self._db.execute("INSERT INTO seen VALUES (?,?,?,NULL)", (list_id, record, seq))
+
+    def _insert(self, entity_id: str, part: Part) -> int:
+        entity = build_entity(part.statements, keep_statements=False)
+        ends = max(entity.listing.get("endDate", ()), default=None)
+        record = self._db.execute(
+            "INSERT INTO record (entity_id, digest, schema, ends, content) VALUES (?,?,?,?,?)",
+            (entity_id, part.digest, entity.schema, ends, pack(part.statements)),
+        ).lastrowid
+        assert record is not None  # noqa: S101 - an insert that did not fail has a row
+        others = sorted({s.value for s in part.statements if _points(s.prop)})
+        self._db.executemany("INSERT INTO relation VALUES (?,?)", ((record, other) for other in others))
+        for kind, value in sorted(anchors_of(entity)):
+            self._anchor(kind, value, entity_id)
+        return int(record)
+
+    def _anchor(self, kind: str, value: str, entity_id: str) -> None:
+        cursor = self._db.execute("INSERT OR IGNORE INTO anchor VALUES (?,?,?)", (kind, value, entity_id))
+        if not cursor.rowcount:
+            return
+        members = [
+            row[0]
+            for row in self._db.execute("SELECT entity_id FROM anchor WHERE kind = ? AND value = ?", (kind, value))
+        ]
+        if len(members) < 2:
+            return
+        groups: dict[str, str] = {}
+        for member in members:
+            head = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (member,)).fetchone()
+            if head:
+                groups |= dict(
+                    self._db.execute("SELECT entity_id, canonical_id FROM canonical WHERE canonical_id = ?", head)
+                )
+        heads = {groups.get(member, member) for member in members}
+        order = {
+            head: self._db.execute("SELECT min(id) FROM record WHERE entity_id = ?", (head,)).fetchone()[0] or 0
+            for head in heads
+        }
+        changes = join(groups, members, order)
+        self._db.executemany("INSERT OR REPLACE INTO canonical VALUES (?,?)", sorted(changes.items()))
+
+    def _fold_issues(self, list_id: str, seq: int, issues: Sequence[Issue]) -> None:
+        rows = self._db.execute(
+            "SELECT rowid, locator, value, reason, loudness FROM issue WHERE list_id = ? AND to_seq IS NULL", (list_id,)
+        )
+        held = {tuple(row[1:]): row[0] for row in rows}
+        incoming = {(i.locator, i.value, i.reason, i.loudness): None for i in issues}
+        self._db.executemany(
+            "UPDATE issue SET to_seq = ? WHERE rowid = ?",
+            ((seq, rowid) for key, rowid in held.items() if key not in incoming),
+        )
+        self._db.executemany(
+            "INSERT INTO issue VALUES (?,?,NULL,?,?,?,?)", ((list_id, seq, *key) for key in incoming if key not in held)
+        )
+
+
+def _split(group: Group) -> tuple[Part, ...]:
+    parts = []
+    ordered = sorted(group, key=attrgetter("entity_id"))
+    for entity_id, statements in groupby(ordered, key=attrgetter("entity_id")):
+        own = tuple(statements)
+        parts.append(Part(entity_id, digest_of(own), own))
+    return tuple(parts)
+
+
+def _points(prop: str) -> bool:
+    return PROPERTY_TYPES.get(prop) == "entity"
+
+
+def _rename(part: Part, named: dict[str, str]) -> Part:
+    entity_id = named.get(part.entity_id, part.entity_id)
+    statements = tuple(
+        replace(s, entity_id=entity_id, value=named.get(s.value, s.value) if _points(s.prop) else s.value)
+        for s in part.statements
+    )
+    return Part(entity_id, digest_of(statements), statements)

@@ -1,0 +1,95 @@
+"""Who is who: when two records under one id are two parties, and when entries of several lists are one.
+
+Never by name alone. Two entries are one party when a publisher says so (a UN reference in another list's entry), or when they carry the
+same number of a register that gives each number once (IMO for ships and, apart from it, for companies; LEI).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sanksi.ledger.names import clean_identifier, fold_name
+from sanksi.ledger.values import Entity, Statement, build_entity
+from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
+
+UN_LIST = "un-sc"
+
+_REFERENCE = re.compile(r"([A-Z]{2})[ .]?([EIPV])[ .]?0*(\d+)$", re.IGNORECASE)
+_OLD_REFERENCE = re.compile(r"([A-Z]{2}|[A-Z])\.([EIP])\.(?:[A-Z]\.)?0*(\d+)(?:\.\d+)?$", re.IGNORECASE)
+_NOT_REFERENCE = re.compile(r"[^0-9A-Z]+")
+
+
+def clean_reference(text: str) -> str:
+    """A UN reference as compared: one spelling for `QDi.043`, `QDi.43`, `QDI.043` and `QDi 043`.
+
+    >>> clean_reference("QDi.043"), clean_reference("QDi.43 "), clean_reference("TAe.010"), clean_reference("1002063")
+    ('QD.I.43', 'QD.I.43', 'TA.E.10', '1002063')
+    """
+    text = " ".join(text.split())
+    if found := _REFERENCE.match(text) or _OLD_REFERENCE.match(text):
+        return f"{found[1].upper()}.{found[2].upper()}.{int(found[3])}"
+    return _NOT_REFERENCE.sub("", text.upper())
+
+
+def anchors_of(entity: Entity) -> frozenset[tuple[str, str]]:
+    """The (kind, value) pairs by which the entity is known to be the same party as an entry elsewhere."""
+    found = {("un", clean_reference(value)) for value in entity.listing.get("unscId", ())}
+    if entity.list_id == UN_LIST:
+        found |= {("un", clean_reference(value)) for value in entity.listing.get("authorityId", ())}
+    fleet = "ship-imo" if "Vessel" in ancestry(entity.schema) else "company-imo"
+    found |= {(fleet, clean_identifier(value)) for value in entity.get("imoNumber")}
+    found |= {("lei", clean_identifier(value)) for value in entity.get("leiCode")}
+    return frozenset((kind, value) for kind, value in found if value)
+
+
+def is_same_party(old: Iterable[Statement], new: Iterable[Statement], *, apart: bool) -> bool:
+    """Whether two records under one id are the same party: an id that the publisher gave away again makes two.
+
+    They are two when nothing joins them (no name, reference, identifier or birth date) and something parts them: different
+    references of the authority, different kinds of party, or a time in which nobody had the id. A renamed entry of an unbroken run
+    stays one: OFAC never gives a number twice, but renames about one entry a month.
+
+    Args:
+        old: the statements last seen under the id.
+        new: the statements seen now.
+        apart: whether there was an edition without the id between them.
+    """
+    a, b = build_entity(old), build_entity(new)
+    if _traits(a) & _traits(b):
+        return True
+    references = [
+        {clean_reference(v) for prop in ("authorityId", "unscId") for v in e.listing.get(prop, ())} for e in (a, b)
+    ]
+    if references[0] & references[1]:
+        return True
+    return not (apart or all(references) or ("Person" in (a.schema, b.schema) and a.schema != b.schema))
+
+
+def _traits(entity: Entity) -> set[tuple[str, str]]:
+    names = {("name", fold_name(value)) for prop in NAME_PROPERTIES for value in entity.get(prop)}
+    numbers = {
+        (prop, clean_identifier(value))
+        for prop, values in entity.properties.items()
+        if PROPERTY_TYPES.get(prop) == "identifier"
+        for value in values
+    }
+    days = {("birthDate", value) for value in entity.get("birthDate") if len(value) == 10}
+    return {(kind, value) for kind, value in names | numbers | days if value}
+
+
+def join(groups: Mapping[str, str], members: Iterable[str], order: Mapping[str, int]) -> dict[str, str]:
+    """The changes to a mapping of entity id to canonical id that make the members one party.
+
+    The canonical id is that of the entry first seen, so it stays when others join; when two groups become one, the older group's stays
+    and the younger one's resolves to it.
+
+    Args:
+        groups: entity id to canonical id; an id that is missing is its own.
+        members: entity ids that are one party.
+        order: when each was first seen.
+    """
+    heads = {groups.get(member, member) for member in members}
+    if len(heads) < 2:
+        return {}
+    head = min(heads, key=lambda h: (order.get(h, 0), h))
+    changes = {member: head for member, old in groups.items() if old in heads}
+    return changes | dict.fromkeys(heads, head)
