@@ -80,6 +80,11 @@ def load_spec(list_id: str) -> ListSpec:
     lookups = {
         table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()
     }
+    if elder := data.pop("lookups_of", ""):
+        # two lists of one publisher in one format share their tables and what is ignored; own tables come on top
+        shared = load_spec(elder)
+        lookups = {**shared.lookups, **lookups}
+        data["ignored"] = {**shared.ignored, **data.get("ignored", {})}
     counts = {schema: (int(low), int(high)) for schema, (low, high) in data.pop("counts").items()}
     optional = {key: data.pop(key, {}) for key in ("ignored", "downloads", "columns")}
     return ListSpec(id=list_id, counts=counts, lookups=lookups, cadence=data.pop("cadence", ""), **optional, **data)

@@ -15,9 +15,6 @@ from sanksi.lists.dates import clean_date
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile, decode
 
-READER = "us-ofac-sdn/2"
-FILES = "set"
-
 _ROLES = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
 _GAPS = {
     "alt": "without alt.csv: other names not known",

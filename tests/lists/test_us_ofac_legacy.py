@@ -80,7 +80,7 @@ def test_the_day_must_be_known(excerpts: Path) -> None:
     ("name", "data", "error", "message"),
     [
         ("sdn_2023-09-12.csv", b"\x00\x01binary", ParseError, "binary"),
-        ("sdn_2023-09-12.csv", b"<html>403</html>", EditionError, "XML or a web page"),
+        ("sdn_2023-09-12.csv", b"<html>403</html>", EditionError, "web page"),
         ("sdn_2023-09-12.csv", b"name,country\nX,Y\n", EditionError, "none of OFAC's legacy CSV files"),
         ("alt_2023-09-12.csv", b'36,12,"aka","AERO-CARIBBEAN",-0- \r\n', EditionError, "no sdn file"),
     ],
