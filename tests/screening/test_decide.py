@@ -28,7 +28,7 @@ def state(list_id: str, kind: Kind) -> ListState:
 def match(score: float, *, strong: bool) -> Match:
     """A match with a score."""
     return Match(
-        entity_id="us-ofac-sdn-20157", caption="Jong Un KIM", schema="Person", score=score, lists=("us-ofac-sdn",), programs=("DPRK3",), evidence=(),
+        entity_id="us-ofac-sdn-20157", caption="Jong Un KIM", schema="Person", score=score, canonical_id="us-ofac-sdn-20157", lists=("us-ofac-sdn",), programs=("DPRK3",), evidence=(),
         strong=strong,
     )  # fmt: skip
 

@@ -107,6 +107,7 @@ def _encode(entity: Entity) -> bytes:
         "properties": {k: list(v) for k, v in entity.properties.items()},
         "listing": {k: list(v) for k, v in entity.listing.items()},
         "list_id": entity.list_id,
+        "canonical_id": entity.canonical_id,
         "as_of": entity.as_of.isoformat() if entity.as_of else None,
     }
     return json.dumps(shape, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"

@@ -82,6 +82,7 @@ class Index:
             properties={k: tuple(v) for k, v in shape["properties"].items()},
             listing={k: tuple(v) for k, v in shape["listing"].items()},
             list_id=shape["list_id"],
+            canonical_id=shape["canonical_id"],
             as_of=date.fromisoformat(shape["as_of"]) if shape["as_of"] else None,
         )
 

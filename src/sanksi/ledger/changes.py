@@ -13,6 +13,11 @@ _ROWKEEPING = frozenset({"modifiedAt"})
 """The publisher's own note that it touched the entry: never a change by itself."""
 
 
+RESTYLED_LEAST, RESTYLED_SHARE = 20, 0.1
+"""How many entries, and which share of the list, must get new references alone before that is a change of scheme. The largest number of
+single corrections between two editions of UN, 2017-2026, is five."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenStatement:
     """A statement with the editions between which it was seen: day of the first, and of the first without it (None: still there)."""
@@ -114,6 +119,22 @@ def find_changes(old: Iterable[Statement], new: Iterable[Statement]) -> tuple[Ch
                 )
             )
     return tuple(changes)
+
+
+def set_apart_restyled(amended: Sequence[Amended], *, common: int) -> tuple[list[Amended], tuple[str, ...]]:
+    """The real amendments, and a caveat when the publisher gave references of another kind to a large part of the list.
+
+    A new scheme of references (as the UN's permanent reference numbers were) touches entries by the hundred and says nothing of them.
+
+    Args:
+        amended: all of them.
+        common: how many entries both editions have.
+    """
+    restyled = [a for a in amended if {c.prop for c in a.changes} <= _REFERENCES]
+    if len(restyled) < max(RESTYLED_LEAST, common * RESTYLED_SHARE):
+        return list(amended), ()
+    left = [a for a in amended if a not in restyled]
+    return left, (f"{len(restyled)} entries only got a reference of another kind: not counted as amended",)
 
 
 def _values(statements: Iterable[Statement]) -> dict[str, dict[str, str]]:

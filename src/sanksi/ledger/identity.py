@@ -14,7 +14,6 @@ from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
 UN_LIST = "un-sc"
 
 _REFERENCE = re.compile(r"([A-Z]{2})[ .]?([EIPV])[ .]?0*(\d+)$", re.IGNORECASE)
-_OLD_REFERENCE = re.compile(r"([A-Z]{2}|[A-Z])\.([EIP])\.(?:[A-Z]\.)?0*(\d+)(?:\.\d+)?$", re.IGNORECASE)
 _NOT_REFERENCE = re.compile(r"[^0-9A-Z]+")
 
 
@@ -25,7 +24,7 @@ def clean_reference(text: str) -> str:
     ('QD.I.43', 'QD.I.43', 'TA.E.10', '1002063')
     """
     text = " ".join(text.split())
-    if found := _REFERENCE.match(text) or _OLD_REFERENCE.match(text):
+    if found := _REFERENCE.match(text):
         return f"{found[1].upper()}.{found[2].upper()}.{int(found[3])}"
     return _NOT_REFERENCE.sub("", text.upper())
 

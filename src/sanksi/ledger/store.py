@@ -6,14 +6,25 @@ answers.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sanksi.errors import EditionError, UnknownEntityError
-from sanksi.ledger.changes import Amended, Diff, Period, SeenStatement, find_changes, join_days
+from sanksi.ledger.changes import (
+    Amended,
+    Change,
+    Diff,
+    Period,
+    SeenStatement,
+    find_changes,
+    join_days,
+    set_apart_restyled,
+)
 from sanksi.ledger.database import Database
 from sanksi.ledger.fold import Folder, Group
 from sanksi.ledger.record import unpack
@@ -75,6 +86,17 @@ class Receipt:
     last_modified: str
     sha256: str
     at: str
+
+
+class _Content(NamedTuple):
+    list_id: str
+    entity_id: str
+    digest: bytes
+    packed: bytes
+
+    @property
+    def statements(self) -> Group:
+        return unpack(self.packed, list_id=self.list_id, entity_id=self.entity_id)
 
 
 class Ledger:
@@ -214,20 +236,18 @@ class Ledger:
         return tuple(found)
 
     def require_entity(self, entity_id: str, *, as_of: date) -> Entity:
-        """One entity with its statements as of a day.
+        """One entity with its statements as of a day; an id that the publisher replaced gives the entry under its present id.
 
         Raises:
             UnknownEntityError: not listed on that day; the hint says when it was, if ever.
         """
-        for held in self.editions_as_of(as_of):
-            row = self._db.execute(
-                f"SELECT content FROM record JOIN seen ON id = record_id WHERE entity_id = :entity AND {_IN_FORCE}"  # noqa: S608 - constants
-                " AND (ends IS NULL OR ends > :day)",
-                _place(held) | {"entity": entity_id, "day": as_of.isoformat()},
-            ).fetchone()
-            if row:
-                statements = unpack(row[0], list_id=held.edition.list_id, entity_id=entity_id)
-                return build_entity(statements, as_of=as_of, canonical_id=self.canonical_id(entity_id))
+        if entity := self.find_entity(entity_id, as_of=as_of):
+            return entity
+        others = [e for e in self.same_as(entity_id) if e != entity_id and self.find_entity(e, as_of=as_of)]
+        list_id = self._list_of(entity_id)
+        for other in others:
+            if self._list_of(other) == list_id and (found := self.find_entity(other, as_of=as_of)):
+                return found
         periods = self.periods(entity_id)
         if not periods:
             raise UnknownEntityError(
@@ -238,10 +258,31 @@ class Ledger:
         listed = [p for p in periods if p.clock == "listed" and p.begins]
         told = "; ".join(f"from {p.begins} to {p.ends or 'now'}" for p in seen)
         authority = f"; by the authority's dates it was listed from {listed[0].begins}" if listed else ""
+        if others:
+            authority += f"; the same party is listed as {', '.join(others)}"
         raise UnknownEntityError(
             f"entity {entity_id!r} is not on the list as of {as_of.isoformat()}",
             hint=f"it was seen {told}{authority}; --history shows all",
         )
+
+    def find_entity(self, entity_id: str, *, as_of: date) -> Entity | None:
+        """One entity with its statements as of a day, or None when it is not listed on it."""
+        for held in self.editions_as_of(as_of):
+            row = self._db.execute(
+                f"SELECT content FROM record JOIN seen ON id = record_id WHERE entity_id = :entity AND {_IN_FORCE}"  # noqa: S608 - constants
+                " AND (ends IS NULL OR ends > :day)",
+                _place(held) | {"entity": entity_id, "day": as_of.isoformat()},
+            ).fetchone()
+            if row:
+                statements = unpack(row[0], list_id=held.edition.list_id, entity_id=entity_id)
+                return build_entity(statements, as_of=as_of, canonical_id=self.canonical_id(entity_id))
+        return None
+
+    def _list_of(self, entity_id: str) -> str:
+        row = self._db.execute(
+            "SELECT list_id FROM record JOIN seen ON id = record_id WHERE entity_id = ? LIMIT 1", (entity_id,)
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def canonical_id(self, entity_id: str) -> str:
         """The id of the party that the entity is: its own, or that of the entry it was joined to."""
@@ -313,30 +354,50 @@ class Ledger:
             EditionError: no edition is held for one of the days.
         """
         old, new = (self._require_edition(list_id, day) for day in (from_day, to_day))
-        before = {r[0]: r[1:] for r in self._records_in(old)}
-        after = {r[0]: r[1:] for r in self._records_in(new)}
-        amended = []
-        for entity_id in sorted(before.keys() & after.keys()):
-            if before[entity_id][0] != after[entity_id][0]:
-                contents = [
-                    unpack(held[entity_id][1], list_id=list_id, entity_id=entity_id) for held in (before, after)
-                ]
-                if changes := find_changes(*contents):
-                    amended.append(Amended(entity=build_entity(contents[1], as_of=new.edition.on), changes=changes))
+        before, after = self._contents(old), self._contents(new)
+        amended = [
+            Amended(entity=build_entity(b.statements, as_of=new.edition.on), changes=changes)
+            for entity_id in before.keys() & after.keys()
+            if (a := before[entity_id]).digest != (b := after[entity_id]).digest
+            and (changes := find_changes(a.statements, b.statements))
+        ]
+        listed, delisted = after.keys() - before.keys(), before.keys() - after.keys()
+        renumbered = self._find_renumbered(delisted, listed)
+        for old_id, new_id in renumbered.items():
+            changes = (
+                Change(prop="id", removed=(old_id,), added=(new_id,)),
+                *find_changes(before[old_id].statements, after[new_id].statements),
+            )
+            amended.append(
+                Amended(entity=build_entity(after[new_id].statements, as_of=new.edition.on), changes=changes)
+            )
 
-        def entities(ids: Iterable[str], held: dict[str, tuple[bytes, bytes]], day: date) -> tuple[Entity, ...]:
-            found = (build_entity(unpack(held[e][1], list_id=list_id, entity_id=e), as_of=day) for e in sorted(ids))
+        amended, restyled = set_apart_restyled(amended, common=len(before.keys() & after.keys()))
+
+        def entities(ids: Iterable[str], held: Mapping[str, _Content], day: date) -> tuple[Entity, ...]:
+            found = (build_entity(held[entity_id].statements, as_of=day) for entity_id in sorted(ids))
             return tuple(e for e in found if is_thing(e.schema))
 
         return Diff(
             list_id=list_id,
             from_on=old.edition.on,
             to_on=new.edition.on,
-            listed=entities(after.keys() - before.keys(), after, new.edition.on),
-            delisted=entities(before.keys() - after.keys(), before, old.edition.on),
-            amended=tuple(a for a in amended if is_thing(a.entity.schema)),
-            caveats=_caveats(old.edition, new.edition),
+            listed=entities(listed - set(renumbered.values()), after, new.edition.on),
+            delisted=entities(delisted - renumbered.keys(), before, old.edition.on),
+            amended=tuple(sorted((a for a in amended if is_thing(a.entity.schema)), key=lambda a: a.entity.id)),
+            caveats=(*_caveats(old.edition, new.edition), *restyled),
         )
+
+    def _find_renumbered(self, gone: AbstractSet[str], come: AbstractSet[str]) -> dict[str, str]:
+        """Old id to new id of parties that the publisher only gave another number: the same reference, IMO or LEI before and after."""
+        heads: dict[str, list[str]] = {}
+        for entity_id in sorted(come):
+            heads.setdefault(self.canonical_id(entity_id), []).append(entity_id)
+        pairs = {}
+        for entity_id in sorted(gone):
+            if candidates := heads.get(self.canonical_id(entity_id)):
+                pairs[entity_id] = candidates.pop(0)
+        return pairs
 
     def record_attempt(self, attempt: Attempt) -> None:
         """Keep how the last update of a list went."""
@@ -389,12 +450,14 @@ class Ledger:
             for entity_id, schema, content in rows:
                 yield entity_id, schema, unpack(content, list_id=held.edition.list_id, entity_id=entity_id)
 
-    def _records_in(self, held: HeldEdition) -> list[tuple[str, bytes, bytes]]:
-        return self._db.execute(
+    def _contents(self, held: HeldEdition) -> dict[str, _Content]:
+        """Entity id to what an edition listed on its own day; statements are unpacked when they are looked at."""
+        rows = self._db.execute(
             f"SELECT entity_id, digest, content FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE}"  # noqa: S608 - constants
             " AND (ends IS NULL OR ends > :day)",
             _place(held) | {"day": held.edition.on.isoformat()},
-        ).fetchall()
+        )
+        return {e: _Content(held.edition.list_id, e, digest, content) for e, digest, content in rows}
 
     def _records_of(self, entity_id: str) -> Iterator[tuple[str, int, int | None, Group]]:
         rows = self._db.execute(

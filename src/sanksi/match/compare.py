@@ -52,6 +52,7 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, ra
         caption=entity.caption,
         schema=entity.schema,
         score=score,
+        canonical_id=entity.canonical_id or entity.id,
         lists=(entity.list_id,) if entity.list_id else (),
         programs=entity.listing.get("program", ()),
         evidence=tuple(evidence),

@@ -47,6 +47,7 @@ class Match:
         caption: its name for people.
         schema: its schema.
         score: in [0, 1]; the sum of the contributions.
+        canonical_id: of the party it is, where publishers say that entries of several lists are one; else the entity's own id.
         lists: lists that carry it.
         programs: programme names of its listing.
         evidence: every comparison made, in the order of the weights file.
@@ -57,6 +58,7 @@ class Match:
     caption: str
     schema: str
     score: float
+    canonical_id: str
     lists: tuple[str, ...]
     programs: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -69,6 +71,7 @@ class Match:
             "caption": self.caption,
             "schema": self.schema,
             "score": round(self.score, 6),
+            "canonical_id": self.canonical_id,
             "lists": list(self.lists),
             "programs": list(self.programs),
             "evidence": [e.to_dict() for e in self.evidence],

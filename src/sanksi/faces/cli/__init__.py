@@ -15,7 +15,7 @@ import click
 from sanksi.errors import SanksiError
 from sanksi.faces.cli.session import Session, exit_status_of
 
-COMMANDS = ("add", "batch", "build", "check", "lists", "read", "screen", "show")
+COMMANDS = ("add", "batch", "build", "check", "diff", "lists", "read", "screen", "show")
 
 
 class _Commands(click.Group):
@@ -41,6 +41,7 @@ _SUMMARIES = {
     "batch": "screen a file of parties",
     "build": "build the index from the ledger",
     "check": "a described deal against the regimes",
+    "diff": "listed, amended, delisted between two editions",
     "lists": "each list: edition held, age, entities, issues, state",
     "read": "an article: who is listed, what is claimed, what the regime says",
     "screen": "screen one party",

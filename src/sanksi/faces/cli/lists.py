@@ -1,14 +1,24 @@
 """`sanksi lists`: what is held, how old it is, and what was odd in it."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import click
 
 from sanksi.faces.cli.session import DONE, Session, pass_session
 
+if TYPE_CHECKING:
+    from sanksi.ledger import Ledger
+    from sanksi.lists import ListSpec
+
+_STYLE = {"ok": "green", "stale": "magenta", "partial": "yellow", "missing": "dim"}
+
 
 @click.command("lists")
+@click.option("--issues", "issues_of", metavar="LIST", help="Show the odd values of the list's newest edition instead.")
 @pass_session
-def command(session: Session) -> int:
-    """Each list: edition held, received, age, max age, entities read and in the file, issues, state.
+def command(session: Session, *, issues_of: str | None) -> int:
+    """Each list: edition held, received, age, max age, entities read and in the file, issues, last update, state.
 
     Example: sanksi lists --json
     """
@@ -16,51 +26,104 @@ def command(session: Session) -> int:
     from sanksi.lists import list_ids, load_spec
 
     ledger = open_ledger(session.folder)
-    rows: list[dict[str, object]] = []
-    for name in list_ids():
-        spec = load_spec(name)
-        held = ledger.newest_edition(name)
-        row: dict[str, object] = {"id": name, "publisher": spec.publisher, "max_age_days": spec.max_age_days}
-        if held is None:
-            row |= {
-                "edition": None,
-                "received_at": None,
-                "age_days": None,
-                "entities": None,
-                "in_file": None,
-                "issues": None,
-                "state": "missing",
-            }
-        else:
-            age = (session.today() - held.edition.on).days
-            state = "stale" if age > held.max_age_days else "partial" if held.edition.gaps else "ok"
-            row |= {
-                "edition": held.edition.on.isoformat(),
-                "received_at": held.edition.received_at,
-                "age_days": age,
-                "entities": held.edition.entities_read,
-                "in_file": held.edition.entities_in_file,
-                "issues": ledger.count_issues(held),
-                "state": state,
-                "editions": held.seq,
-                "sha256": held.edition.sha256,
-                "gaps": list(held.edition.gaps),
-            }
-        rows.append(row)
+    if issues_of is not None:
+        return _tell_issues(session, ledger, issues_of)
+    rows = [_row(load_spec(name), ledger, session.today()) for name in list_ids()]
     if session.as_json:
         for row in rows:
             session.answer(row)
+    else:
+        _print(rows)
+    return DONE
+
+
+def _row(spec: "ListSpec", ledger: "Ledger", today: date) -> dict[str, object]:
+    from sanksi.screening import list_state
+
+    held = ledger.newest_edition(spec.id)
+    attempt = ledger.last_attempt(spec.id)
+    row: dict[str, object] = {"id": spec.id, "title": spec.title, "publisher": spec.publisher}
+    row |= {"max_age_days": spec.max_age_days, "cadence": spec.cadence}
+    if held is None:
+        nothing = ("edition", "received_at", "age_days", "entities", "in_file", "issues")
+        row |= dict.fromkeys(nothing) | {"state": "missing", "why": "no edition is held"}
+    else:
+        state = list_state(held, today)
+        row |= {
+            "edition": held.edition.on.isoformat(),
+            "received_at": held.edition.received_at,
+            "age_days": state.age_days,
+            "entities": held.edition.entities_read,
+            "in_file": held.edition.entities_in_file,
+            "issues": ledger.count_issues(held),
+            "state": state.state,
+            "why": state.why,
+            "editions": held.seq,
+            "origin": held.edition.origin,
+            "sha256": held.edition.sha256,
+            "reader": held.edition.reader,
+            "gaps": list(held.edition.gaps),
+        }
+    row["update"] = {"at": attempt.at, "outcome": attempt.outcome, "why": attempt.why} if attempt else None
+    return row
+
+
+def _print(rows: list[dict[str, object]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False)
+    numbers = ("age", "max", "entities", "issues")
+    for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "last update", "publisher"):
+        table.add_column(
+            heading,
+            justify="right" if heading in numbers else "left",
+            no_wrap=heading not in ("publisher", "last update"),
+            overflow="fold",
+        )
+    for row in rows:
+        cells = [_cell(row[key]) for key in ("id", "edition", "age_days", "max_age_days")]
+        read, whole = row["entities"], row["in_file"]
+        cells.append(_cell(read) if read == whole else f"{read} of {whole}")
+        cells.append(_cell(row["issues"]))
+        update = row["update"] if isinstance(row["update"], dict) else {}
+        last = f"{update['outcome']} {str(update['at'])[:16].replace('T', ' ')}" if update else "–"
+        state = Text(str(row["state"]), style=_STYLE.get(str(row["state"]), ""))
+        table.add_row(*cells, state, Text(last), Text(str(row["publisher"])))
+    console.print(table)
+    for row in rows:
+        update = row["update"] if isinstance(row["update"], dict) else {}
+        if row["why"] and row["state"] != "missing":
+            console.print(Text(f"{row['id']}: {row['why']}", style="yellow"))
+        if update.get("why"):
+            console.print(Text(f"{row['id']}: last update {update['outcome']}: {update['why']}", style="yellow"))
+
+
+def _tell_issues(session: Session, ledger: "Ledger", list_id: str) -> int:
+    from sanksi.errors import QueryError
+
+    held = ledger.newest_edition(list_id)
+    if held is None:
+        raise QueryError(f"list {list_id!r} is not held", hint="`sanksi lists` shows what is held")
+    issues = ledger.issues(held)
+    if session.as_json:
+        for i in issues:
+            session.answer({"locator": i.locator, "value": i.value, "reason": i.reason, "loudness": i.loudness})
         return DONE
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "publisher"):
-        table.add_column(
-            heading, justify="right" if heading in ("age", "max", "entities", "issues") else "left", overflow="fold"
-        )
-    for row in rows:
-        cells = ("id", "edition", "age_days", "max_age_days", "entities", "issues", "state", "publisher")
-        table.add_row(*("–" if row[cell] is None else str(row[cell]) for cell in cells))
-    Console().print(table)
+    for heading in ("where", "value", "reason", "loudness"):
+        table.add_column(heading, overflow="fold")
+    for i in issues:
+        table.add_row(*(Text(cell) for cell in (i.locator, i.value, i.reason, i.loudness)))
+    Console(highlight=False).print(table)
     return DONE
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else str(value)

@@ -1,10 +1,14 @@
 """`sanksi show`: one entity with the statements behind it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from sanksi.faces.cli.session import DONE, Day, Session, pass_session
+
+if TYPE_CHECKING:
+    from sanksi.ledger import Entity, Ledger, SeenStatement
 
 
 @click.command("show")
@@ -23,53 +27,102 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
     ledger = open_ledger(session.folder)
     day = as_of or session.today()
     seen = ledger.history(entity_id)
+    entity = None
     try:
         entity = ledger.require_entity(entity_id, as_of=day)
     except UnknownEntityError:
         if not (history and seen):
             raise
-        entity = None
     current = set(entity.statements) if entity else set()
-    shown = [s for s in seen if history or s.statement in current]
-    statements = [
-        {
-            "property": s.statement.prop,
-            "schema": s.statement.schema,
-            "value": s.statement.value,
-            "original": s.statement.original,
-            "locator": s.statement.locator,
-            "seen_from": s.seen_from.isoformat(),
-            "seen_to": s.seen_to.isoformat() if s.seen_to else None,
-        }
-        for s in shown
-    ]
+    shown = [s for s in seen if history or (s.statement in current and _covers(s, day))]
+    shape: dict[str, object] = entity.to_dict() if entity else {"id": entity_id}
+    shape |= {
+        "as_of": day.isoformat(),
+        "listed": entity is not None,
+        "periods": [p.to_dict() for p in ledger.periods(entity_id)],
+        "same_as": [e for e in ledger.same_as(entity_id) if e != entity_id],
+        "relations": [_relation(r, entity_id, ledger, day) for r in ledger.relations_of(entity_id, as_of=day)],
+        "statements": [_row(s) for s in shown],
+    }
     if session.as_json:
-        shape: dict[str, object] = entity.to_dict() if entity else {"id": entity_id}
-        session.answer(shape | {"as_of": day.isoformat(), "listed": entity is not None, "statements": statements})
-        return DONE
+        session.answer(shape)
+    else:
+        _print(shape, entity)
+    return DONE
+
+
+def _covers(seen: "SeenStatement", day: date) -> bool:
+    return seen.seen_from <= day and (seen.seen_to is None or day < seen.seen_to)
+
+
+def _row(seen: "SeenStatement") -> dict[str, object]:
+    s = seen.statement
+    return {
+        "property": s.prop,
+        "schema": s.schema,
+        "value": s.value,
+        "until": s.until,
+        "circa": s.circa,
+        "original": s.original,
+        "lang": s.lang,
+        "locator": s.locator,
+        "seen_from": seen.seen_from.isoformat(),
+        "seen_to": seen.seen_to.isoformat() if seen.seen_to else None,
+    }
+
+
+def _relation(relation: "Entity", entity_id: str, ledger: "Ledger", day: date) -> dict[str, object]:
+    """The relation with, for each other end, the name it has on the day."""
+    from sanksi.errors import UnknownEntityError
+    from sanksi.ledger import PROPERTY_TYPES
+
+    others = []
+    for prop, values in relation.properties.items():
+        for value in values if PROPERTY_TYPES.get(prop) == "entity" else ():
+            if value != entity_id:
+                try:
+                    caption = ledger.require_entity(value, as_of=day).caption
+                except UnknownEntityError:
+                    caption = "not listed on this day"
+                others.append({"property": prop, "entity_id": value, "caption": caption})
+    role = (*relation.get("role"), *relation.get("relationship"), *relation.get("publicKey"))
+    return {"id": relation.id, "schema": relation.schema, "role": list(role), "others": others}
+
+
+def _print(shape: dict[str, object], entity: "Entity | None") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Console(highlight=False)
     head = (
-        f"{entity.caption}  ({entity.schema}, {entity_id})  as of {day.isoformat()}"
+        f"{entity.caption}  ({entity.schema}, {entity.id})  as of {shape['as_of']}"
         if entity
-        else f"{entity_id}: not listed as of {day.isoformat()}"
+        else f"{shape['id']}: not listed as of {shape['as_of']}"
     )
     console.print(Text(head, style="bold"))
+    for period in _dicts(shape["periods"]):
+        by = {"authority": " (the authority's date)", "edition": " (first edition without it)"}.get(
+            str(period["by"]), ""
+        )
+        begins = period["from"] or "a day that the list does not give"
+        console.print(Text(f"  {period['clock']} from {begins} to {period['to'] or 'now'}{by}"))
+    if same := shape["same_as"]:
+        console.print(Text(f"  the same party as {', '.join(map(str, same if isinstance(same, list) else []))}"))
+    for relation in _dicts(shape["relations"]):
+        others = ", ".join(f"{o['property']} {o['caption']} ({o['entity_id']})" for o in _dicts(relation["others"]))
+        roles = relation["role"]
+        role = ", ".join(map(str, roles if isinstance(roles, list) else []))
+        console.print(Text(f"  {relation['schema']}: {role}  {others}".rstrip()))
     table = Table(box=None, pad_edge=False)
     for heading in ("property", "value", "as published", "field", "seen from", "to"):
         table.add_column(heading, overflow="fold")
-    for row in statements:
-        cells = (
-            row["property"],
-            row["value"],
-            row["original"] or "",
-            row["locator"],
-            row["seen_from"],
-            row["seen_to"] or "",
-        )
+    for row in _dicts(shape["statements"]):
+        value = f"{'circa ' if row['circa'] else ''}{row['value']}{' to ' + str(row['until']) if row['until'] else ''}"
+        cells = (row["property"], value, row["original"] or "", row["locator"], row["seen_from"], row["seen_to"] or "")
         table.add_row(*(Text(str(cell)) for cell in cells))
     console.print(table)
-    return DONE
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []
