@@ -12,7 +12,7 @@ from sanksi.screening.importing import (
     import_starter,
     plan_editions,
 )
-from sanksi.screening.screener import Screener, decide, open_or_build, open_screener
+from sanksi.screening.screener import Screener, decide, list_state, open_or_build, open_screener
 from sanksi.screening.values import ListState, Screening, Verdict
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "import_editions",
     "import_files",
     "import_starter",
+    "list_state",
     "open_or_build",
     "open_screener",
     "plan_editions",

@@ -114,7 +114,7 @@ class Screener:
 
     def _open(self, day: date) -> tuple[Index | None, tuple[ListState, ...]]:
         editions = self._ledger.editions_as_of(day)
-        states = {h.edition.list_id: _state(h, day) for h in editions}
+        states = {h.edition.list_id: list_state(h, day) for h in editions}
         for name in {h.edition.list_id for h in self._ledger.editions()} - set(states):
             states[name] = ListState(
                 id=name, edition=None, sha256="", received_at="", age_days=None, entities=0, state="missing",
@@ -130,7 +130,7 @@ class Screener:
                     raise
                 for name, held in {h.edition.list_id: h for h in editions}.items():
                     if index.editions.get(name) != held.edition.id:
-                        states[name] = _state(held, day, unbuilt=str(error.strerror or error))
+                        states[name] = list_state(held, day, unbuilt=str(error.strerror or error))
         chosen = tuple(state for name, state in sorted(states.items()) if self._lists is None or name in self._lists)
         return index, chosen
 
@@ -180,7 +180,8 @@ def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: floa
     return "clear", ("no listed entity reaches the threshold on any list",)
 
 
-def _state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
+def list_state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
+    """The state of a list on a day: how old its edition is, what it lacks, and whether its index could be built."""
     edition = held.edition
     age = (day - edition.on).days
     doubts: list[tuple[ListKind, str]] = []
