@@ -56,6 +56,8 @@ def _covers(seen: "SeenStatement", day: date) -> bool:
 
 
 def _row(seen: "SeenStatement") -> dict[str, object]:
+    from sanksi.ledger import PROPERTY_TYPES, script_of
+
     s = seen.statement
     return {
         "property": s.prop,
@@ -65,6 +67,7 @@ def _row(seen: "SeenStatement") -> dict[str, object]:
         "circa": s.circa,
         "original": s.original,
         "lang": s.lang,
+        "script": script_of(s.value) if PROPERTY_TYPES.get(s.prop) == "name" else None,
         "locator": s.locator,
         "seen_from": seen.seen_from.isoformat(),
         "seen_to": seen.seen_to.isoformat() if seen.seen_to else None,
