@@ -88,7 +88,7 @@ def sound_key(token: str) -> str:
     """The token with romanisation variants of one sound written one way; numbers and single letters stay.
 
     >>> sound_key("sergey"), sound_key("shoigu") == sound_key("shoygu")
-    ('sergi', True)
+    ('serki', True)
     """
     if len(token) < 3 or not token.isalpha():
         return token
