@@ -1,0 +1,12 @@
+"""Level 1: bytes in, with sha256 and time of receipt; the only outgoing socket of sanksi.
+
+Takes an official https address; gives a file on disk with what the server said of it, or a FetchError that says why not. Promises: only
+public addresses are connected to, whatever the names resolve to or redirects say; every certificate is verified; a transfer is bounded in
+time and size; a body that is shorter or longer than announced is never given; proxies and certificates of the environment are not looked at.
+"""
+
+from sanksi.fetch.fetcher import Fetcher
+from sanksi.fetch.network import is_public, resolve_host
+from sanksi.fetch.values import Address, Fetched, Limits
+
+__all__ = ["Address", "Fetched", "Fetcher", "Limits", "is_public", "resolve_host"]

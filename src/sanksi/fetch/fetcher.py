@@ -1,0 +1,253 @@
+"""One file over HTTPS: conditional, retried with back-off, resumed, bounded, and never half."""
+
+import random
+import ssl
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpcore
+import httpx
+import tenacity
+
+from sanksi.errors import FetchError
+from sanksi.fetch.headers import KEPT, asked_wait_s, day_of, length_of, redirect_target, require_https, status_of
+from sanksi.fetch.network import PublicNetwork, Transport, is_public, resolve_host
+from sanksi.fetch.part import Mark, Part, web_page
+from sanksi.fetch.values import Address, Fetched, Limits
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_PASSING_FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
+
+
+class _AgainError(Exception):
+    """A fault that may pass.
+
+    Args:
+        error: what to tell when it does not.
+        after_s: how long the server asks to wait.
+    """
+
+    def __init__(self, error: FetchError, *, after_s: float = 0.0) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.after_s = after_s
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetcher:
+    """Receives files of official addresses.
+
+    Attributes:
+        allow: which addresses may be connected to; all public ones and no other when left out.
+        context: TLS settings; certificate verification against the usual authorities when left out.
+        resolve: host and port to addresses.
+        clock: monotonic seconds.
+        sleep: waits between tries.
+        now: the instant of receipt.
+        limits: bounds of each fetch.
+    """
+
+    allow: Callable[[Address], bool] = is_public
+    context: ssl.SSLContext = field(default_factory=lambda: httpx.create_ssl_context(trust_env=False))
+    resolve: Callable[[str, int], Sequence[str]] = resolve_host
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    limits: Limits = field(default_factory=Limits)
+
+    def fetch(self, url: str, folder: Path, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """Receive one file.
+
+        Args:
+            url: an https address.
+            folder: holds the part that a later run goes on with, and the file when it is whole.
+            etag: of the file held, or empty.
+            last_modified: of the file held, as the server wrote it, or empty.
+
+        Raises:
+            FetchError: no whole file arrived within the limits; why, and from where.
+            OSError: the disk is full or cannot be written; the part is gone then.
+        """
+        return _Job(self, url, Part(folder, url), etag=etag, last_modified=last_modified).run()
+
+
+class _Job:
+    """One fetch: its time limit, its tries and their redirects."""
+
+    def __init__(self, fetcher: Fetcher, url: str, part: Part, *, etag: str, last_modified: str) -> None:
+        self._f = fetcher
+        self._limits = fetcher.limits
+        self._url = url
+        self._part = part
+        self._etag = etag
+        self._last_modified = last_modified
+        self._deadline = fetcher.clock() + self._limits.total_s
+
+    def run(self) -> Fetched:
+        """Try until it is whole, or cannot become so."""
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(_AgainError),
+            wait=_wait,
+            stop=self._is_over,
+            sleep=self._f.sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._try)
+        except _AgainError as again:
+            raise again.error from again.__cause__
+
+    def _is_over(self, state: tenacity.RetryCallState) -> bool:
+        after_s = _asked_wait(state)
+        return (
+            state.attempt_number >= self._limits.attempts
+            or after_s > self._limits.wait_s
+            or self._f.clock() + state.upcoming_sleep >= self._deadline
+        )
+
+    def _try(self) -> Fetched:
+        url = self._url
+        network = PublicNetwork(
+            resolve=self._f.resolve,
+            allow=self._f.allow,
+            clock=self._f.clock,
+            deadline=self._deadline,
+            limits=self._limits,
+        )
+        for _ in range(self._limits.redirects + 1):
+            require_https(url)
+            request = httpx.Request("GET", url, headers=self._headers())
+            try:
+                with (
+                    Transport(network, self._f.context) as transport,
+                    closing(transport.handle_request(request)) as response,
+                ):
+                    if response.status_code not in _REDIRECTS:
+                        return self._take(response, network)
+                    url = redirect_target(url, response)
+            except _PASSING_FAULTS as error:
+                raise self._again(url, error) from error
+        raise FetchError(f"{self._url!r} redirects more than {self._limits.redirects} times", hint=KEPT)
+
+    def _again(self, url: str, error: Exception) -> _AgainError:
+        if self._f.clock() >= self._deadline:
+            return _AgainError(FetchError(f"{url!r} did not arrive within {self._limits.total_s:g} s", hint=KEPT))
+        words = str(error) or type(error).__name__
+        return _AgainError(FetchError(f"{url!r} could not be received: {words}", hint=KEPT))
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"User-Agent": "sanksi", "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
+        if self._etag:
+            headers["If-None-Match"] = self._etag
+        if self._last_modified:
+            headers["If-Modified-Since"] = self._last_modified
+        if mark := self._part.resumable():
+            headers |= {"Range": f"bytes={self._part.size}-", "If-Range": mark.etag}
+        return headers
+
+    def _take(self, response: httpx.Response, network: PublicNetwork) -> Fetched:
+        status = response.status_code
+        if status == 304 and (self._etag or self._last_modified):
+            return self._fetched(response, path=None, digest="", size=0)
+        if status in _PASSING:
+            raise _AgainError(
+                FetchError(f"{self._url!r} answered {status_of(response)}", hint=KEPT),
+                after_s=asked_wait_s(response, self._f.now()),
+            )
+        if status == 416:
+            self._part.drop()
+            raise _AgainError(FetchError(f"{self._url!r} answered {status_of(response)}", hint=KEPT))
+        if status not in (200, 206):
+            raise FetchError(
+                f"{self._url!r} answered {status_of(response)}",
+                hint="look at the address in a browser; `sanksi add` takes a file that you download yourself",
+            )
+        if response.headers.get("content-type", "").lower().startswith(("text/html", "application/xhtml")):
+            raise web_page(self._url)
+        encoding = self._receive(response, network)
+        digest, size = self._part.unpack(encoding, self._limits, network.require_time)
+        return self._fetched(response, path=self._part.target, digest=digest, size=size)
+
+    def _receive(self, response: httpx.Response, network: PublicNetwork) -> str:
+        """Stream the body to the part; gives its encoding."""
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        encoding = "" if encoding == "identity" else "gzip" if encoding == "x-gzip" else encoding
+        if encoding not in ("", "gzip"):
+            raise FetchError(f"{self._url!r} came in encoding {encoding!r}, which was not asked for", hint=KEPT)
+        length = length_of(response)
+        if length is None and not encoding and response.headers.get("transfer-encoding", "").lower() != "chunked":
+            raise FetchError(
+                f"{self._url!r} does not say how long it is, so a cut file could not be told from a whole one",
+                hint="`sanksi add` takes a file that you download yourself",
+            )
+        self._begin(response, encoding, length)
+        try:
+            got = self._stream(response, length, network)
+        except (FetchError, OSError):
+            self._part.drop()
+            raise
+        if length is not None and got != length:
+            raise _AgainError(FetchError(f"{self._url!r} sent {got} of {length} bytes", hint=KEPT))
+        return encoding
+
+    def _stream(self, response: httpx.Response, length: int | None, network: PublicNetwork) -> int:
+        """Append the body to the part; gives how many bytes came."""
+        room = self._limits.transferred_bytes - self._part.size
+        got = 0
+        with self._part.path.open("ab") as out:
+            for block in response.iter_raw():
+                got += len(block)
+                if got > room:
+                    raise FetchError(
+                        f"{self._url!r} is larger than {self._limits.transferred_bytes} bytes",
+                        hint="no edition of an official list is that large; the server or something on the way is wrong",
+                    )
+                out.write(block)
+                if got == length and network.body_bytes > length:
+                    raise FetchError(f"{self._url!r} sent more than the {length} bytes that it announced", hint=KEPT)
+        return got
+
+    def _begin(self, response: httpx.Response, encoding: str, length: int | None) -> None:
+        """Go on with the part where the server agrees, else begin again."""
+        etag = response.headers.get("etag", "")
+        mark = Mark(url=self._url, etag="" if etag.startswith("W/") else etag, encoding=encoding)
+        if response.status_code == 200:
+            self._part.restart(mark)
+            return
+        size = self._part.size
+        wanted = f"bytes {size}-" if length is None else f"bytes {size}-{size + length - 1}/"
+        if self._part.resumable() == mark and response.headers.get("content-range", "").startswith(wanted):
+            total = response.headers["content-range"].rpartition("/")[2]
+            if length is None or total in ("*", str(size + length)):
+                return
+        self._part.drop()
+        raise _AgainError(FetchError(f"{self._url!r} went on with another part than was asked for", hint=KEPT))
+
+    def _fetched(self, response: httpx.Response, *, path: Path | None, digest: str, size: int) -> Fetched:
+        return Fetched(
+            url=self._url,
+            path=path,
+            sha256=digest,
+            size_bytes=size,
+            etag=response.headers.get("etag", ""),
+            last_modified=response.headers.get("last-modified", ""),
+            dated_on=day_of(response.headers.get("last-modified", "")) or day_of(response.headers.get("date", "")),
+            status="fetched" if path else "not_modified",
+            received_at=self._f.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
+        )
+
+
+def _asked_wait(state: tenacity.RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    return error.after_s if isinstance(error, _AgainError) else 0.0
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """1, 2, 4, 8 s, each up to half longer by chance so that many clients do not come back at once; longer when the server asks for it."""
+    backoff_s = float(2 ** (state.attempt_number - 1)) * random.uniform(1.0, 1.5)  # noqa: S311 - no secret
+    return max(backoff_s, _asked_wait(state))
