@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stdnum import bic, bitcoin, imo, isin, lei
+from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 from stdnum.ru import inn, ogrn
 
@@ -40,12 +41,31 @@ def _imo(text: str) -> str:
     return digits
 
 
+def _okpo(text: str) -> str:
+    """Russian statistical number OKPO: eight digits for organisations, ten for sole traders, the last one a check.
+
+    Source: Rosstat, PR 50.1.024-2005: weights 1 to 10 in turn, modulo 11; a remainder of 10 counts again with weights from 3.
+    """
+    digits = [int(d) for d in text] if text.isascii() and text.isdigit() else []
+    if len(digits) not in (8, 10):
+        raise ValidationError
+    for shift in (0, 2):
+        check = sum(d * ((i + shift) % 10 + 1) for i, d in enumerate(digits[:-1])) % 11
+        if check < 10:
+            break
+    if check % 10 != digits[-1]:
+        raise ValidationError
+    return text
+
+
 _CHECKS: dict[str, Callable[[str], Any]] = {
     "imoNumber": _imo,
     "mmsi": _mmsi,
     "leiCode": lei.validate,
     "innCode": inn.validate,
     "ogrnCode": ogrn.validate,
+    "okpoCode": _okpo,
+    "uscCode": uscc.validate,
     "swiftBic": bic.validate,
     "isin": isin.validate,
     "isinCode": isin.validate,
@@ -57,6 +77,8 @@ UNCHECKED: dict[str, str] = {
     "leiCode": "registrationNumber",
     "innCode": "taxNumber",
     "ogrnCode": "registrationNumber",
+    "okpoCode": "registrationNumber",
+    "uscCode": "registrationNumber",
     "swiftBic": "registrationNumber",
     "isin": "registrationNumber",
     "isinCode": "registrationNumber",

@@ -1,123 +1,113 @@
-"""The `us-ofac-sdn` list: OFAC's legacy CSV, up to four files (sdn, alt, add, sdn_comments).
+"""OFAC's legacy tables: the main table (sdn, cons_prim) and beside it alt, add and comments.
 
-Source: OFAC, "Specially Designated Nationals and Blocked Persons, Data Specification", 2023-09-25. Weak aliases stand in the remarks; the
-remarks of an entry go on in sdn_comments where they pass 1,000 characters.
+Weak aliases stand in the remarks; the remarks of an entry go on in the comments table where they pass 1,000 characters.
+
+Source: OFAC, "Specially Designated Nationals and Blocked Persons, Data Specification", 2023-09-25.
 """
 
-import csv
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from sanksi.errors import EditionError, ParseError
-from sanksi.ledger import PROPERTY_TYPES, properties_of
-from sanksi.lists.dates import clean_date
+from sanksi.errors import EditionError
 from sanksi.lists.draft import Draft, ReadEdition
-from sanksi.lists.files import SourceFile, decode
+from sanksi.lists.files import SourceFile
+from sanksi.lists.us_ofac.remarks import (
+    LINK_CUE,
+    Remarks,
+    add_address,
+    add_links,
+    add_name,
+    add_programs,
+    add_territory,
+    split_parts,
+)
+from sanksi.lists.us_ofac.tables import Row, read_table
 
-_ROLES = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
 _GAPS = {
     "alt": "without alt.csv: other names not known",
     "add": "without add.csv: addresses not known",
 }
+_MAIN = {"us-ofac-sdn": "sdn", "us-ofac-cons": "cons_prim"}
 _NULL = "-0-"
 _REMARK_LIMIT = 1000
-_PART = re.compile(r";\s+")
-_QUOTED = re.compile(r"^(?:alt\. )?(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) ['\"](.*?)['\"]?$")
-_RANGE = re.compile(r"^(.*\d{4}) to (.*\d{4})$")
-
-_NUMBERS = frozenset(
-    {
-        "passportNumber",
-        "idNumber",
-        "socialSecurityNumber",
-        "taxNumber",
-        "registrationNumber",
-        "uscCode",
-        "dunsCode",
-        "swiftBic",
-        "imoNumber",
-        "mmsi",
-        "serialNumber",
-    }
-)
 
 
 def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
-    """Read one edition from one to four files; only `sdn` must be there.
+    """Read one edition from one to four tables in any layout; only the main one must be there.
 
     Raises:
-        EditionError: no main file, a file twice, or a file of another kind.
-        ParseError: binary text, or rows that are no CSV.
+        EditionError: no main table, a table twice, or a file of another kind.
+        ParseError: binary text, or rows that are no table.
     """
-    tables: dict[str, list[list[str]]] = {}
+    main = _MAIN.get(draft.spec.id, "main")
+    tables: dict[str, list[Row]] = {}
     for file in files:
-        role, rows = _read_table(file, draft)
+        role, rows = read_table(file, draft)
         if role in tables:
             raise EditionError(
-                f"{file.name!r} is a second {role} file of one edition",
-                hint="give each of sdn, alt, add, sdn_comments once",
+                f"{file.name!r} is a second {main if role == 'main' else role} file of one edition",
+                hint="give each of the four tables once, in one layout",
             )
         tables[role] = rows
-    if "sdn" not in tables:
+    if "main" not in tables:
         raise EditionError(
-            f"{draft.spec.id}: no sdn file among {[f.name for f in files]!r}",
-            hint="the main file sdn.csv has twelve columns",
+            f"{draft.spec.id}: no {main} file among {[f.name for f in files]!r}",
+            hint=f"the main file {main}.csv has twelve columns",
         )
-    gaps = [text for role, text in _GAPS.items() if role not in tables]
     joined = {role: _by_number(tables.get(role, ())) for role in ("alt", "add", "comments")}
-    for row in tables["sdn"]:
-        number = row[0].strip()
-        alt, add, comments = (tuple(joined[role].pop(number, ())) for role in ("alt", "add", "comments"))
-        draft.read_entry((tuple(row), alt, add, comments), partial(_read_entry, row, alt, add, comments, draft))
+    cut = _read_entries(tables["main"], joined, draft)
     for role, left in joined.items():
         for number, orphans in left.items():
-            draft.issue(f"{role} {number}", " | ".join(orphans[0]), "belongs to an entry that sdn does not have")
-    return draft.finish(
-        on=None,
-        entities_in_file=len(tables["sdn"]),
-        gaps=gaps,
-    )
+            draft.issue(f"{role} {number}", " | ".join(orphans[0]), f"belongs to an entry that {main} does not have")
+    gaps = [text for role, text in _GAPS.items() if role not in tables]
+    if cut and "comments" not in tables:
+        gaps.append(f"without comments.csv: the remarks of {cut} entries are cut")
+    return draft.finish(on=None, entities_in_file=len(tables["main"]), gaps=gaps)
 
 
-def _read_table(file: SourceFile, draft: Draft) -> tuple[str, list[list[str]]]:
-    text = decode(file, ("utf-8-sig", "cp1252"))
-    if text.lstrip()[:1] == "<":
-        raise EditionError(
-            f"{file.name!r} is XML or a web page, not OFAC's legacy CSV", hint="check the file and the list id"
-        )
-    try:
-        rows = [row for row in csv.reader(text.splitlines(keepends=True), strict=False) if row and row != ["\x1a"]]
-    except csv.Error as error:
-        raise ParseError(f"{file.name!r} is no CSV: {error}", hint="download it again") from error
-    width = len(rows[0]) if rows else 0
-    if width not in _ROLES or not rows[0][0].strip().isdigit():
-        raise EditionError(
-            f"{file.name!r} is none of OFAC's legacy CSV files: its first row is {rows[:1]!r:.80}",
-            hint="check the file and the list id",
-        )
-    whole = []
-    for number, row in enumerate(rows, 1):
-        if len(row) == width and row[0].strip().isdigit():
-            whole.append(row)
-        else:
-            draft.entity_id = ""
-            draft.issue(
-                f"{file.name}:{number}", ",".join(row), f"row with {len(row)} columns instead of {width}", "error"
-            )
-    if len(rows) - len(whole) > max(2, len(rows) // 100):
-        raise EditionError(
-            f"{file.name!r}: {len(rows) - len(whole)} of {len(rows)} rows are broken",
-            hint="a damaged download; download it again",
-        )
-    return _ROLES[width], whole
-
-
-def _by_number(rows: Iterable[Sequence[str]]) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _by_number(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row[0].strip(), []).append(tuple(row))
+        found.setdefault(row[0].strip(), []).append(row)
     return found
+
+
+def _read_entries(rows: Sequence[Row], joined: dict[str, dict[str, list[Row]]], draft: Draft) -> int:
+    """Read all entries and then their links; the number of entries whose remarks are cut."""
+    remarks = Remarks(draft)
+    named: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    cut = 0
+    for row in rows:
+        number = row[0].strip()
+        alt, add, comments = (tuple(joined[role].pop(number, ())) for role in ("alt", "add", "comments"))
+        draft.read_entry((row, alt, add, comments), partial(_read_entry, row, alt, add, comments, remarks, draft))
+        if number in kinds:
+            draft.issue(number, row[1], "a second entry has this number: read as one")
+        named.setdefault(_given(row[1]), []).append(number)
+        kinds[number] = row[2]
+        text = _join(row[11], comments)
+        if LINK_CUE in text:
+            texts[number] = text
+        cut += _is_cut(row[11], comments)
+
+    def schema_of(number: str) -> str:
+        kind = _given(kinds[number]).casefold()
+        schema = draft.spec.lookups["type"].get(kind, "LegalEntity")
+        return remarks.refine_schema(schema, split_parts(texts[number]))
+
+    add_links(named, texts, schema_of, "Remarks", draft)
+    return cut
+
+
+def _join(remarks: str, comments: Sequence[Row]) -> str:
+    """The whole remarks: a value that was cut goes on in the comments, with the white space before it."""
+    return "".join((remarks if comments else remarks.rstrip(), *(comment[1] for comment in comments)))
+
+
+def _is_cut(remarks: str, comments: Sequence[Row]) -> bool:
+    return not comments and len(remarks.rstrip()) >= _REMARK_LIMIT - 2
 
 
 def _given(text: str) -> str:
@@ -126,99 +116,48 @@ def _given(text: str) -> str:
 
 
 def _read_entry(
-    row: Sequence[str],
-    alt: Sequence[Sequence[str]],
-    add: Sequence[Sequence[str]],
-    comments: Sequence[Sequence[str]],
-    draft: Draft,
+    row: Row, alt: Sequence[Row], add: Sequence[Row], comments: Sequence[Row], remarks: Remarks, draft: Draft
 ) -> None:
-    number, name, kind, program, title, call_sign, vessel_type, tonnage, grt, flag, owner, remarks = (
-        _given(value) for value in row
-    )
+    number, name, kind, program, title, *vessel = (_given(value) for value in row[:11])
+    text = _given(_join(row[11], comments))
+    parts = split_parts(text)
     draft.start(number, "LegalEntity")
-    draft.schema = draft.look_up("type", kind, "SDN_Type") or "LegalEntity"
-    _add_name(draft, "name", name, "SDN_Name")
-    for tag in re.split(r"\]\s*\[", program.strip("[] ")):
-        draft.add("program", tag, "Program", listing=True)
+    schema = draft.look_up("type", kind, "SDN_Type") or "LegalEntity"
+    draft.schema = remarks.refine_schema(schema, parts)
+    add_name(draft, "name", name, "SDN_Name")
+    add_programs((tag for tag in program.strip("[] ").split("] [") if tag), "Program", draft)
     draft.add("recordId", number, "ent_num", listing=True)
     draft.add("position" if draft.schema == "Person" else "notes", title, "Title")
+    _add_vessel(*vessel, draft=draft)
+    if comments and len(row[11].rstrip()) < _REMARK_LIMIT - 100:
+        spill = comments[0][1]
+        draft.issue("Remarks", spill, "remarks go on in sdn_comments although they do not reach their limit", "note")
+    if parts and _is_cut(row[11], comments):
+        rest = parts.pop()
+        draft.add("notes", rest, "Remarks")
+        draft.issue("Remarks", rest, "cut at 1,000 characters, and the rest is not there: kept as a note", "note")
+    for part in parts:
+        remarks.read(part, "Remarks")
+    for _, _, kind, name, about in (map(_given, other) for other in alt):
+        add_name(draft, draft.look_up("alias", kind, "alt_type") or "alias", name, "alt_name")
+        draft.add("notes", about, "alt_remarks")
+    for _, _, street, city, country, about in (map(_given, other) for other in add):
+        add_address(street, city, country, "Address", draft)
+        draft.add("notes", about, "Add_remarks")
+
+
+def _add_vessel(call_sign: str, kind: str, tonnage: str, grt: str, flag: str, owner: str, *, draft: Draft) -> None:
+    left = {"Call_Sign": call_sign, "Vess_type": kind, "Tonnage": tonnage, "GRT": grt, "Vess_flag": flag}
     if draft.schema == "Vessel":
         draft.add("callSign", call_sign, "Call_Sign")
+        draft.add("type", kind, "Vess_type")
         draft.add("tonnage", tonnage, "Tonnage")
         draft.add("grossRegisteredTonnage", grt, "GRT")
-        draft.add_territory("flag", flag, "Vess_flag")
+        add_territory("flag", flag, "Vess_flag", draft)
         draft.add("notes", owner and f"Owner: {owner}", "Vess_owner")
-    if draft.schema in ("Vessel", "Airplane"):
-        draft.add("type", vessel_type, "Vess_type")
-    elif foreign := f"{call_sign}{vessel_type}{tonnage}{grt}{flag}{owner}":
-        draft.issue("Vess_*", foreign, "vessel fields of an entry that is no vessel")
-    spill = "".join(comment[1] for comment in comments)
-    if spill and len(remarks) < _REMARK_LIMIT - 100:
-        draft.issue("Remarks", spill, "remarks go on in sdn_comments although they do not reach their limit", "note")
-    for part in _PART.split((remarks + spill).rstrip(". ")):
-        _read_remark(part.strip(), draft)
-    for _, _, kind, name, _ in (map(_given, other) for other in alt):
-        _add_name(draft, draft.look_up("alias", kind, "alt_type") or "alias", name, "alt_name")
-    for _, _, street, city, country, _ in (map(_given, other) for other in add):
-        if street or city:
-            draft.add("address", ", ".join(p for p in (street, city, country) if p), "Address")
-        draft.add_territory("country", country, "Country")
-
-
-def _add_name(draft: Draft, prop: str, name: str, where: str) -> None:
-    """Names of persons are written "FAMILY, Given"; they are stored in the order they are spoken, with the original kept."""
-    family, comma, given = name.partition(", ")
-    if draft.schema == "Person" and comma:
-        draft.add(prop, f"{given} {family}", where, original=name)
-        if prop == "name":
-            draft.add("firstName", given, where)
-            draft.add("lastName", family, where)
-    else:
-        draft.add(prop, name, where)
-
-
-def _read_remark(part: str, draft: Draft) -> None:
-    if not part:
         return
-    if quoted := _QUOTED.match(part):
-        draft.add("weakAlias", quoted[2], "Remarks")
-        return
-    text = part.removeprefix("alt. ")
-    words = text.casefold()
-    table = draft.spec.lookups["remark"]
-    cue = max((c for c in table if words.startswith((f"{c} ", f"{c}:"))), key=len, default=None)
-    prop = table[cue] if cue else "notes"
-    rest = text[len(cue) :].strip(" :") if cue else part
-    if prop.startswith("listing:"):
-        draft.add(prop.removeprefix("listing:"), part, "Remarks", listing=True)
-    elif cue is None or prop not in properties_of(draft.schema):
-        draft.add("notes", part, "Remarks")
-    elif prop == "birthDate":
-        _add_birth_date(rest, draft)
-    elif prop in _NUMBERS:
-        number, _, about = rest.partition(" (")
-        number = re.split(r"\s+(?:issued|expires)\b", number)[0].strip(" ,")
-        draft.add_number(prop, number, "Remarks", original=rest if about else None)
-    else:
-        _add_typed(prop, rest, draft)
-
-
-def _add_typed(prop: str, text: str, draft: Draft) -> None:
-    match PROPERTY_TYPES.get(prop):
-        case "country":
-            draft.add_territory(prop, text, "Remarks")
-        case "date":
-            draft.add_date(prop, text, "Remarks")
-        case "gender":
-            draft.add(prop, text.casefold(), "Remarks", original=text)
-        case _:
-            draft.add(prop, text, "Remarks")
-
-
-def _add_birth_date(text: str, draft: Draft) -> None:
-    if found := _RANGE.match(text):
-        draft.add_date_range("birthDate", found[1], found[2], "Remarks", original=text)
-    elif clean_date(text):
-        draft.add_date("birthDate", text, "Remarks")
-    else:
-        draft.issue("Remarks", f"DOB {text}", "not a date")
+    if draft.schema == "Airplane":
+        draft.add("type", left.pop("Vess_type"), "Vess_type")
+    for column, value in (left | {"Vess_owner": owner}).items():
+        if value:
+            draft.issue(column, value, "a vessel's field in an entry that is no vessel")
