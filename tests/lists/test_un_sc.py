@@ -1,17 +1,13 @@
 """The UN reader on an excerpt, on broken files, and on the real editions."""
 
-import contextlib
-import tarfile
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sanksi.errors import CountBandError, EditionError, ParseError, SourceError
-from sanksi.lists import ReadEdition, SourceFile, read_edition, read_files
+from sanksi.lists import EntryMemory, ReadEdition, SourceFile, read_edition, read_files
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -45,6 +41,109 @@ def test_every_kind_of_value_is_read(excerpts: Path) -> None:
     assert values(edition, "un-sc-690735", "address") == [
         "Central District, Pyongyang, Democratic People's Republic of Korea"
     ]
+
+
+def told(edition: ReadEdition, own_id: str, prop: str) -> list[tuple[str, str | None]]:
+    """Values of a property with the publisher's spelling."""
+    return [(s.value, s.original) for s in edition.statements if s.entity_id == f"un-sc-{own_id}" and s.prop == prop]
+
+
+@pytest.fixture(scope="module")
+def layout_2026(excerpts: Path) -> ReadEdition:
+    """The excerpt in the layout of 2026."""
+    return read((excerpts / "un_2026-08-01.xml").read_bytes())
+
+
+def test_the_layout_of_2026_is_read_without_an_issue(layout_2026: ReadEdition) -> None:
+    """Every field of the newest layout has its place; a ship is a ship."""
+    assert layout_2026.issues == ()
+    assert layout_2026.count_by_schema() == {"Organization": 2, "Person": 1, "Vessel": 1}
+
+
+def test_names_packed_into_one_alias_come_apart(layout_2026: ReadEdition) -> None:
+    """Semicolons, another script in brackets, surnames before a comma and notes in Arabic each give a name of the same quality."""
+    assert [value for value, _ in told(layout_2026, "110554", "alias")] == [
+        "حاجی ملک نورزی", "حاجى مالك نورزى", "Hajji Malik Noorzai", "Hajji Malak Noorzai", "Aminullah", "امين الله",
+    ]  # fmt: skip
+    assert told(layout_2026, "110554", "weakAlias") == [("Malak Noorzai", "Noorzai, Malak (prominently known as)")]
+    assert [s.lang for s in layout_2026.statements if s.value == "امين الله"] == ["ara"]
+
+
+def test_birth_dates_of_all_kinds_are_kept(layout_2026: ReadEdition) -> None:
+    """Circa, ranges, months out of notes and the dates that stand in aliases are read; a Hijri day is told, not computed."""
+    dates = [(s.value, s.until, s.circa) for s in layout_2026.statements if s.prop == "birthDate"]
+    assert dates == [
+        ("1957", None, True), ("1960", "1963", True), ("1977-08", "1977-09", False), ("1963-09", None, False),
+        ("1957-01-01", None, False), ("1958", "1964", False),
+    ]  # fmt: skip
+    assert ("Date of birth: 24/06/1402 (Hijri Calendar)", None) in told(layout_2026, "110554", "notes")
+    assert ("Chaman, Pakistan", "Chaman, Pakistan [as Aminullah]") in told(layout_2026, "110554", "birthPlace")
+
+
+def test_documents_give_their_number_and_keep_their_details(layout_2026: ReadEdition) -> None:
+    """The finer type decides the property, words before a number are no part of it, and a note can hold the number."""
+    assert told(layout_2026, "110554", "passportNumber") == [
+        (
+            "FA0157612",
+            "Pakistani passport number FA0157612 [issued by Pakistan; on 2009-07-23; until 2014-07-22; officially cancelled as of 2013]",
+        ),
+        ("D 000952", "D 000952 [national passport]"),
+    ]
+    note = "a) United States Social Security Number: 548-91-5411 b) National number 9681029476"
+    assert told(layout_2026, "110554", "socialSecurityNumber") == [("548-91-5411", note)]
+    assert told(layout_2026, "110554", "idNumber") == [("9681029476", note)]
+
+
+def test_notes_on_addresses_stay_with_them(layout_2026: ReadEdition) -> None:
+    """A remark stands in the original of its address, or among the notes when there is only a territory."""
+    assert told(layout_2026, "110554", "address") == [
+        ("Chaman, Pakistan", "Chaman, Pakistan [previous address]"),
+        ("Branch Office 15: Zahedan, Iran", None),
+    ]
+    assert ("Address: Afghanistan [as at June 2014]", None) in told(layout_2026, "110554", "notes")
+
+
+def test_comments_give_gender_links_and_relations(layout_2026: ReadEdition) -> None:
+    """What a comment says beyond doubt is read: gender, notices, and the entry whose reference it names."""
+    assert told(layout_2026, "110554", "gender") == [("male", "Male")]
+    assert len(told(layout_2026, "110554", "sourceUrl")) == 2
+    link = {s.prop: s.value for s in layout_2026.statements if s.schema == "UnknownLink"}
+    assert (link["subject"], link["object"]) == ("un-sc-110554", "un-sc-6908999")
+    assert link["role"].startswith("Owns hawalas together with his brother")
+
+
+def test_imo_numbers_are_of_the_entry_itself(layout_2026: ReadEdition) -> None:
+    """A shipping company's own number is read, not that of its ship in brackets; a ship listed by resolution 2146 is a Vessel."""
+    assert values(layout_2026, "un-sc-6908516", "imoNumber") == ["5342883"]
+    assert values(layout_2026, "un-sc-6909568", "imoNumber") == ["9058713"]
+    assert values(layout_2026, "un-sc-6909568", "flag") == ["cm"]
+    assert values(layout_2026, "un-sc-6908516", "description") == ["Submitted on 2016-03-01"]
+
+
+def test_a_programme_nobody_knows_is_an_issue_and_kept(excerpts: Path) -> None:
+    """A programme that the list's YAML does not know is told; the one written as its resolution has its name."""
+    data = (excerpts / "un_2026-08-01.xml").read_bytes()
+    edition = read(data.replace(b"<UN_LIST_TYPE>DPRK", b"<UN_LIST_TYPE>Atlantis").replace(b">Libya<", b">26532022<"))
+    assert values(edition, "un-sc-6908516", "program") == ["Atlantis"]
+    assert values(edition, "un-sc-6909568", "program") == ["Haiti"]
+    assert [i.reason for i in edition.issues] == ["un-sc: unknown program 'Atlantis' at UN_LIST_TYPE"]
+
+
+def test_a_group_of_entries_nobody_knows_is_an_error(excerpts: Path) -> None:
+    """A new kind of entries beside individuals and entities does not vanish."""
+    data = (excerpts / "un_2026-08-01.xml").read_bytes()
+    edition = read(data.replace(b"</ENTITIES>", b"</ENTITIES><VESSELS><VESSEL><DATAID>1</DATAID></VESSEL></VESSELS>"))
+    assert [(i.locator, i.loudness) for i in edition.issues] == [("VESSELS", "error")]
+
+
+def test_an_unchanged_edition_is_remembered_whole(excerpts: Path) -> None:
+    """The second reading of the same entries gives the very same groups."""
+    file, memory = SourceFile(name="un.xml", data=(excerpts / "un_2026-08-01.xml").read_bytes()), EntryMemory()
+    first, second = (
+        read_edition("un-sc", [file], on=None, received_at=NOW, any_count=True, memory=memory)[1].groups
+        for _ in range(2)
+    )
+    assert all(a is b for a, b in zip(first, second, strict=True))
 
 
 def test_unknown_field_becomes_an_issue(excerpts: Path) -> None:
@@ -116,38 +215,44 @@ def test_broken_files_are_refused_with_the_reason(data: bytes, error: type[Sourc
         read(data)
 
 
-@settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_mutated_file_gives_an_edition_or_a_source_error(data: st.DataObject) -> None:
-    """Bytes changed anywhere in the file give statements, issues or a SourceError, and nothing else."""
-    whole = bytearray((Path(__file__).parents[1] / "excerpts" / "un_2023-09-01.xml").read_bytes())
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 12))] = data.draw(st.binary(max_size=6))
-    with contextlib.suppress(SourceError):
-        edition = read(bytes(whole))
-        assert len(edition.count_by_schema()) <= edition.entities_in_file + 1
+EXPLAINED = {
+    "not a date": 11,  # 2023-08-02 writes "Invalid date" eleven times
+    "un-sc: unknown program 'No-regime' at UN_LIST_TYPE": 1,  # one entry of one edition
+    "the DATAID stands again in this edition: read as another entity": 1,
+}
+"""Issues of all editions since 2017, at most; that of 2016 is a test file whose programmes, names and references were replaced."""
 
 
 @pytest.mark.shared
-def test_real_editions_are_read_whole(shared: Path) -> None:
-    """Editions of five years give all entries that VERSION_DELTAS and SOURCES count, within the bands, with hardly an issue."""
-    wanted = {
-        "un_2018-06-07.xml": 1098,
-        "un_2021-09-08.xml": 968,
-        "un_2023-09-01.xml": 947,
-        "un_2025-11-15.xml": 1000,
-        "un_2026-08-01.xml": 1011,
-    }
-    with tarfile.open(shared / "un" / "un_versions_all.tar.xz") as archive:
-        for member in archive:
-            name = member.name.rsplit("/", 1)[-1]
-            stream = archive.extractfile(member) if name in wanted else None
-            if stream is not None:
-                edition = read(stream.read(), name, any_count=False)
-                assert edition.entities_in_file == sum(edition.count_by_schema().values()) == wanted.pop(name)
-                assert sum(Counter(i.reason for i in edition.issues).values()) <= 20, edition.issues[:20]
-    assert wanted == {}
+@pytest.mark.gate
+def test_every_real_edition_is_read_whole(shared: Path) -> None:
+    """All 145 whole editions of 2016 to 2026 give every entry, within the bands, with no issue that has no explanation; a cut one is refused."""
+    wanted = {"un_2018-06-07.xml": 1098, "un_2023-09-01.xml": 947, "un_2025-11-15.xml": 1000, "un_2026-08-01.xml": 1011}
+    memory, editions, issues = EntryMemory(), 0, Counter[str]()
+    for file in read_files(shared / "un" / "un_versions_all.tar.xz"):
+        name = file.name.rsplit("/", 1)[-1]
+        if "TRUNCATED" in name:
+            with pytest.raises(CountBandError, match="130 entities of schema Person"):
+                read(file.data, name, any_count=False)
+            continue
+        edition = read_edition("un-sc", [file], on=None, received_at=NOW, memory=memory)[1]
+        editions += 1
+        listed = sum(edition.count_by_schema().values())
+        assert edition.entities_in_file == listed == wanted.get(name, listed)
+        if "2016" not in name:
+            issues.update(i.reason for i in edition.issues)
+    assert editions == 145
+    assert issues == EXPLAINED
+
+
+@pytest.mark.shared
+def test_the_newest_real_editions_are_read_whole(shared: Path) -> None:
+    """The two editions of 2026 that stand unpacked give every entry without an issue, and hundreds of relations from their comments."""
+    for name, count in (("un_2026-02-27.xml", 1003), ("un_2026-08-01.xml", 1011)):
+        edition = read((shared / "un" / name).read_bytes(), name, any_count=False)
+        assert edition.entities_in_file == sum(edition.count_by_schema().values()) == count
+        assert edition.issues == ()
+        assert sum(s.schema == "UnknownLink" and s.prop == "object" for s in edition.statements) > 400
 
 
 @pytest.mark.shared

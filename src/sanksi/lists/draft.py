@@ -214,7 +214,14 @@ class Draft:
             self.add(prop, code, locator, original=name)
 
     def add_date(
-        self, prop: str, text: str | None, locator: str, *, listing: bool = False, circa: bool = False
+        self,
+        prop: str,
+        text: str | None,
+        locator: str,
+        *,
+        original: str | None = None,
+        listing: bool = False,
+        circa: bool = False,
     ) -> None:
         """A date as exact as it is written; one that cannot be read is an issue."""
         raw = " ".join((text or "").split())
@@ -224,7 +231,9 @@ class Draft:
         if value is None:
             self.issue(locator, raw, "not a date")
         else:
-            self._add_date(prop, value, None, locator, original=raw, listing=listing, circa=circa or is_circa(raw))
+            self._add_date(
+                prop, value, None, locator, original=original or raw, listing=listing, circa=circa or is_circa(raw)
+            )
 
     def add_date_range(
         self, prop: str, first: str, last: str, locator: str, *, original: str | None = None, circa: bool = False
