@@ -156,6 +156,19 @@ def test_entries_of_several_lists_are_one_party_when_publishers_say_so(ledger: L
     assert {e.id: e.canonical_id for e in ledger.iter_entities(DAY)}["ch-seco-7"] == "un-sc-2"
 
 
+def test_one_passport_and_one_name_are_one_party(ledger: Ledger) -> None:
+    """A passport number joins under the same name only, whatever the order of its words; a typing error joins nobody else."""
+    add(ledger, DAY, entry("1", "HABIB LOUBIRI", passportNumber="M788439"))
+    add(
+        ledger,
+        DAY,
+        entry("8272", "Loubiri, Habib", passportNumber="M 788439", list_id="us-ofac-sdn"),
+        entry("9", "AZIM AGHAJANI", passportNumber="M788439", list_id="us-ofac-sdn"),
+        list_id="us-ofac-sdn",
+    )
+    assert ledger.clusters() == {"un-sc-1": ("un-sc-1", "us-ofac-sdn-8272")}
+
+
 def test_two_parties_that_turn_out_to_be_one_keep_the_older_id(ledger: Ledger) -> None:
     """When a later entry joins two clusters, the younger canonical id resolves to the older one."""
     add(ledger, DAY, entry("1", "RI WON HO", unscId="KPi.033", list_id="eu-fsf"), list_id="eu-fsf")

@@ -1,7 +1,8 @@
 """Who is who: when two records under one id are two parties, and when entries of several lists are one.
 
-Never by name alone. Two entries are one party when a publisher says so (a UN reference in another list's entry), or when they carry the
-same number of a register that gives each number once (IMO for ships and, apart from it, for companies; LEI).
+Never by name alone. Two entries are one party when a publisher says so (a UN reference in another list's entry), when they carry the same
+number of a register that gives each number once (IMO for ships and, apart from it, for companies; LEI, INN, OGRN), or when they give one
+passport number to one name.
 """
 
 import re
@@ -13,8 +14,16 @@ from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
 
 UN_LIST = "un-sc"
 
+PASSPORT_LEAST = 5
+"""Characters below which a passport number is not compared: shorter ones on the lists are parts or typing errors."""
+
+_REGISTERS = ("leiCode", "innCode", "ogrnCode")
 _REFERENCE = re.compile(r"([A-Z]{2})[ .]?([EIPV])[ .]?0*(\d+)$", re.IGNORECASE)
-_NOT_REFERENCE = re.compile(r"[^0-9A-Z]+")
+_NOTPASSPORT_LEAST = 5
+"""Characters below which a passport number is not compared: shorter ones on the lists are parts or typing errors."""
+
+_REGISTERS = ("leiCode", "innCode", "ogrnCode")
+_REFERENCE = re.compile(r"[^0-9A-Z]+")
 
 
 def clean_reference(text: str) -> str:
@@ -36,7 +45,12 @@ def anchors_of(entity: Entity) -> frozenset[tuple[str, str]]:
         found |= {("un", clean_reference(value)) for value in entity.listing.get("authorityId", ())}
     fleet = "ship-imo" if "Vessel" in ancestry(entity.schema) else "company-imo"
     found |= {(fleet, clean_identifier(value)) for value in entity.get("imoNumber")}
-    found |= {("lei", clean_identifier(value)) for value in entity.get("leiCode")}
+    found |= {(prop, clean_identifier(value)) for prop in _REGISTERS for value in entity.get(prop)}
+    names = {" ".join(sorted(set(fold_name(value).split()))) for prop in NAME_PROPERTIES for value in entity.get(prop)}
+    passports = {
+        number for value in entity.get("passportNumber") if len(number := clean_identifier(value)) >= PASSPORT_LEAST
+    }
+    found |= {("passport", f"{number} {name}") for number in passports for name in names if " " in name}
     return frozenset((kind, value) for kind, value in found if value)
 
 

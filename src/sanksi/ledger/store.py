@@ -412,9 +412,33 @@ class Ledger:
         row = self._db.execute("SELECT list_id, at, outcome, why FROM attempt WHERE list_id = ?", (list_id,)).fetchone()
         return Attempt(list_id=row[0], at=row[1], outcome=row[2], why=row[3]) if row else None
 
-    def keep_receipts(self, receipts: Iterable[Receipt]) -> None:
-        """Keep what the servers said of the files imported last."""
+    def confirm(self, held: HeldEdition, day: date) -> None:
+        """Keep that the publisher served this edition as the newest one on a day."""
         with self._database.transaction():
+            self._db.execute(
+                "INSERT OR IGNORE INTO confirmed VALUES (?,?,?)", (held.edition.list_id, held.seq, day.isoformat())
+            )
+
+    def confirmed_on(self, held: HeldEdition, *, as_of: date) -> date | None:
+        """The last day, not after `as_of`, on which the publisher served this edition as the newest one; None without such a check."""
+        row = self._db.execute(
+            "SELECT max(on_day) FROM confirmed WHERE list_id = :list AND seq = :seq AND on_day <= :day",
+            _place(held) | {"day": as_of.isoformat()},
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row[0] else None
+
+    def count_by_schema(self, held: HeldEdition) -> dict[str, int]:
+        """How many entities of each schema an edition lists, without relations and wallets."""
+        rows = self._db.execute(
+            f"SELECT schema, count(*) FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE} GROUP BY schema ORDER BY schema",  # noqa: S608 - constants
+            _place(held),
+        )
+        return {schema: count for schema, count in rows if is_thing(schema) and schema != "CryptoWallet"}
+
+    def keep_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """Keep what the servers said of the files of the edition held, in place of what was kept for its list."""
+        with self._database.transaction():
+            self._db.executemany("DELETE FROM receipt WHERE list_id = ?", {(r.list_id,) for r in receipts})
             self._db.executemany(
                 "INSERT OR REPLACE INTO receipt VALUES (?,?,?,?,?,?)",
                 ((r.list_id, r.url, r.etag, r.last_modified, r.sha256, r.at) for r in receipts),
