@@ -19,11 +19,7 @@ PASSPORT_LEAST = 5
 
 _REGISTERS = ("leiCode", "innCode", "ogrnCode")
 _REFERENCE = re.compile(r"([A-Z]{2})[ .]?([EIPV])[ .]?0*(\d+)$", re.IGNORECASE)
-_NOTPASSPORT_LEAST = 5
-"""Characters below which a passport number is not compared: shorter ones on the lists are parts or typing errors."""
-
-_REGISTERS = ("leiCode", "innCode", "ogrnCode")
-_REFERENCE = re.compile(r"[^0-9A-Z]+")
+_NOT_REFERENCE = re.compile(r"[^0-9A-Z]+")
 
 
 def clean_reference(text: str) -> str:
