@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -202,17 +202,23 @@ class Ledger:
         return int(row[0])
 
     def iter_entities(self, as_of: date) -> Iterator[Entity]:
-        """Every entity listed as of a day, without its statements, by list and entity id; relations are not among them."""
+        """Every entity listed as of a day, without its statements, by list and entity id; relations are not among them.
+
+        A wallet has no listing of its own: it is listed with its holder, and carries the holder's.
+        """
         canonical = dict(self._db.execute("SELECT entity_id, canonical_id FROM canonical"))
         for held in self.editions_as_of(as_of):
+            holder: Entity | None = None
             for entity_id, schema, statements in self._iter_records(held, as_of):
-                if is_thing(schema):
-                    yield build_entity(
-                        statements,
-                        as_of=as_of,
-                        canonical_id=canonical.get(entity_id, entity_id),
-                        keep_statements=False,
-                    )
+                if not is_thing(schema):
+                    continue
+                head = canonical.get(entity_id, entity_id)
+                entity = build_entity(statements, as_of=as_of, canonical_id=head, keep_statements=False)
+                if schema != "CryptoWallet":
+                    holder = entity
+                elif holder and holder.id in entity.get("holder"):  # `<holder>-wallet-…` sorts right behind its holder
+                    entity = replace(entity, listing=holder.listing)
+                yield entity
 
     def iter_relations(self, as_of: date) -> Iterator[Entity]:
         """Every relation (Ownership, Directorship, ...) of the editions in force on a day, by list and id."""

@@ -28,11 +28,15 @@ class Screener:
         home: folder of ledger and index.
         today: the day that "now" means.
         lists: only these lists, or all that are held.
+        require_fresh: whether a list past its max age keeps an answer from being `clear`; the reason is told either way.
     """
 
-    def __init__(self, home: Path, *, today: date, lists: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, home: Path, *, today: date, lists: Sequence[str] | None = None, require_fresh: bool = True
+    ) -> None:
         self._home = home
         self._today = today
+        self._require_fresh = require_fresh
         self._ledger: Ledger = open_ledger(home)
         self._weights: Weights = load_weights()
         held = {h.edition.list_id for h in self._ledger.editions()}
@@ -51,9 +55,11 @@ class Screener:
         return self._weights.threshold
 
     def screen_day(self, as_of: date | None) -> tuple[str, ...]:
-        """Content ids of what an answer for that day rests on: the editions and the weights."""
-        editions = self._ledger.editions_as_of(as_of or self._today, self._lists)
-        return (*(h.edition.id for h in editions), self._weights.id)
+        """What an answer for that day rests on: ids of editions and weights, when each was checked, and whether it must be fresh."""
+        day = as_of or self._today
+        editions = self._ledger.editions_as_of(day, self._lists)
+        checks = (str(self._ledger.confirmed_on(h, as_of=day)) for h in editions)
+        return (*(h.edition.id for h in editions), *checks, self._weights.id, str(self._require_fresh))
 
     def screen(
         self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
@@ -82,7 +88,7 @@ class Screener:
             matches = tuple(
                 sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit]
             )
-        verdict, why = decide(matches, states, hit=self._weights.hit)
+        verdict, why = decide(matches, states, hit=self._weights.hit, require_fresh=self._require_fresh)
         return Screening(
             party=party,
             as_of=day,
@@ -114,7 +120,7 @@ class Screener:
 
     def _open(self, day: date) -> tuple[Index | None, tuple[ListState, ...]]:
         editions = self._ledger.editions_as_of(day)
-        states = {h.edition.list_id: list_state(h, day) for h in editions}
+        states = {h.edition.list_id: self._state(h, day) for h in editions}
         for name in {h.edition.list_id for h in self._ledger.editions()} - set(states):
             states[name] = ListState(
                 id=name, edition=None, sha256="", received_at="", age_days=None, entities=0, state="missing",
@@ -130,14 +136,19 @@ class Screener:
                     raise
                 for name, held in {h.edition.list_id: h for h in editions}.items():
                     if index.editions.get(name) != held.edition.id:
-                        states[name] = list_state(held, day, unbuilt=str(error.strerror or error))
+                        states[name] = self._state(held, day, unbuilt=str(error.strerror or error))
         chosen = tuple(state for name, state in sorted(states.items()) if self._lists is None or name in self._lists)
         return index, chosen
 
+    def _state(self, held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
+        return list_state(held, day, unbuilt, checked_on=self._ledger.confirmed_on(held, as_of=day))
 
-def open_screener(home: Path, *, today: date, lists: Sequence[str] | None = None) -> Screener:
+
+def open_screener(
+    home: Path, *, today: date, lists: Sequence[str] | None = None, require_fresh: bool = True
+) -> Screener:
     """The screener of a home folder; with no list held it answers `not_screened`."""
-    return Screener(home, today=today, lists=lists)
+    return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
 
 
 def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
@@ -159,15 +170,19 @@ def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
         return open_index(folder)
 
 
-def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: float) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict and the sentences for it; a list that is stale, partial or missing never lets it be `clear`.
+def decide(
+    matches: Sequence[Match], states: Collection[ListState], *, hit: float, require_fresh: bool = True
+) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and the sentences for it; a list that is partial or missing, or stale where it must not be, never lets it be `clear`.
 
     Args:
         matches: at or above the threshold, best first.
         states: of every list screened.
         hit: least score of a hit.
+        require_fresh: whether a stale list keeps the verdict from being `clear`.
     """
     doubts = tuple(state.why for state in states if state.state != "ok")
+    in_the_way = any(state.state not in ("ok", *(() if require_fresh else ("stale",))) for state in states)
     if matches:
         best = matches[0]
         decided: Verdict = "hit" if any(m.strong and m.score >= hit for m in matches) else "potential"
@@ -175,22 +190,34 @@ def decide(matches: Sequence[Match], states: Collection[ListState], *, hit: floa
         return decided, (f"{best.caption} ({best.entity_id}) scores {best.score:.2f}{others}", *doubts)
     if not states:
         return "not_screened", ("no list is held; add one: sanksi add LIST FILE",)
-    if doubts:
+    if in_the_way:
         return "not_screened", doubts
-    return "clear", ("no listed entity reaches the threshold on any list",)
+    return "clear", ("no listed entity reaches the threshold on any list", *doubts)
 
 
-def list_state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
-    """The state of a list on a day: how old its edition is, what it lacks, and whether its index could be built."""
+def list_state(held: HeldEdition, day: date, unbuilt: str = "", *, checked_on: date | None = None) -> ListState:
+    """The state of a list on a day: how old it is, what it lacks, and whether its index could be built.
+
+    A list is as old as the later of its edition and the last check that found this edition to be the publisher's newest: a list that did
+    not change is no older for it.
+
+    Args:
+        held: the edition in force on that day.
+        day: the day screened for.
+        unbuilt: why there is no index of it, or empty.
+        checked_on: day of the last such check, not after `day`.
+    """
     edition = held.edition
     age = (day - edition.on).days
+    unsure = (day - max(edition.on, checked_on or edition.on)).days
     doubts: list[tuple[ListKind, str]] = []
     if unbuilt:
-        doubts.append(("stale", f"is held but its index could not be built ({unbuilt})"))
-    if age > held.max_age_days:
-        doubts.append(("stale", f"is {age} days old, more than {held.max_age_days}"))
+        doubts.append(("unbuilt", f"is held but its index could not be built ({unbuilt})"))
     if edition.gaps:
         doubts.append(("partial", "is " + ", ".join(edition.gaps)))
+    if unsure > held.max_age_days:
+        checked = f", last checked on {checked_on.isoformat()}" if checked_on else ""
+        doubts.append(("stale", f"is {age} days old{checked}, more than {held.max_age_days}"))
     return ListState(
         id=edition.list_id,
         edition=edition.on.isoformat(),
@@ -198,6 +225,7 @@ def list_state(held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
         received_at=edition.received_at,
         age_days=age,
         entities=edition.entities_read,
+        checked_on=checked_on.isoformat() if checked_on else "",
         state=doubts[0][0] if doubts else "ok",
         why="; ".join(f"{edition.list_id} edition of {edition.on.isoformat()} {why}" for _, why in doubts),
     )

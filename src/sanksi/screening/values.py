@@ -7,7 +7,7 @@ from typing import Literal
 from sanksi.ledger import Entity
 from sanksi.match import Match
 
-ListKind = Literal["ok", "stale", "partial", "missing"]
+ListKind = Literal["ok", "stale", "partial", "unbuilt", "missing"]
 Verdict = Literal["clear", "potential", "hit", "not_screened"]
 
 
@@ -21,8 +21,10 @@ class ListState:
         sha256: of the edition, or empty.
         received_at: ISO instant, or empty.
         age_days: days from the edition to the day screened for; None without an edition.
+        checked_on: ISO day, not after the day screened for, on which an update found this edition to be the publisher's newest; or empty.
         entities: entities in the edition.
-        state: `ok`, `stale` (older than its max age), `partial` (lacks a part, e.g. aliases) or `missing`.
+        state: `ok`, `stale` (edition and last check are older than the list's max age), `partial` (lacks a part, e.g. aliases), `unbuilt`
+            (an older index answers for it) or `missing`.
         why: a sentence when the state is not `ok`.
     """
 
@@ -34,6 +36,7 @@ class ListState:
     entities: int
     state: ListKind = "ok"
     why: str = ""
+    checked_on: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract, with the state beside it."""
@@ -43,6 +46,7 @@ class ListState:
             "sha256": self.sha256,
             "received_at": self.received_at,
             "age_days": self.age_days,
+            "checked_on": self.checked_on or None,
             "entities": self.entities,
             "state": self.state,
         }
