@@ -19,6 +19,7 @@ from sanksi.lists.us_ofac.remarks import (
     add_name,
     add_programs,
     add_territory,
+    add_tonnage,
     split_parts,
 )
 from sanksi.lists.us_ofac.tables import Row, read_table
@@ -151,8 +152,8 @@ def _add_vessel(call_sign: str, kind: str, tonnage: str, grt: str, flag: str, ow
     if draft.schema == "Vessel":
         draft.add("callSign", call_sign, "Call_Sign")
         draft.add("type", kind, "Vess_type")
-        draft.add("tonnage", tonnage, "Tonnage")
-        draft.add("grossRegisteredTonnage", grt, "GRT")
+        add_tonnage("tonnage", tonnage, "Tonnage", draft)
+        add_tonnage("grossRegisteredTonnage", grt, "GRT", draft)
         add_territory("flag", flag, "Vess_flag", draft)
         draft.add("notes", owner and f"Owner: {owner}", "Vess_owner")
         return

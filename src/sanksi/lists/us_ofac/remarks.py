@@ -20,12 +20,16 @@ LINK_CUE = "Linked To:"
 
 _ALT = "alt. "
 _LONGEST_NUMBER = 200
-_SEPARATOR = re.compile(r";\s+(?!tax consultancy\b)")  # one of the types of organisation has a semicolon of its own
+# two of OFAC's fixed texts have semicolons of their own
+_SEPARATOR = re.compile(r";\s+(?!tax consultancy\b|U\.S\. Persons Must Continue\b)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 _QUOTED = re.compile(r"(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) ['\"](.*?)['\"]?$")
 _RANGE = re.compile(r"(.*\d{4}) to (.*\d{4})$|((?:circa )?\d{4})-(\d{4})$")
 _QUALIFIER = re.compile(r"\([^()]*\)[:\s]*")
 _PLACE = re.compile(r"\(([^()]*)\)")
-_VALIDITY = re.compile(r"\s(?:issued|expires)\b")
+_AFTER_NUMBER = re.compile(r"\s(?:issued|expires|and)\s|,\s|\s\(")
+_LABEL = re.compile(r"#\s*|No\.?:\s*|[A-Za-z]{2,12}:\s+")
+_SSN = re.compile(r"\d{3}-\d{2}-\d{4}$")
 _IMO = re.compile(r"IMO\s+\d")
 _WALLET = re.compile(r"([A-Z0-9]{2,8}) (\S{20,120})$")
 _ADDRESS = re.compile(r"https?://\S+[^\s.,;)]")
@@ -67,7 +71,7 @@ class Remarks:
         self._draft = draft
         self._table = draft.spec.lookups["remark"]
         types = "|".join(re.escape(word) for word in sorted(self._table, key=lambda w: (-len(w), w)))
-        self._type = re.compile(rf"({types})(?=[\s:]|$)[\s:-]*", re.IGNORECASE)
+        self._type = re.compile(rf"({types})(?=[\s:,]|$)[\s:,-]*", re.IGNORECASE)
 
     def knows(self, kind: str) -> bool:
         """Whether a type by itself ("Tax ID No.", "Target Type:") is known."""
@@ -107,7 +111,7 @@ class Remarks:
             _add_listing(prop.removeprefix("listing:"), text, rest, where, draft)
         elif prop == "wallet" and (wallet := _WALLET.match(rest)):
             draft.add_wallet(wallet[1], wallet[2], where)
-        elif not rest or prop not in properties_of(draft.schema):
+        elif not rest or prop == "notes" or prop not in properties_of(draft.schema):
             draft.add("notes", text, where)
         elif PROPERTY_TYPES.get(prop) == "identifier":
             _add_number(prop, rest, text, where, draft)
@@ -127,10 +131,10 @@ def _add_listing(prop: str, text: str, rest: str, where: str, draft: Draft) -> N
 
 
 def _add_number(prop: str, rest: str, text: str, where: str, draft: Draft) -> None:
-    number = _VALIDITY.split(rest.partition(" (")[0])[0].strip(" ,.")
+    number = _AFTER_NUMBER.split(rest[_skip_label(rest) :], maxsplit=1)[0].strip(" ,.")
     if _IMO.match(number) and "imoNumber" in properties_of(draft.schema):
         prop = "imoNumber"
-    if not number or len(number) > _LONGEST_NUMBER or not (prop in ("swiftBic", "ticker") or _has_digit(number)):
+    if not number or len(number) > _LONGEST_NUMBER or not (_has_digit(number) or _may_be_letters(prop, draft.schema)):
         draft.add("notes", text, where)
         return
     if "ru" in (clean_territory(place) for place in _PLACE.findall(rest)):
@@ -141,11 +145,23 @@ def _add_number(prop: str, rest: str, text: str, where: str, draft: Draft) -> No
             prop = "registrationNumber"
     elif prop == "okpoCode" or (prop == "leiCode" and number.isdecimal()):  # OFAC's words promise neither
         prop = "registrationNumber"
+    elif prop == "socialSecurityNumber" and not _SSN.match(number):
+        prop = "idNumber"
     draft.add_number(prop, number, where, original=text)
+
+
+def _skip_label(text: str) -> int:
+    found = _LABEL.match(text)
+    return found.end() if found else 0
 
 
 def _has_digit(text: str) -> bool:
     return any(c.isdigit() for c in text)
+
+
+def _may_be_letters(prop: str, schema: str) -> bool:
+    """Without a digit "License revoked" is a sentence, but SABRRUMM is a bank and G-VAIR an aircraft."""
+    return prop in ("swiftBic", "ticker", "callSign") or schema == "Airplane"
 
 
 def _add_typed(prop: str, rest: str, text: str, where: str, draft: Draft) -> None:
@@ -201,6 +217,12 @@ def has_no_code(text: str, draft: Draft) -> bool:
     """Whether the text names a territory without a code; "undetermined" names none."""
     word = text.casefold()
     return draft.spec.lookups["territory"].get(word) == "none" and word not in draft.spec.lookups["nothing"]
+
+
+def add_tonnage(prop: str, text: str, where: str, draft: Draft) -> None:
+    """A vessel's tonnage without separators: the tables write 99,144 where the XML has 99144."""
+    value = text.replace(",", "") if _THOUSANDS.match(text) else text
+    draft.add(prop, value, where, original=text)
 
 
 def add_address(street: str, city: str, country: str, where: str, draft: Draft) -> None:
