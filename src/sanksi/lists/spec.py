@@ -1,15 +1,17 @@
 """What is known about a list before reading it: one YAML per list in ``specs/``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sanksi.errors import LookupMissError, QueryError
 from sanksi.ledger import nearest
+from sanksi.lists.own import own_ids, read_own
 
 _FOLDER = files("sanksi.lists") / "specs"
 
@@ -32,6 +34,7 @@ class ListSpec:
         ignored: field path to the reason it is not read.
         lookups: named tables, publisher's word to ours.
         columns: column of an own CSV to the property it holds; empty for official lists.
+        shrink_band: share of its entities that a list may lose from one edition to the next without somebody confirming it.
     """
 
     id: str
@@ -47,6 +50,7 @@ class ListSpec:
     ignored: Mapping[str, str]
     lookups: Mapping[str, Mapping[str, str]]
     columns: Mapping[str, str]
+    shrink_band: float = 0.1
 
     def require(self, table: str, word: str, *, where: str) -> str:
         """The word's meaning in a lookup table.
@@ -62,20 +66,40 @@ class ListSpec:
         return found
 
 
-def list_ids() -> tuple[str, ...]:
-    """Ids of all lists this version can read."""
-    return tuple(sorted(f.name.removesuffix(".yml") for f in _FOLDER.iterdir() if f.name.endswith(".yml")))
+def list_ids(own: Path | None = None) -> tuple[str, ...]:
+    """Ids of all lists this version can read, and of those described in a folder of own lists.
+
+    Raises:
+        SettingError: a file of that folder whose name cannot be a list id.
+    """
+    return tuple(sorted({*_official_ids(), *own_ids(own, taken=_official_ids())}))
 
 
 @cache
-def load_spec(list_id: str) -> ListSpec:
+def _official_ids() -> frozenset[str]:
+    return frozenset(f.name.removesuffix(".yml") for f in _FOLDER.iterdir() if f.name.endswith(".yml"))
+
+
+def load_spec(list_id: str, own: Path | None = None) -> ListSpec:
     """The description of a list.
+
+    Args:
+        list_id: the list.
+        own: folder of the user's own lists, one YAML each; None where only official lists are meant.
 
     Raises:
         QueryError: no such list.
+        SettingError: the user's description of the list says something impossible.
     """
-    if list_id not in list_ids():
-        raise QueryError(f"unknown list {list_id!r}", hint=nearest(list_id, list_ids()))
+    if list_id in _official_ids():
+        return _load_official(list_id)
+    if list_id not in list_ids(own) or own is None:
+        raise QueryError(f"unknown list {list_id!r}", hint=nearest(list_id, list_ids(own)))
+    return ListSpec(**read_own(list_id, own))
+
+
+@cache
+def _load_official(list_id: str) -> ListSpec:
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{list_id}.yml").read_text(encoding="utf-8"))
     lookups = {
         table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()

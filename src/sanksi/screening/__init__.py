@@ -13,6 +13,7 @@ from sanksi.screening.importing import (
     plan_editions,
 )
 from sanksi.screening.screener import Screener, decide, list_state, open_or_build, open_screener
+from sanksi.screening.updating import Updated, update_lists
 from sanksi.screening.values import ListState, Screening, Verdict
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ListState",
     "Screener",
     "Screening",
+    "Updated",
     "Verdict",
     "decide",
     "import_edition",
@@ -30,4 +32,5 @@ __all__ = [
     "open_or_build",
     "open_screener",
     "plan_editions",
+    "update_lists",
 ]

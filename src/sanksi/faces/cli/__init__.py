@@ -15,7 +15,7 @@ import click
 from sanksi.errors import SanksiError
 from sanksi.faces.cli.session import Session, exit_status_of
 
-COMMANDS = ("add", "batch", "build", "check", "diff", "lists", "read", "screen", "show")
+COMMANDS = ("add", "batch", "build", "check", "diff", "lists", "read", "screen", "show", "update")
 
 
 class _Commands(click.Group):
@@ -46,6 +46,7 @@ _SUMMARIES = {
     "read": "an article: who is listed, what is claimed, what the regime says",
     "screen": "screen one party",
     "show": "one entity with the statements behind it",
+    "update": "fetch the official files of the lists",
 }
 
 

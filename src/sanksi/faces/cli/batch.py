@@ -30,6 +30,9 @@ from sanksi.faces.cli.session import DONE, LOOK, UNDECIDED, Day, Session, pass_s
 @click.option("--list", "lists", multiple=True, help="Only this list; may be repeated.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a match.")
 @click.option("--as-of", type=Day(), help="The day the lists are read for; today when left out.")
+@click.option(
+    "--allow-stale", is_flag=True, help="Let an answer be clear although a list is past its max age; it is told."
+)
 @pass_session
 def command(
     session: Session,
@@ -41,6 +44,7 @@ def command(
     lists: tuple[str, ...],
     threshold: float | None,
     as_of: date | None,
+    allow_stale: bool,
 ) -> int:
     """Screen a CSV or JSON-lines file of parties; killed in the middle, the same command goes on where it stopped.
 
@@ -49,7 +53,7 @@ def command(
     from sanksi.faces.batch import BatchJob, run_batch
     from sanksi.screening import open_screener
 
-    screener = open_screener(session.folder, today=session.today(), lists=lists or None)
+    screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
     job = BatchJob(source=source, target=target, mapping=mapping, schema=schema, threshold=threshold, as_of=as_of)
     counts = run_batch(job, screener)
     if session.as_json:

@@ -28,7 +28,8 @@ def command(session: Session, *, issues_of: str | None) -> int:
     ledger = open_ledger(session.folder)
     if issues_of is not None:
         return _tell_issues(session, ledger, issues_of)
-    rows = [_row(load_spec(name), ledger, session.today()) for name in list_ids()]
+    own = session.own_lists
+    rows = [_row(load_spec(name, own), ledger, session.today()) for name in list_ids(own)]
     if session.as_json:
         for row in rows:
             session.answer(row)
@@ -48,11 +49,12 @@ def _row(spec: "ListSpec", ledger: "Ledger", today: date) -> dict[str, object]:
         nothing = ("edition", "received_at", "age_days", "entities", "in_file", "issues")
         row |= dict.fromkeys(nothing) | {"state": "missing", "why": "no edition is held"}
     else:
-        state = list_state(held, today)
+        state = list_state(held, today, checked_on=ledger.confirmed_on(held, as_of=today))
         row |= {
             "edition": held.edition.on.isoformat(),
             "received_at": held.edition.received_at,
             "age_days": state.age_days,
+            "checked_on": state.checked_on or None,
             "entities": held.edition.entities_read,
             "in_file": held.edition.entities_in_file,
             "issues": ledger.count_issues(held),

@@ -17,6 +17,9 @@ from sanksi.faces.cli.session import VERDICT_STATUS, Day, Session, pass_session
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a match.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Most matches given.")
 @click.option("--as-of", type=Day(), help="The day the lists are read for; today when left out.")
+@click.option(
+    "--allow-stale", is_flag=True, help="Let an answer be clear although a list is past its max age; it is told."
+)
 @pass_session
 def command(
     session: Session,
@@ -30,6 +33,7 @@ def command(
     threshold: float | None,
     limit: int,
     as_of: date | None,
+    allow_stale: bool,
 ) -> int:
     """Screen one party; several names are names of the same party.
 
@@ -39,7 +43,7 @@ def command(
     from sanksi.screening import open_screener
 
     party = build_party(schema=schema, names=names, birth_date=birth_date, countries=country, identifiers=identifier)
-    screener = open_screener(session.folder, today=session.today(), lists=lists or None)
+    screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
     screening = screener.screen(party, as_of=as_of, threshold=threshold, limit=limit)
     if session.as_json:
         session.answer(screening.to_dict())
