@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar, cast
 
 from sanksi.errors import EditionError, QueryError
@@ -34,22 +35,22 @@ _IN_SETS = (".csv", ".del", ".pip", ".ff", ".txt")
 AnyFile = TypeVar("AnyFile", SourceFile, StoredFile)
 
 
-def find_reader(list_id: str) -> Reader:
-    """The module that reads a list.
+def find_reader(list_id: str, own: Path | None = None) -> Reader:
+    """The module that reads a list; `own` is the folder of the user's own lists.
 
     Raises:
         QueryError: no such list.
     """
-    return cast("Reader", import_module(f"sanksi.lists.{load_spec(list_id).reader}"))
+    return cast("Reader", import_module(f"sanksi.lists.{load_spec(list_id, own).reader}"))
 
 
-def split_editions(list_id: str, files: Sequence[AnyFile]) -> tuple[tuple[AnyFile, ...], ...]:
+def split_editions(list_id: str, files: Sequence[AnyFile], own: Path | None = None) -> tuple[tuple[AnyFile, ...], ...]:
     """Group the files given into editions, from old to new by the days in their names.
 
     One file is an edition, except for lists that come as a set of files: those belong together by the day in their names, and files
     without a day are one edition together.
     """
-    in_sets = find_reader(list_id).FILES == "set"
+    in_sets = find_reader(list_id, own).FILES == "set"
     groups: dict[tuple[str, str, str], list[AnyFile]] = {}
     for file in files:
         # a second publication of one day is named `<name>_<day>_2.csv`: an edition of its own
@@ -68,6 +69,7 @@ def read_edition(
     received_at: datetime,
     any_count: bool = False,
     memory: EntryMemory | None = None,
+    own: Path | None = None,
 ) -> tuple[Edition, ReadEdition]:
     """Read the files of one edition.
 
@@ -78,13 +80,14 @@ def read_edition(
         received_at: instant of receipt, UTC.
         any_count: accept an edition outside the list's count bands.
         memory: of the editions of this list read before in the same run; makes unchanged entries cheap.
+        own: folder of the user's own lists.
 
     Raises:
         SourceError: why the files are no edition of the list.
         QueryError: unknown list, or no day to be found.
     """
-    spec = load_spec(list_id)
-    reader = find_reader(list_id)
+    spec = load_spec(list_id, own)
+    reader = find_reader(list_id, own)
     memory = memory or EntryMemory()
     memory.begin_edition()
     read = reader.read_list(files, Draft(spec=spec, memory=memory))

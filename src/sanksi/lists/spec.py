@@ -35,6 +35,7 @@ class ListSpec:
         lookups: named tables, publisher's word to ours.
         columns: column of an own CSV to the property it holds; empty for official lists.
         shrink_band: share of its entities that a list may lose from one edition to the next without somebody confirming it.
+        options: what a reader of own lists lets the user choose (`separator`, `schema`, ...); empty for official lists.
     """
 
     id: str
@@ -51,6 +52,7 @@ class ListSpec:
     lookups: Mapping[str, Mapping[str, str]]
     columns: Mapping[str, str]
     shrink_band: float = 0.1
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def require(self, table: str, word: str, *, where: str) -> str:
         """The word's meaning in a lookup table.
@@ -101,7 +103,7 @@ def load_spec(list_id: str, own: Path | None = None) -> ListSpec:
 @cache
 def _load_official(list_id: str) -> ListSpec:
     data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{list_id}.yml").read_text(encoding="utf-8"))
-    lookups = {
+    lookups: dict[str, Mapping[str, str]] = {
         table: {str(k).casefold(): str(v) for k, v in words.items()} for table, words in data.pop("lookups", {}).items()
     }
     if elder := data.pop("lookups_of", ""):

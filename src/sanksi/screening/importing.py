@@ -52,15 +52,23 @@ class Imported:
         }
 
 
-def plan_editions(list_id: str, paths: "Sequence[Path]", stack: ExitStack) -> "tuple[tuple[StoredFile, ...], ...]":
+def plan_editions(
+    list_id: str, paths: "Sequence[Path]", stack: ExitStack, *, own: Path | None = None
+) -> "tuple[tuple[StoredFile, ...], ...]":
     """The editions that the files hold, from old to new, not yet read; they can be imported until the stack closes.
+
+    Args:
+        list_id: the list.
+        paths: files and archives.
+        stack: keeps archives open.
+        own: folder of the user's own lists.
 
     Raises:
         SourceError: a file that is not there, or an archive that cannot be opened.
     """
     from sanksi.lists import open_files, split_editions  # noqa: PLC0415 - see above
 
-    return split_editions(list_id, [file for path in paths for file in open_files(path, stack)])
+    return split_editions(list_id, [file for path in paths for file in open_files(path, stack)], own)
 
 
 def import_editions(
@@ -71,6 +79,7 @@ def import_editions(
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    own: Path | None = None,
 ) -> Iterator[Imported]:
     """Take editions one after the other; a refused one leaves what is held as it was."""
     from sanksi.lists import EntryMemory  # noqa: PLC0415 - see above
@@ -83,7 +92,9 @@ def import_editions(
         except SourceError as error:
             yield Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
             continue
-        yield import_edition(ledger, list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory)
+        yield import_edition(
+            ledger, list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory, own=own
+        )
 
 
 def import_files(
@@ -94,11 +105,14 @@ def import_files(
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    own: Path | None = None,
 ) -> Iterator[Imported]:
     """Take the editions that the files hold, from old to new."""
     with ExitStack() as stack:
-        editions = plan_editions(list_id, paths, stack)
-        yield from import_editions(ledger, list_id, editions, on=on, received_at=received_at, any_count=any_count)
+        editions = plan_editions(list_id, paths, stack, own=own)
+        yield from import_editions(
+            ledger, list_id, editions, on=on, received_at=received_at, any_count=any_count, own=own
+        )
 
 
 def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
@@ -117,18 +131,21 @@ def import_edition(
     received_at: datetime,
     any_count: bool = False,
     memory: "EntryMemory | None" = None,
+    own: Path | None = None,
 ) -> Imported:
     """Take one edition; a refused one leaves what is held as it was."""
     from sanksi.lists import load_spec, read_edition  # noqa: PLC0415 - see above
 
     origin = ", ".join(file.name for file in files)
     try:
-        edition, read = read_edition(list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory)
+        edition, read = read_edition(
+            list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory, own=own
+        )
         held = ledger.import_edition(
             edition,
             [group.statements for group in read.groups],
             read.issues,
-            max_age_days=load_spec(list_id).max_age_days,
+            max_age_days=load_spec(list_id, own).max_age_days,
         )
     except SourceError as error:
         return Imported(list_id=list_id, origin=origin, outcome="refused", error=error)

@@ -35,16 +35,17 @@ def command(
     from sanksi.lists import load_spec
     from sanksi.screening import Imported, import_editions, import_starter, open_or_build, plan_editions
 
-    load_spec(list_id)
+    own = session.own_lists
+    load_spec(list_id, own)
     if not paths and list_id != "starter":
         raise click.UsageError(f"{list_id} needs a file: sanksi add {list_id} FILE...")
     now = datetime.now(UTC)
     with ExitStack() as stack:
-        editions = plan_editions(list_id, paths, stack)
+        editions = plan_editions(list_id, paths, stack, own=own)
         ledger = open_ledger(session.folder, create=True)
         outcomes: Iterable[Imported]
         if paths:
-            outcomes = import_editions(ledger, list_id, editions, on=on, received_at=now, any_count=any_count)
+            outcomes = import_editions(ledger, list_id, editions, on=on, received_at=now, any_count=any_count, own=own)
         else:
             outcomes = [import_starter(ledger, received_at=now)]
         refused = imported = False

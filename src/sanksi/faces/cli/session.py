@@ -48,6 +48,11 @@ class Session:
 
         return user_data_path("sanksi")
 
+    @property
+    def own_lists(self) -> Path:
+        """Folder of the user's own lists: one YAML each."""
+        return self.folder / "lists"
+
     def today(self) -> date:
         """The day "today" below the faces; SANKSI_TODAY repeats an answer of another day."""
         if stated := os.environ.get("SANKSI_TODAY"):
