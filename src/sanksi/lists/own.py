@@ -152,11 +152,12 @@ class _OwnSpec:
     def _band(self, schema: str, band: object) -> tuple[int, int]:
         if schema != "all":
             self._schema(f"counts: {schema}", schema)
-        match band:
-            case [int(low), int(high)] if 0 <= low <= high:
-                return low, high
-            case _:
-                self._refuse(f"counts: {schema}", band, "write [least, most], whole numbers")
+        if not isinstance(band, list) or len(band) != 2 or not all(type(n) is int for n in band):
+            self._refuse(f"counts: {schema}", band, "write [least, most], whole numbers")
+        low, high = band
+        if not 0 <= low <= high:
+            self._refuse(f"counts: {schema}", band, "write [least, most], the least first")
+        return low, high
 
     def _words(self, key: str, table: Mapping[Any, Any]) -> dict[str, str]:
         for word, meaning in table.items():

@@ -122,7 +122,7 @@ def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
     return import_edition(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at)
 
 
-def import_edition(
+def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
     ledger: Ledger,
     list_id: str,
     files: "Sequence[SourceFile]",
