@@ -81,6 +81,8 @@ def add_address(draft: Draft, parts: Sequence[tuple[str, str]], country: str, wh
     for kind, texts in by_kind.items():
         draft.issue(where, ", ".join(texts), f"part of an address of unknown kind {kind!r}", "note")
         lines += texts
+    if region and not country:  # the legacy files print it in place of the country
+        country, region = f"Region: {region[0]}", region[1:]
     town = ", ".join(text for text in (*city, " ".join([*state, *code])) if text) if state else " ".join([*city, *code])
     remarks.add_address(", ".join(lines), ", ".join(t for t in (town, *region) if t), country, where, draft)
 

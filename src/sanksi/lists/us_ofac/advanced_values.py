@@ -99,21 +99,23 @@ def add_feature(
     word = " ".join(kind.split())
     column = draft.spec.lookups["enhanced_feature"].get(word.casefold(), "remark:")
     if column.startswith("remark:"):
-        part = print_feature(draft, word, text, about)
+        beside = about.startswith("(")  # "(NYSE)" stands beside the value in print; a sentence would spoil it
+        part = print_feature(draft, word, text, about if beside else "")
         reader = remarks.Remarks(draft)
         if column == "remark:" and not reader.knows(word):
             draft.issue(where, part, "unknown type of feature: kept as a note")
             draft.add("notes", part, where)
         else:
             reader.read(part, where)
+        about = "" if beside else about
     elif column == "notes" or column not in properties_of(draft.schema):
         draft.add("notes", f"{word.removeprefix('Vessel ')}: {text}", where)
     elif PROPERTY_TYPES.get(column) == "country":
         remarks.add_territory(column, text, where, draft)
     else:
         draft.add(column, text, where)
-    if about and not column.startswith("remark:"):
-        draft.add("notes", f"{word} {text} {about}", where)
+    if about:
+        draft.add("notes", f"{word} {text}: {about}", where)
 
 
 def add_document(draft: Draft, kind: str, printed: str, where: str, *, number: str, authority: str = "") -> None:
