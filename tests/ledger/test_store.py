@@ -1,8 +1,5 @@
 """The ledger: what was seen when, as of any day, whole or not at all."""
 
-import multiprocessing
-import os
-import signal
 import sqlite3
 import tempfile
 from datetime import date, timedelta
@@ -98,32 +95,6 @@ def test_a_failed_import_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
         ledger.import_edition(edition(FIRST + timedelta(days=1), "b"), [tuple(many)], [], max_age_days=30)
     assert [h.edition.on for h in ledger.editions()] == [FIRST]
     assert [e.caption for e in ledger.iter_entities(date(2024, 1, 1))] == ["RI WON HO"]
-
-
-def _import_slowly(home: Path, days: int) -> None:
-    ledger = open_ledger(home, create=True)
-    for day in range(days):
-        statements = [name(str(n), f"NAME {n} {day % 3}") for n in range(400)]
-        ledger.import_edition(
-            edition(FIRST + timedelta(days=day), f"{day:04}"), [tuple(statements)], [], max_age_days=30
-        )
-
-
-@pytest.mark.parametrize("after_s", [0.02, 0.08, 0.2])
-def test_a_killed_import_leaves_a_readable_ledger(tmp_path: Path, after_s: float) -> None:
-    """After kill -9 every edition held is whole, and the next run completes."""
-    process = multiprocessing.get_context("spawn").Process(target=_import_slowly, args=(tmp_path, 400))
-    process.start()
-    process.join(after_s + 0.4)
-    if process.pid is not None and process.is_alive():
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    ledger = open_ledger(tmp_path, create=True)
-    held = ledger.editions()
-    if held:
-        assert len(list(ledger.iter_entities(held[-1].edition.on))) == 400
-    day = held[-1].edition.on + timedelta(days=1) if held else FIRST
-    assert ledger.import_edition(edition(day, "next"), [(name("1", "RI WON HO"),)], [], max_age_days=30) is not None
 
 
 def test_two_importers_at_once_one_waits_or_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,7 +161,7 @@ def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
     from filelock import FileLock  # noqa: PLC0415 - only when an index is built
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{folder}.lock"):
+    with FileLock(folder.parent / "build.lock"):  # one for all: a lock for each index would stay for ever
         with suppress(IndexFileError):  # another process built it while this one waited
             return open_index(folder)
         build_index(ledger.iter_entities(day), folder, editions=editions)
