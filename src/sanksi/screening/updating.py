@@ -115,7 +115,7 @@ class Updates:
     def _update(self, list_id: str) -> Updated:
         from sanksi.lists import load_spec  # noqa: PLC0415 - see above
 
-        spec = load_spec(list_id)
+        spec = load_spec(list_id, self.home / "lists")  # where the lists of the user's own are described
         if not spec.downloads:
             own = "it ships with the package" if list_id == "starter" else "its publisher has no address for it"
             return Updated(
@@ -223,7 +223,9 @@ class Updates:
                 if file.path is not None:
                     file.path.replace(path)
                 files += [stored.load() for stored in open_files(path, stack)]
-        return read_edition(spec.id, files, on=None, received_at=self.now, any_count=self.any_count)
+        return read_edition(
+            spec.id, files, on=None, received_at=self.now, any_count=self.any_count, own=self.home / "lists"
+        )
 
     def _unchanged(self, held: HeldEdition, got: "Mapping[str, Fetched] | None" = None) -> Updated:
         self._confirm(held, got)

@@ -47,9 +47,9 @@ def command(
     from sanksi.lists import list_ids, load_spec
     from sanksi.screening import open_or_build, update_lists
 
-    chosen = tuple(dict.fromkeys(lists)) or list_ids()
+    chosen = tuple(dict.fromkeys(lists)) or list_ids(session.own_lists)
     for list_id in chosen:
-        load_spec(list_id)
+        load_spec(list_id, session.own_lists)
     ledger = open_ledger(session.folder, create=True)
     outcomes = update_lists(
         ledger,
