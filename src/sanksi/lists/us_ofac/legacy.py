@@ -11,11 +11,11 @@ from functools import partial
 from sanksi.errors import EditionError
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile
+from sanksi.lists.us_ofac.links import add_links
 from sanksi.lists.us_ofac.remarks import (
     LINK_CUE,
     Remarks,
     add_address,
-    add_links,
     add_name,
     add_programs,
     add_territory,

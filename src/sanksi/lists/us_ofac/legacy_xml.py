@@ -13,16 +13,15 @@ from lxml import etree
 
 from sanksi.errors import EditionError
 from sanksi.lists.draft import Draft, ReadEdition
+from sanksi.lists.us_ofac.links import add_links
 from sanksi.lists.us_ofac.remarks import (
     LINK_CUE,
     Remarks,
     add_address,
-    add_links,
     add_name,
     add_programs,
     add_territory,
     add_tonnage,
-    linked_name,
     split_parts,
 )
 from sanksi.lists.xml import Fields
@@ -133,8 +132,7 @@ def _read_entry(entry: etree._Element, prefix: str, remarks: Remarks, draft: Dra
         add_programs(_take_all(group, "program"), "programList/program", draft)
         group.audit(draft, "programList")
     for part in split_parts(fields.take("remarks")):
-        if not linked_name(part):
-            remarks.read(part, "remarks")
+        remarks.read(part, "remarks")
     for path, add in (
         ("idList/id", partial(_add_id, remarks)),
         ("akaList/aka", _add_alias),

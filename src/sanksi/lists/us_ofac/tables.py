@@ -85,8 +85,12 @@ def _read_fixed(file: SourceFile, text: str) -> tuple[str, list[Row], Callable[[
     if length not in _WIDTHS:
         raise _foreign(file, text)
     role, bounds = _WIDTHS[length]
+    # a remark that goes on in the comments may end in white space of its own: the last field is left as it is
     rows = [
-        tuple(line[start:end].rstrip() for start, end in bounds) if len(line) == length else (line,) for line in lines
+        (*(line[start:end].rstrip() for start, end in bounds[:-1]), line[bounds[-1][0] :])
+        if len(line) == length
+        else (line,)
+        for line in lines
     ]
     return role, rows, lambda row: len(row) == len(bounds)
 
