@@ -30,9 +30,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def load_designations(path: Path) -> Iterator[Mapping[str, Any]]:
     """The designations of a rendering, one after the other, in the order of their ids."""
     with tarfile.open(path) as archive:
-        loaded = (
-            yaml.load(archive.extractfile(m), Loader=_LOADER) for m in archive if m.name.endswith((".yaml", ".yml"))
-        )  # type: ignore[arg-type] # noqa: S506 - a safe loader in C
+        streams = (archive.extractfile(m) for m in archive if m.name.endswith((".yaml", ".yml")))
+        loaded = (yaml.load(stream, Loader=_LOADER) for stream in streams if stream)  # noqa: S506 - safe, in C
         yield from sorted((d for d in loaded if "unique_id" in d), key=lambda d: str(d["unique_id"]))
 
 

@@ -81,7 +81,7 @@ def read_native_xml(file: SourceFile, draft: Draft) -> ReadEdition:
     for element in elements:
         own_id = _own_id(element)
         started[own_id] += 1
-        named = {f: tuple(_texts(e.text) for e in element.iter(f)) for f in LINKED}
+        named = {f: tuple(_fold(e.text) for e in element.iter(f)) for f in LINKED}
         links = find_links(own_id, named, index)
         draft.read_entry(
             (started[own_id], links, etree.tostring(element, encoding="utf-8", with_tail=False)),
@@ -89,27 +89,31 @@ def read_native_xml(file: SourceFile, draft: Draft) -> ReadEdition:
         )
     for element in root:
         if element.tag not in ("Designation", "DateGenerated"):
-            draft.issue(str(element.tag), "".join(element.itertext())[:200], "element not read")
+            draft.issue(str(element.tag), _all_text(element), "element not read")
     return draft.finish(on=day, entities_in_file=started.total())
 
 
-def _texts(text: str | None) -> str:
+def _fold(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def _all_text(element: etree._Element) -> str:
+    return _fold(" ".join(map(str, element.itertext())))
+
+
 def _own_id(element: etree._Element) -> str:
-    return _texts(element.findtext("UniqueID"))
+    return _fold(element.findtext("UniqueID"))
 
 
 def _names_of(element: etree._Element) -> Iterator[tuple[str, str]]:
     for name in element.iterfind("Names/Name"):
-        yield _own_id(element), " ".join(filter(None, (_texts(name.findtext(p)) for p in NAME_PARTS)))
+        yield _own_id(element), " ".join(filter(None, (_fold(name.findtext(p)) for p in NAME_PARTS)))
 
 
 def _read_entry(element: etree._Element, turn: int, links: tuple[Link, ...], draft: Draft) -> None:
     own_id = _own_id(element)
     if not own_id:
-        draft.issue("UniqueID", _texts("".join(element.itertext()))[:200], "designation without UniqueID", "error")
+        draft.issue("UniqueID", _all_text(element), "designation without UniqueID", "error")
         return
     if turn > 1:
         own_id = f"{own_id}.{turn}"
@@ -133,7 +137,7 @@ def _read_entry(element: etree._Element, turn: int, links: tuple[Link, ...], dra
 def _read_boxes(fields: Fields, where: str, draft: Draft) -> Iterator[Mapping[str, str]]:
     for box, item in _LISTS.items():
         for group in fields.take_groups(box):
-            for text in (*group.take_values(item), _texts(group.element.text)):
+            for text in (*group.take_values(item), _fold(group.element.text)):
                 if text:
                     yield {item: text}
             group.audit(draft, f"{where}/{box}")
@@ -150,7 +154,7 @@ def _read_indicators(fields: Fields, draft: Draft) -> list[str]:
     true = []
     for group in fields.take_groups("SanctionsImposedIndicators"):
         for child in group.element:
-            text = _texts(child.text).casefold()
+            text = _fold(child.text).casefold()
             if text in ("true", "1", "yes"):
                 true.append(str(child.tag))
             elif text not in ("", "false", "0", "no"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 _MARK = re.compile(r"(?:^|(?<=[\s,;.\-]))\(?(\d{1,2}|[A-Za-z])\)")
-_RANGE = ("-", "–", "to")  # noqa: RUF001 - the dash as the list writes it
+_RANGE = ("-", "–", "to")
 
 
 def split_numbered(text: str) -> dict[int, str]:
@@ -24,10 +24,12 @@ def split_numbered(text: str) -> dict[int, str]:
     start, expected = 0, 1
     for mark in _MARK.finditer(text):
         number = int(mark[1]) if mark[1].isdigit() else ord(mark[1].lower()) - ord("a") + 1
-        between = text[start : mark.start()].strip()
+        raw = text[start : mark.start()]
+        between = raw.strip()
         if not waiting and mark.start():
             break  # the text does not begin with a number
-        if waiting and between in _RANGE and number > waiting[-1]:
+        tight = between in (raw, "to")  # "(1) - (2) Qatar" says nothing of 1
+        if waiting and between in _RANGE and number > waiting[-1] + (not tight):
             waiting += range(waiting[-1] + 1, number + 1)
         elif number == expected:
             parts |= dict.fromkeys(waiting, between)
@@ -74,7 +76,7 @@ def says_un_reference(text: str) -> bool:
     return _SAYS_REFERENCE.search(text) is not None
 
 
-_GAP = r"\b(?:\s*\(?(?:number|no|code)\b\.?\)?)?[\s:.#№=-]*"  # noqa: RUF001 - as the list writes it
+_GAP = r"\b(?:\s*\(?(?:number|no|code)\b\.?\)?)?[\s:.#№=-]*"
 _REGISTERS = {
     "innCode": re.compile(rf"\bINN{_GAP}(\d{{12}}|\d{{10}})(?!\d)", re.IGNORECASE),
     "ogrnCode": re.compile(rf"\bOGRN(?:IP)?{_GAP}(\d{{15}}|\d{{13}})(?!\d)", re.IGNORECASE),
@@ -132,9 +134,7 @@ def find_paper_number(text: str) -> str | None:
     head, *tail = _ENDS.split(_REMARK.sub("; ", text), maxsplit=1)
     if any(map(_ANOTHER.search, tail)):
         return None
-    if _BARE.match(head.strip(" .;")):
-        found = [head.strip(" .;")]
-    else:
-        found = _PAPER.findall(head)
+    bare = head.strip(" .;")
+    found = [bare] if _BARE.match(bare) else _PAPER.findall(head)
     found = [n for n in found if sum(map(str.isdigit, n)) >= 4]
     return found[0] if len(found) == 1 else None
