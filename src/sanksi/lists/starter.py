@@ -12,7 +12,7 @@ from importlib.resources import files as package_files
 from typing import Any
 
 from sanksi.errors import EditionError, ParseError
-from sanksi.ledger import SCHEMAS, properties_of
+from sanksi.ledger import PROPERTY_TYPES, SCHEMAS, clean_territory, is_thing, properties_of
 from sanksi.lists.draft import Draft, ReadEdition
 from sanksi.lists.files import SourceFile, decode
 
@@ -68,18 +68,25 @@ def _object(line: str, name: str, number: int) -> dict[str, Any]:
 
 def _read_entity(entity: dict[str, Any], draft: Draft, number: int) -> None:
     schema = entity["schema"]
-    if schema not in SCHEMAS:
+    if schema not in SCHEMAS or not is_thing(schema):
         draft.issue(f"line {number}", schema, "schema not known", "error")
         return
-    draft.start(entity["id"], schema)
-    for prop, values in entity["properties"].items():
-        for value in values:
-            if prop in properties_of(schema):
-                draft.add(prop, value, prop)
-            else:
-                draft.issue(prop, value, f"not a property of {schema}")
-    for prop, values in entity["listing"].items():
-        for value in values:
-            draft.add(prop, value, prop, listing=True)
+    own_id = entity["id"]
+    if not isinstance(own_id, str) or not own_id.strip():
+        draft.issue(f"line {number}", repr(own_id), "no id", "error")
+        return
+    draft.start(own_id, schema)
+    for part, of in (("properties", schema), ("listing", "Sanction")):
+        for prop, values in entity[part].items():
+            for value in values:
+                kind = PROPERTY_TYPES.get(prop)
+                if prop not in properties_of(of) or kind == "entity":
+                    draft.issue(prop, str(value), f"not a value of {of} in this format")
+                elif kind == "date":
+                    draft.add_date(prop, value, prop, listing=of == "Sanction")
+                elif kind == "country" and clean_territory(value) != value:
+                    draft.issue(prop, value, "not the code of a territory")
+                else:
+                    draft.add(prop, value, prop, listing=of == "Sanction")
     source = entity["source"]
     draft.add("publisher", f"{source['list']} of {source['edition']}", "source", listing=True)
