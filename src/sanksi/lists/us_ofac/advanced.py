@@ -42,14 +42,15 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
         if other.tag not in _SECTIONS and (other.tag != _LINKS or len(other)):
             draft.issue(str(other.tag), etree.tostring(other, encoding="unicode")[:200], "section not read")
     reference = read_reference(root, draft)
-    own, alone = _read_parties(root, reference, draft)
+    reader = Remarks(draft)
+    own, alone = _read_parties(root, reference, draft, reader)
     gaps = [f"{alone} parties without a sanctions entry: their programmes are not known"] if alone else []
     return draft.finish(
         on=on, published_at=f"{on.isoformat()}T00:00:00.000Z", entities_in_file=own, gaps=[*gaps, *_find_orphans(reference, draft)]
     )  # fmt: skip
 
 
-def _read_parties(root: etree._Element, reference: Reference, draft: Draft) -> tuple[int, int]:
+def _read_parties(root: etree._Element, reference: Reference, draft: Draft, reader: Remarks) -> tuple[int, int]:
     """Read all parties; how many are on the list or have no entry, and how many have none."""
     parties = own = alone = 0
     for party in root.iterfind("DistinctParties/DistinctParty"):
@@ -59,7 +60,9 @@ def _read_parties(root: etree._Element, reference: Reference, draft: Draft) -> t
         parties += 1
         alone += not entries
         own += not entries or bool(find_own_lists(draft, lists))
-        draft.read_entry(("advanced", reference.raw_of(party)), partial(_read_party, party, lists, reference, draft))
+        draft.read_entry(
+            ("advanced", reference.raw_of(party)), partial(_read_party, party, lists, reference, draft, reader)
+        )
         for number in profiles:
             reference.entries.pop(number, None)
             reference.relations.pop(number, None)
@@ -87,7 +90,7 @@ def _find_orphans(reference: Reference, draft: Draft) -> list[str]:
     return gaps
 
 
-def _read_party(element: etree._Element, lists: list[str], reference: Reference, draft: Draft) -> None:
+def _read_party(element: etree._Element, lists: list[str], reference: Reference, draft: Draft, reader: Remarks) -> None:
     own_id = element.get("FixedRef", "")
     profiles = list(element.iterfind("Profile"))
     if not own_id.isdigit() or not profiles:
@@ -103,8 +106,8 @@ def _read_party(element: etree._Element, lists: list[str], reference: Reference,
         return
     kind = reference.party_kind(profiles[0].get("PartySubTypeID"), draft)
     schema = draft.look_up("type", kind, "Profile@PartySubTypeID") or "LegalEntity"
-    party = Party(element, reference, draft)
-    draft.schema = Remarks(draft).refine_schema(schema, party.print())
+    party = Party(element, reference, draft, reader)
+    draft.schema = reader.refine_schema(schema, party.print())
     draft.add("recordId", own_id, "FixedRef", listing=True)
     for profile in profiles:
         for entry in reference.entries.get(profile.get("ID", ""), ()):

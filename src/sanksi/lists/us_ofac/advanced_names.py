@@ -4,7 +4,7 @@ Names are spelled as in OFAC's legacy files: family names, and names of what is 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ def add_name(
 
     Args:
         draft: of the party.
-        prop: name, alias, previousName or weakAlias; a primary name in another script becomes an alias.
+        prop: name, alias, previousName or weakAlias.
         parts: OFAC's type of each part and its text.
         script: OFAC's name of the script.
         where: locator.
@@ -35,8 +35,6 @@ def add_name(
     given, family = (_BIDI.sub("", text) for text in (given, family))
     known = draft.look_up("enhanced_script", script, where)
     lang = known if known and known != "none" else None
-    if prop == "name" and script.casefold() != "latin":
-        prop = "alias"
     if given and script.casefold() in _FAMILY_FIRST:
         draft.add(prop, family + given, where, original=f"{family}, {given}", lang=lang)
     else:
@@ -48,6 +46,11 @@ def add_name(
         if meaning and meaning != "none":
             value = _BIDI.sub("", text)
             draft.add(meaning, value.upper() if value.upper() == family else value, where, lang=lang)
+
+
+def spelling_of(prop: str, script: str, scripts: Collection[str]) -> str:
+    """The property of one spelling of a name: a primary name in another script is an alias beside its Latin spelling."""
+    return "alias" if prop == "name" and script.casefold() != "latin" and "Latin" in scripts else prop
 
 
 def format_name(parts: Sequence[tuple[str, str]], script: str) -> tuple[str, str]:

@@ -1,12 +1,12 @@
 """One party of ADVANCED XML: its names, features and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from sanksi.lists.draft import Draft
 from sanksi.lists.us_ofac.advanced_fields import DOCUMENT_FIELDS, audit
-from sanksi.lists.us_ofac.advanced_names import add_address, add_name, format_name
+from sanksi.lists.us_ofac.advanced_names import add_address, add_name, format_name, spelling_of
 from sanksi.lists.us_ofac.advanced_reference import Reference, read_period
 from sanksi.lists.us_ofac.advanced_values import (
     Period,
@@ -16,6 +16,7 @@ from sanksi.lists.us_ofac.advanced_values import (
     print_document,
     print_feature,
 )
+from sanksi.lists.us_ofac.remarks import Remarks
 
 _LOCATION = "Location"
 _PRIMARY_NAME = "Name"
@@ -28,9 +29,11 @@ class Party:
         element: the DistinctParty.
         reference: what it refers to.
         draft: to which they are added.
+        reader: of typed texts, for the same draft.
     """
 
-    def __init__(self, element: etree._Element, reference: Reference, draft: Draft) -> None:
+    def __init__(self, element: etree._Element, reference: Reference, draft: Draft, reader: Remarks) -> None:
+        self._reader = reader
         self._element, self._reference, self._draft = element, reference, draft
         self._features = [f for feature in element.iterfind("Profile/Feature") for f in self._read_feature(feature)]
         self._documents = [
@@ -59,9 +62,11 @@ class Party:
         for kind, text, about, period, reliability in self._features:
             where = f"Feature/{kind}"
             if add_reliability(draft, print_feature(draft, kind, text, about), reliability, where):
-                add_feature(draft, kind, text, where, about=about, period=period)
+                add_feature(draft, self._reader, kind, text, where, about=about, period=period)
         for kind, printed, number, authority in self._documents:
-            add_document(draft, kind, printed, f"IDRegDocument/{kind}", number=number, authority=authority)
+            add_document(
+                draft, self._reader, kind, printed, f"IDRegDocument/{kind}", number=number, authority=authority
+            )
 
     def _word(self, kind: str, number: str | None, where: str) -> str:
         return self._reference.word(kind, number, self._draft, where)
@@ -80,12 +85,20 @@ class Party:
                 prop = "alias"  # the name of another identity of the same party
             if identity.get("False") == "true" or (alias.get("LowQuality") == "true" and prop != "name"):
                 prop = "weakAlias"
-            for name in alias.iterfind("DocumentedName"):
-                values = list(name.iterfind("DocumentedNamePart/NamePartValue"))
-                parts = [(groups.get(v.get("NamePartGroupID")) or "", " ".join((v.text or "").split())) for v in values]
-                script = self._word("Script", values[0].get("ScriptID") if values else None, "NamePartValue")
+            spellings = [self._read_spelling(name, groups) for name in alias.iterfind("DocumentedName")]
+            scripts = {script for _, script in spellings}
+            for parts, script in spellings:
                 given, family = format_name(parts, script)
-                add_name(self._draft, prop, parts, script, "Alias", given=given, family=family)
+                spelling = spelling_of(prop, script, scripts)
+                add_name(self._draft, spelling, parts, script, "Alias", given=given, family=family)
+
+    def _read_spelling(
+        self, name: etree._Element, groups: Mapping[str | None, str]
+    ) -> tuple[list[tuple[str, str]], str]:
+        """Type and text of each part of a name, and its script."""
+        values = list(name.iterfind("DocumentedNamePart/NamePartValue"))
+        parts = [(groups.get(v.get("NamePartGroupID")) or "", " ".join((v.text or "").split())) for v in values]
+        return parts, self._word("Script", values[0].get("ScriptID") if values else None, "NamePartValue")
 
     def _read_feature(self, feature: etree._Element) -> Iterator[tuple[str, str, str, Period | None, str]]:
         """Type, text, comment, period and reliability of each version of a feature; addresses are read apart."""

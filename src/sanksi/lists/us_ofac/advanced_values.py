@@ -11,7 +11,7 @@ from datetime import date
 
 from sanksi.ledger import PROPERTY_TYPES, properties_of
 from sanksi.lists.draft import Draft
-from sanksi.lists.us_ofac import remarks
+from sanksi.lists.us_ofac.remarks import Remarks, add_territory
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -81,12 +81,13 @@ def print_document(
 
 
 def add_feature(
-    draft: Draft, kind: str, text: str, where: str, *, about: str = "", period: Period | None = None
+    draft: Draft, reader: Remarks, kind: str, text: str, where: str, *, about: str = "", period: Period | None = None
 ) -> None:
     """One feature of a party; of an unknown kind it is an issue and stands in the notes.
 
     Args:
         draft: of the party.
+        reader: of typed texts, for the same draft.
         kind: OFAC's feature type ("Birthdate", "Secondary sanctions risk:").
         text: its value; a date as it is printed.
         where: locator.
@@ -101,7 +102,6 @@ def add_feature(
     if column.startswith("remark:"):
         beside = about.startswith("(")  # "(NYSE)" stands beside the value in print; a sentence would spoil it
         part = print_feature(draft, word, text, about if beside else "")
-        reader = remarks.Remarks(draft)
         if column == "remark:" and not reader.knows(word):
             draft.issue(where, part, "unknown type of feature: kept as a note")
             draft.add("notes", part, where)
@@ -111,18 +111,21 @@ def add_feature(
     elif column == "notes" or column not in properties_of(draft.schema):
         draft.add("notes", f"{word.removeprefix('Vessel ')}: {text}", where)
     elif PROPERTY_TYPES.get(column) == "country":
-        remarks.add_territory(column, text, where, draft)
+        add_territory(column, text, where, draft)
     else:
         draft.add(column, text, where)
     if about:
         draft.add("notes", f"{word} {text}: {about}", where)
 
 
-def add_document(draft: Draft, kind: str, printed: str, where: str, *, number: str, authority: str = "") -> None:
+def add_document(
+    draft: Draft, reader: Remarks, kind: str, printed: str, where: str, *, number: str, authority: str = ""
+) -> None:
     """The number of a document or register entry, printed by `print_document`; of an unknown kind it is an issue and stands in the notes.
 
     Args:
         draft: of the party.
+        reader: of typed texts, for the same draft.
         kind: OFAC's document type ("Passport", "Tax ID No.").
         printed: the whole document.
         where: locator.
@@ -130,7 +133,6 @@ def add_document(draft: Draft, kind: str, printed: str, where: str, *, number: s
         authority: the issuer's name; some name the register (OGRN, INN), which tells what number it is.
     """
     prop = draft.spec.lookups["enhanced_authority"].get(authority.casefold())
-    reader = remarks.Remarks(draft)
     if prop and prop in properties_of(draft.schema):
         draft.add_number(prop, number, where, original=printed)
     elif reader.knows(kind):

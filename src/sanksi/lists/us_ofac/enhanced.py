@@ -17,6 +17,7 @@ from sanksi.lists.us_ofac.advanced_names import (
     add_name,
     add_relation,
     find_own_lists,
+    spelling_of,
     strip_namespaces,
 )
 from sanksi.lists.us_ofac.enhanced_parts import Document, Feature
@@ -39,6 +40,7 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
     if missing:
         raise EditionError(f"{draft.spec.id}: truncated, no {' and no '.join(missing)} in the file", hint=_HINT)
     published, gaps = _read_publication(root, draft)
+    reader = Remarks(draft)
     count = 0
     own = 0
     for entity in root.iterfind("entities/*"):
@@ -50,7 +52,9 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
         count += 1
         own += bool(find_own_lists(draft, (e.text or "" for e in entity.iterfind("sanctionsLists/sanctionsList"))))
         raw = etree.tostring(entity, encoding="utf-8", with_tail=False)
-        draft.read_entry(("enhanced", blake2b(raw, digest_size=16).digest()), partial(_read_entity, entity, draft))
+        draft.read_entry(
+            ("enhanced", blake2b(raw, digest_size=16).digest()), partial(_read_entity, entity, draft, reader)
+        )
         entity.clear()
     if count and not own:
         raise EditionError(f"{draft.spec.id}: none of {count} entities is on this list", hint="check the list id")
@@ -90,7 +94,7 @@ def _read_publication(root: etree._Element, draft: Draft) -> tuple[datetime, lis
     return published, gaps
 
 
-def _read_entity(entity: etree._Element, draft: Draft) -> None:
+def _read_entity(entity: etree._Element, draft: Draft, reader: Remarks) -> None:
     own_id = entity.get("id") or ""
     fields = Fields(entity)
     general = next(fields.take_groups("generalInfo"), None)
@@ -112,22 +116,22 @@ def _read_entity(entity: etree._Element, draft: Draft) -> None:
         for field in group.take_groups("identityDocument")
     ]
     printed = [f.print(draft) for f in features] + [d.print() for d in documents]
-    draft.schema = Remarks(draft).refine_schema(schema, printed)
+    draft.schema = reader.refine_schema(schema, printed)
     _read_listing(fields, own_id, lists, draft)
     for group in fields.take_groups("names"):
         for name in group.take_groups("name"):
             _read_name(name, draft)
     draft.add("position" if draft.schema == "Person" else "notes", general.take("title"), "generalInfo/title")
     for part in split_parts(general.take("remarks")):
-        Remarks(draft).read(part, "generalInfo/remarks")
+        reader.read(part, "generalInfo/remarks")
     general.audit(draft, "generalInfo")
     for group in fields.take_groups("addresses"):
         for address in group.take_groups("address"):
             _read_address(address, draft)
     for feature in features:
-        feature.add(draft)
+        feature.add(draft, reader)
     for document in documents:
-        document.add(draft)
+        document.add(draft, reader)
     for group in fields.take_groups("relationships"):
         for relation in group.take_groups("relationship"):
             _read_relation(relation, own_id, draft)
@@ -163,6 +167,7 @@ def _read_name(name: Fields, draft: Draft) -> None:
     prop = "name" if primary == "true" else draft.look_up("alias", kind, f"{where}/aliasType") or "alias"
     if weak == "true" and prop != "name":
         prop = "weakAlias"
+    scripts = {leaf.text or "" for leaf in name.element.iterfind("translations/translation/script")}
     for group in name.take_groups("translations"):
         for translation in group.take_groups("translation"):
             given, family, full = (translation.take(f"formatted{part}Name") for part in ("First", "Last", "Full"))
@@ -172,7 +177,9 @@ def _read_name(name: Fields, draft: Draft) -> None:
                 for part in parent.take_groups("namePart")
             ]
             translation.take("isPrimary")
-            add_name(draft, prop, parts, translation.take("script"), where, given=given, family=family or full)
+            script = translation.take("script")
+            spelling = spelling_of(prop, script, scripts)
+            add_name(draft, spelling, parts, script, where, given=given, family=family or full)
             translation.audit(draft, f"{where}/translation")
     name.audit(draft, where)
 

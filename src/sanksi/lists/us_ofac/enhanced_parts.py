@@ -11,6 +11,7 @@ from sanksi.lists.us_ofac.advanced_values import (
     print_document,
     print_feature,
 )
+from sanksi.lists.us_ofac.remarks import Remarks
 from sanksi.lists.xml import Fields
 
 _BOUNDS = ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd")
@@ -31,7 +32,7 @@ class Feature:
         """As the legacy files print it."""
         return print_feature(draft, self._kind, self._text, self._about)
 
-    def add(self, draft: Draft) -> None:
+    def add(self, draft: Draft, reader: Remarks) -> None:
         """Add it to the draft's entity; what the element holds besides is an issue."""
         fields, where = self._fields, f"features/{self._kind}"
         for tag in ("versionId", "valueRefId", "isPrimary"):  # keys without meaning; which one OFAC shows first
@@ -43,7 +44,7 @@ class Feature:
                 draft.issue(f"{where}/valueDate", self._text, "its stored date is no period", "note")
             field.audit(draft, f"{where}/valueDate")
         if add_reliability(draft, self.print(draft), fields.take("reliability"), where):
-            add_feature(draft, self._kind, self._text, where, about=self._about, period=period)
+            add_feature(draft, reader, self._kind, self._text, where, about=self._about, period=period)
         fields.audit(draft, "feature")
 
 
@@ -81,11 +82,11 @@ class Document:
         """As the legacy files print it."""
         return self._printed
 
-    def add(self, draft: Draft) -> None:
+    def add(self, draft: Draft, reader: Remarks) -> None:
         """Add it to the draft's entity; what the element holds besides is an issue."""
         where = f"identityDocuments/{self._kind}"
         self._fields.take("name")  # of the party, which has its names
-        add_document(draft, self._kind, self._printed, where, number=self._number, authority=self._authority)
+        add_document(draft, reader, self._kind, self._printed, where, number=self._number, authority=self._authority)
         self._fields.audit(draft, "identityDocument")
 
 
