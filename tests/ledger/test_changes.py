@@ -169,6 +169,28 @@ def test_one_passport_and_one_name_are_one_party(ledger: Ledger) -> None:
     assert ledger.clusters() == {"un-sc-1": ("un-sc-1", "us-ofac-sdn-8272")}
 
 
+def test_entries_that_their_own_list_tells_apart_are_never_one(ledger: Ledger) -> None:
+    """The EU gives one UN reference to two persons: the second stays with its own UN entry, and the conflict is told."""
+    add(
+        ledger,
+        DAY,
+        entry("6908585", "KIM KYONG OK", reference="KPi.045"),
+        entry("6908586", "KIM TONG-HO", reference="KPi.046", passportNumber="745310111"),
+    )
+    first = entry("112309", "Kyong Ok Kim", reference="EU.4075.27", unscId="KPi.045", list_id="eu-fsf")
+    second = entry(
+        "112314", "Tong-Ho Kim", reference="EU.4076.89", unscId="KPi.045", passportNumber="745310111", list_id="eu-fsf"
+    )
+    add(ledger, DAY, first, second, list_id="eu-fsf")
+    assert ledger.clusters() == {
+        "un-sc-6908585": ("eu-fsf-112309", "un-sc-6908585"),
+        "un-sc-6908586": ("eu-fsf-112314", "un-sc-6908586"),
+    }
+    held = ledger.newest_edition("eu-fsf")
+    assert held is not None
+    assert [i.value for i in ledger.issues(held)] == ["un KP.I.45"]
+
+
 def test_two_parties_that_turn_out_to_be_one_keep_the_older_id(ledger: Ledger) -> None:
     """When a later entry joins two clusters, the younger canonical id resolves to the older one."""
     add(ledger, DAY, entry("1", "RI WON HO", unscId="KPi.033", list_id="eu-fsf"), list_id="eu-fsf")
@@ -207,7 +229,13 @@ def test_relations_are_no_parties_and_point_both_ways(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("QDi.043", "QDi.43"), ("QDi.043", "QDi.043 "), ("TAe.010", "tae.010")],
+    [
+        ("QDi.043", "QDi.43"),
+        ("QI.U.290.11.", "QDi.290"),
+        ("TE.H.10.03", "TAe.010"),
+        ("QDi.043", "QDi.043 "),
+        ("TAe.010", "tae.010"),
+    ],
 )
 def test_one_reference_has_one_spelling(left: str, right: str) -> None:
     """Spellings of one reference compare as equal, and QDi.043 is not QDi.430."""

@@ -33,8 +33,11 @@ CREATE TABLE seen (
 CREATE INDEX seen_open ON seen (list_id) WHERE to_seq IS NULL;
 CREATE TABLE reused (own_id TEXT NOT NULL, part INTEGER NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (own_id, part)) WITHOUT ROWID;
 CREATE TABLE relation (record_id INTEGER NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (entity_id, record_id)) WITHOUT ROWID;
-CREATE TABLE anchor (kind TEXT NOT NULL, value TEXT NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (kind, value, entity_id)) WITHOUT ROWID;
-CREATE TABLE canonical (entity_id TEXT PRIMARY KEY, canonical_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE anchor (
+  kind TEXT NOT NULL, value TEXT NOT NULL, entity_id TEXT NOT NULL, list_id TEXT NOT NULL, PRIMARY KEY (kind, value, entity_id)) WITHOUT ROWID;
+CREATE INDEX anchor_entity ON anchor (entity_id);
+CREATE TABLE canonical (entity_id TEXT PRIMARY KEY, canonical_id TEXT NOT NULL, list_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX canonical_head ON canonical (canonical_id);
 CREATE TABLE attempt (
   list_id TEXT PRIMARY KEY, at TEXT NOT NULL, outcome TEXT NOT NULL, why TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE receipt (

@@ -11,12 +11,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from sanksi.ledger.identity import anchors_of, is_same_party, join
+from sanksi.ledger.identity import UN_LIST, anchors_of, is_same_party
 from sanksi.ledger.record import digest_of, pack, unpack
 from sanksi.ledger.values import Issue, Statement, build_entity
 from sanksi.ledger.vocabulary import PROPERTY_TYPES
 
 Group = tuple[Statement, ...]
+
+
+class Member(NamedTuple):
+    """An entry of a list, as a member of a party."""
+
+    entity_id: str
+    list_id: str
 
 
 class Part(NamedTuple):
@@ -37,9 +44,11 @@ class Folder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._known: dict[int, tuple[Group, tuple[Part, ...]]] = {}
+        self._told: list[Issue] = []
 
     def fold(self, list_id: str, seq: int, groups: Iterable[Group], issues: Sequence[Issue]) -> None:
         """Take the groups as the whole content of edition `seq`."""
+        self._told = []
         incoming = self._name_reused(list_id, self._take(groups))
         open_records = self._open_records(list_id)
         changed = {e: part for e, part in incoming.items() if open_records.get(e, (0, b""))[1] != part.digest}
@@ -50,7 +59,7 @@ class Folder:
         )
         for entity_id, part in changed.items():
             self._open(list_id, seq, entity_id, part)
-        self._fold_issues(list_id, seq, issues)
+        self._fold_issues(list_id, seq, [*issues, *self._told])
 
     def _take(self, groups: Iterable[Group]) -> dict[str, Part]:
         """Entity id to its statements; the parts of an entity that stands in several groups are joined."""
@@ -134,33 +143,60 @@ class Folder:
         others = sorted({s.value for s in part.statements if _points(s.prop)})
         self._db.executemany("INSERT INTO relation VALUES (?,?)", ((record, other) for other in others))
         for kind, value in sorted(anchors_of(entity)):
-            self._anchor(kind, value, entity_id)
+            self._anchor(kind, value, Member(entity_id, entity.list_id))
         return int(record)
 
-    def _anchor(self, kind: str, value: str, entity_id: str) -> None:
-        cursor = self._db.execute("INSERT OR IGNORE INTO anchor VALUES (?,?,?)", (kind, value, entity_id))
-        if not cursor.rowcount:
+    def _anchor(self, kind: str, value: str, member: Member) -> None:
+        cursor = self._db.execute("INSERT OR IGNORE INTO anchor VALUES (?,?,?,?)", (kind, value, *member))
+        if cursor.rowcount:
+            rows = self._db.execute(
+                "SELECT entity_id, list_id FROM anchor WHERE kind = ? AND value = ? AND entity_id <> ?",
+                (kind, value, member.entity_id),
+            ).fetchall()
+            for other in sorted((Member(*row) for row in rows), key=self._first_seen):
+                self._join(member, other, said=f"{kind} {value}")
+
+    def _join(self, member: Member, other: Member, *, said: str) -> None:
+        """Make the parties of two entries one, unless a list tells two of the entries apart."""
+        ours, theirs = self._party(member), self._party(other)
+        if ours & theirs:
             return
-        members = [
-            row[0]
-            for row in self._db.execute("SELECT entity_id FROM anchor WHERE kind = ? AND value = ?", (kind, value))
-        ]
-        if len(members) < 2:
-            return
-        groups: dict[str, str] = {}
-        for member in members:
-            head = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (member,)).fetchone()
-            if head:
-                groups |= dict(
-                    self._db.execute("SELECT entity_id, canonical_id FROM canonical WHERE canonical_id = ?", head)
-                )
-        heads = {groups.get(member, member) for member in members}
-        order = {
-            head: self._db.execute("SELECT min(id) FROM record WHERE entity_id = ?", (head,)).fetchone()[0] or 0
-            for head in heads
-        }
-        changes = join(groups, members, order)
-        self._db.executemany("INSERT OR REPLACE INTO canonical VALUES (?,?)", sorted(changes.items()))
+        for a in sorted(ours):
+            for b in sorted(theirs):
+                if a.list_id == b.list_id and not self._references(a) & self._references(b):
+                    self._told.append(
+                        Issue(
+                            locator=member.entity_id,
+                            value=said,
+                            reason=f"joins {a.entity_id} and {b.entity_id}, which their list tells apart: not joined",
+                            loudness="note",
+                        )
+                    )
+                    return
+        together = sorted(ours | theirs, key=self._first_seen)
+        self._db.executemany(
+            "INSERT OR REPLACE INTO canonical VALUES (?,?,?)",
+            ((m.entity_id, together[0].entity_id, m.list_id) for m in together),
+        )
+
+    def _party(self, member: Member) -> frozenset[Member]:
+        rows = self._db.execute(
+            "SELECT entity_id, list_id FROM canonical WHERE canonical_id = (SELECT canonical_id FROM canonical WHERE entity_id = ?)",
+            (member.entity_id,),
+        )
+        return frozenset(Member(*row) for row in rows) | {member}
+
+    def _references(self, member: Member) -> set[str]:
+        """The references that the entry's own list knows it by."""
+        kinds = ("un", f"ref {member.list_id}") if member.list_id == UN_LIST else (f"ref {member.list_id}",) * 2
+        rows = self._db.execute(
+            "SELECT value FROM anchor WHERE entity_id = ? AND kind IN (?,?)", (member.entity_id, *kinds)
+        )
+        return {row[0] for row in rows}
+
+    def _first_seen(self, member: Member) -> tuple[int, str]:
+        row = self._db.execute("SELECT min(id) FROM record WHERE entity_id = ?", (member.entity_id,)).fetchone()
+        return row[0] or 0, member.entity_id
 
     def _fold_issues(self, list_id: str, seq: int, issues: Sequence[Issue]) -> None:
         rows = self._db.execute(

@@ -2,11 +2,12 @@
 
 Never by name alone. Two entries are one party when a publisher says so (a UN reference in another list's entry), when they carry the same
 number of a register that gives each number once (IMO for ships and, apart from it, for companies; LEI, INN, OGRN), or when they give one
-passport number to one name.
+passport number to one name. Two entries that their own list gives different references are never one, whatever another list says: the EU
+gives one UN reference to two persons.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sanksi.ledger.names import clean_identifier, fold_name
 from sanksi.ledger.values import Entity, Statement, build_entity
@@ -19,16 +20,23 @@ PASSPORT_LEAST = 5
 
 _REGISTERS = ("leiCode", "innCode", "ogrnCode")
 _REFERENCE = re.compile(r"([A-Z]{2})[ .]?([EIPV])[ .]?0*(\d+)$", re.IGNORECASE)
+_OLD_REFERENCE = re.compile(r"([QT])([IE])\.[A-Z]\.0*(\d+)\.\d\d\.?$", re.IGNORECASE)
+_OLD_LISTS = {"Q": "QD", "T": "TA"}
 _NOT_REFERENCE = re.compile(r"[^0-9A-Z]+")
 
 
 def clean_reference(text: str) -> str:
-    """A UN reference as compared: one spelling for `QDi.043`, `QDi.43`, `QDI.043` and `QDi 043`.
+    """A UN reference as compared: one spelling for `QDi.043`, `QDi.43`, `QDI.043`, `QDi 043`, and `QI.X.43.01` of before 2015.
 
-    >>> clean_reference("QDi.043"), clean_reference("QDi.43 "), clean_reference("TAe.010"), clean_reference("1002063")
-    ('QD.I.43', 'QD.I.43', 'TA.E.10', '1002063')
+    The Al-Qaida and Taliban lists' references of old carry the same running number, with a letter and the year; those of Iran
+    (`E.29.I.21`) do not, and stay as they are.
+
+    >>> clean_reference("QDi.043"), clean_reference("QDi.43 "), clean_reference("QE.M.12.01."), clean_reference("1002063")
+    ('QD.I.43', 'QD.I.43', 'QD.E.12', '1002063')
     """
     text = " ".join(text.split())
+    if old := _OLD_REFERENCE.match(text):
+        return f"{_OLD_LISTS[old[1].upper()]}.{old[2].upper()}.{int(old[3])}"
     if found := _REFERENCE.match(text):
         return f"{found[1].upper()}.{found[2].upper()}.{int(found[3])}"
     return _NOT_REFERENCE.sub("", text.upper())
@@ -39,6 +47,8 @@ def anchors_of(entity: Entity) -> frozenset[tuple[str, str]]:
     found = {("un", clean_reference(value)) for value in entity.listing.get("unscId", ())}
     if entity.list_id == UN_LIST:
         found |= {("un", clean_reference(value)) for value in entity.listing.get("authorityId", ())}
+    own = {clean_reference(value) for prop in ("authorityId", "recordId") for value in entity.listing.get(prop, ())}
+    found |= {(f"ref {entity.list_id}", value) for value in own}
     fleet = "ship-imo" if "Vessel" in ancestry(entity.schema) else "company-imo"
     found |= {(fleet, clean_identifier(value)) for value in entity.get("imoNumber")}
     found |= {(prop, clean_identifier(value)) for prop in _REGISTERS for value in entity.get(prop)}
@@ -83,22 +93,3 @@ def _traits(entity: Entity) -> set[tuple[str, str]]:
     }
     days = {("birthDate", value) for value in entity.get("birthDate") if len(value) == 10}
     return {(kind, value) for kind, value in names | numbers | days if value}
-
-
-def join(groups: Mapping[str, str], members: Iterable[str], order: Mapping[str, int]) -> dict[str, str]:
-    """The changes to a mapping of entity id to canonical id that make the members one party.
-
-    The canonical id is that of the entry first seen, so it stays when others join; when two groups become one, the older group's stays
-    and the younger one's resolves to it.
-
-    Args:
-        groups: entity id to canonical id; an id that is missing is its own.
-        members: entity ids that are one party.
-        order: when each was first seen.
-    """
-    heads = {groups.get(member, member) for member in members}
-    if len(heads) < 2:
-        return {}
-    head = min(heads, key=lambda h: (order.get(h, 0), h))
-    changes = {member: head for member, old in groups.items() if old in heads}
-    return changes | dict.fromkeys(heads, head)
