@@ -198,6 +198,23 @@ def test_a_value_cut_at_the_limit_is_no_value(layout: str) -> None:
     assert [s.value for s in whole.statements if s.prop == "innCode"] == ["7707083893"]
 
 
+@pytest.mark.parametrize("layout", ["csv", "ff"])
+@pytest.mark.parametrize("places", [1, 40, 300])
+def test_a_file_cut_in_a_row_is_refused(layout: str, places: int) -> None:
+    """OFAC's files end with a mark; without it and without the end of a row a download broke off."""
+    data = render(layout, MAIN).removesuffix(b"\r\n\x1a")
+    with pytest.raises(EditionError, match="ends in the middle of a row"):
+        read_cons(SourceFile(name=f"cons_prim.{layout}", data=data[:-places]))
+
+
+def test_a_row_that_swallowed_another_is_an_error() -> None:
+    """A lost quotation mark joins two rows: an Issue of the loudest kind, and the file holds more than was read."""
+    data = render("csv", MAIN).replace(b'POB Shati."', b"POB Shati.")
+    edition = read_cons(SourceFile(name="cons_prim.csv", data=data))
+    assert [i.loudness for i in edition.issues if "broken row" in i.reason] == ["error"]
+    assert len(edition.schemas()) < edition.entities_in_file
+
+
 def test_values_in_columns_of_another_kind_are_issues() -> None:
     """An aircraft with a tonnage and a person with a call sign are told; nothing is dropped in silence."""
     rows = [

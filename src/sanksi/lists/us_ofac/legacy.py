@@ -22,7 +22,7 @@ from sanksi.lists.us_ofac.remarks import (
     add_tonnage,
     split_parts,
 )
-from sanksi.lists.us_ofac.tables import Row, read_table
+from sanksi.lists.us_ofac.tables import Row, Table, read_table
 
 _GAPS = {
     "alt": "without alt.csv: other names not known",
@@ -41,29 +41,29 @@ def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
         ParseError: binary text, or rows that are no table.
     """
     main = _MAIN.get(draft.spec.id, "main")
-    tables: dict[str, list[Row]] = {}
+    tables: dict[str, Table] = {}
     for file in files:
-        role, rows = read_table(file, draft)
-        if role in tables:
+        table = read_table(file, draft)
+        if table.role in tables:
             raise EditionError(
-                f"{file.name!r} is a second {main if role == 'main' else role} file of one edition",
+                f"{file.name!r} is a second {main if table.role == 'main' else table.role} file of one edition",
                 hint="give each of the four tables once, in one layout",
             )
-        tables[role] = rows
+        tables[table.role] = table
     if "main" not in tables:
         raise EditionError(
             f"{draft.spec.id}: no {main} file among {[f.name for f in files]!r}",
             hint=f"the main file {main}.csv has twelve columns",
         )
-    joined = {role: _by_number(tables.get(role, ())) for role in ("alt", "add", "comments")}
-    cut = _read_entries(tables["main"], joined, draft)
+    joined = {role: _by_number(tables[role].rows if role in tables else ()) for role in ("alt", "add", "comments")}
+    cut = _read_entries(tables["main"].rows, joined, draft)
     for role, left in joined.items():
         for number, orphans in left.items():
             draft.issue(f"{role} {number}", " | ".join(orphans[0]), f"belongs to an entry that {main} does not have")
     gaps = [text for role, text in _GAPS.items() if role not in tables]
     if cut and "comments" not in tables:
         gaps.append(f"without comments.csv: the remarks of {cut} entries are cut")
-    return draft.finish(on=None, entities_in_file=len(tables["main"]), gaps=gaps)
+    return draft.finish(on=None, entities_in_file=tables["main"].rows_in_file, gaps=gaps)
 
 
 def _by_number(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -9,6 +9,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from sanksi.errors import EditionError, ParseError
@@ -34,13 +35,30 @@ _DELIMITED = re.compile(r'\s*"?\d{1,10}"?\s*([,@|])')
 _FIXED = re.compile(r" *\d{1,10}(?! *[,@|])")
 _NEW_ROW = re.compile(r"\r\n|\r|\n")
 _END_OF_FILE = "\x1a"
+_ENDS = ("\n", "\r", _END_OF_FILE)
+_LAST_VALUE = re.compile(r'(?:"|-0-) *$')
 
 
-def read_table(file: SourceFile, draft: Draft) -> tuple[str, list[Row]]:
-    """Which of the tables `main`, `alt`, `add`, `comments` a file is, and its rows; a broken row is an Issue.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One file of an edition.
+
+    Attributes:
+        role: `main`, `alt`, `add` or `comments`.
+        rows: those that are whole, in order, each with as many columns as the table has.
+        rows_in_file: whole and broken ones.
+    """
+
+    role: str
+    rows: list[Row]
+    rows_in_file: int
+
+
+def read_table(file: SourceFile, draft: Draft) -> Table:
+    """Read a file of any layout; a broken row is an Issue.
 
     Raises:
-        EditionError: none of the tables, or more than one row in a hundred is broken.
+        EditionError: none of the tables, cut in the middle of a row, or more than one row in a hundred is broken.
         ParseError: binary text, or rows that are no table.
     """
     text = decode(file, ("utf-8-sig", "cp1252"))
@@ -57,12 +75,14 @@ def read_table(file: SourceFile, draft: Draft) -> tuple[str, list[Row]]:
         else:
             draft.entity_id = ""
             draft.issue(f"{file.name}:{number}", ",".join(row), f"broken row of {len(row)} columns", "error")
+    if not text.endswith(_ENDS) and (good[-1:] != rows[-1:] or not _LAST_VALUE.search(text[-20:])):
+        raise EditionError(f"{file.name!r} ends in the middle of a row", hint="a cut download; download it again")
     if len(rows) - len(good) > max(2, len(rows) // 100):
         raise EditionError(
             f"{file.name!r}: {len(rows) - len(good)} of {len(rows)} rows are broken",
             hint="a damaged download; download it again",
         )
-    return role, good
+    return Table(role=role, rows=good, rows_in_file=len(rows))
 
 
 def _read_delimited(file: SourceFile, text: str, delimiter: str) -> tuple[str, list[Row], Callable[[Row], bool]]:
@@ -71,10 +91,13 @@ def _read_delimited(file: SourceFile, text: str, delimiter: str) -> tuple[str, l
         rows = [tuple(row) for row in reader if row and row[0].strip(f" {_END_OF_FILE}") + "".join(row[1:])]
     except csv.Error as error:
         raise ParseError(f"{file.name!r} is no CSV: {error}", hint="download it again") from error
-    width = len(rows[0]) if rows else 0
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
     if width not in _COLUMNS:
         raise _foreign(file, text)
-    return _COLUMNS[width], rows, lambda row: len(row) == width
+    if text.count("\n") == len(rows):
+        return _COLUMNS[width], rows, lambda row: len(row) == width
+    # OFAC's values have no line breaks: one in a value is a quotation mark that was lost, and other rows swallowed
+    return _COLUMNS[width], rows, lambda row: len(row) == width and not any(_NEW_ROW.search(value) for value in row)
 
 
 def _read_fixed(file: SourceFile, text: str) -> tuple[str, list[Row], Callable[[Row], bool]]:
