@@ -64,4 +64,7 @@ def read_number(text: str, kind: str = "") -> tuple[str, str, str]:
     found = None if kind else _TYPE.search(text)
     if found is None:
         return text, kind, ""
-    return text[: found.start()].strip(), found[1], text[found.end() :].strip()
+    rest = text[found.end() :].strip()
+    if rest.startswith("(") and rest.endswith(")") and not re.search(r"\]|\)\(", rest):
+        rest = rest[1:-1]
+    return text[: found.start()].strip(), found[1], rest

@@ -10,6 +10,9 @@ _UNKNOWN = frozenset({"", "00", "unknown"})
 _PHONE = re.compile(r"(?:\+|00)\s*([1-9][\d\s().-]{5,20}\d)")
 _EMAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[A-Za-z]{2,}")
 _WEB = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
+_OLDEST = 1850
+"""A birth year before it is one of another calendar: no listed party is that old, and 13xx or 14xx are years of the two hijri calendars."""
+
 _FLAGS = {
     "diplomatic": "diplomatic",
     "knownExpired": "known to be expired",
@@ -73,7 +76,7 @@ def read_birth(record: Record, draft: Draft) -> None:
             "note" if day else "warning",
         )  # fmt: skip
         draft.add("notes", f"Born {stated} ({calendar} calendar)", f"{where}/@calendarType")
-    _read_remark(record, _join("Born", day or "-".join(p for p in parts if p), place), draft)
+    _read_remark(record, f"Born {_join(day or '-'.join(p for p in parts if p), place)}", draft)
 
 
 def _read_parts(day: str, parts: list[str], draft: Draft, *, circa: bool) -> None:
@@ -83,6 +86,12 @@ def _read_parts(day: str, parts: list[str], draft: Draft, *, circa: bool) -> Non
     if not year:
         if month or number:
             draft.issue(where, f"{year}-{month}-{number}", "part of a date without its year")
+        return
+    if int(year) < _OLDEST if year.isdigit() else True:
+        draft.issue(
+            where, "-".join(p for p in parts if p), "not a year of birth in the Gregorian calendar: not compared"
+        )
+        draft.add("notes", f"Born {'-'.join(p for p in parts if p)}", where)
         return
     if number and not month:
         draft.issue(where, f"{year}-{month}-{number}", "day of a date without its month")
@@ -95,8 +104,9 @@ def _read_parts(day: str, parts: list[str], draft: Draft, *, circa: bool) -> Non
 
 
 def read_citizenship(record: Record, draft: Draft) -> None:
-    """A nationality; since when, until when and the region are told in a note."""
-    name = _read_country(record, "nationality", draft)
+    """A nationality (an enterprise's territory); since when, until when and the region are told in a note."""
+    code = record.values.get("countryIso2Code", "")
+    name = _read_country(record, "nationality" if draft.schema == "Person" else "country", draft) or code
     said = _join(
         *(
             form.format(text)
@@ -125,7 +135,7 @@ def read_address(record: Record, draft: Draft) -> None:
     country = _read_country(record, "country", draft)
     if text:
         draft.add("address", _join(text, country), where)
-    about = _join("Address", text, country)
+    about = f"Address {_join(text, country)}"
     if record.take_flag("asAtListingTime"):
         draft.add("notes", f"{about}: as at the time of listing", f"{where}/@asAtListingTime")
     _read_remark(record, about, draft)
@@ -140,7 +150,7 @@ def _read_contact(contact: Record, draft: Draft) -> None:
     key, text = contact.take("key"), contact.take("value")
     kind = draft.look_up("contact", key, f"{where}/@key") if text else None
     left = []
-    for piece in re.split(r"[;,]\s*" if kind == "phone" else r"[;,\s]+", text):
+    for piece in re.split(r"[;,\s]+" if kind in ("email", "website") else r"[;,]\s*", text):
         if kind == "phone" and (found := _PHONE.fullmatch(piece)):
             digits = re.sub(r"\(0\)|\D", "", found[1])
             draft.add("phone", f"+{digits}", where, original=piece)
@@ -151,7 +161,7 @@ def _read_contact(contact: Record, draft: Draft) -> None:
         elif piece:
             left.append(piece)
     if left:
-        draft.add("notes", f"{key.capitalize()}: {', '.join(left)}", where, original=text)
+        draft.add("notes", f"{key.capitalize()}: {'; '.join(left)}", where, original=text)
 
 
 def read_identification(record: Record, draft: Draft) -> None:
@@ -174,8 +184,8 @@ def read_identification(record: Record, draft: Draft) -> None:
     territory, land = record.take("countryIso2Code"), record.take("countryDescription")
     said = [label for attribute, label in _FLAGS.items() if record.take_flag(attribute)]
     said += [form.format(text) for attribute, form in _SAID.items() if (text := record.take(attribute))]
-    if territory.casefold() not in _UNKNOWN or land.casefold() not in _UNKNOWN:
-        said.append(f"territory {territory if territory.casefold() not in _UNKNOWN else land}")
+    if territory := " ".join(word for word in (territory, land) if word.casefold() not in _UNKNOWN):
+        said.append(f"territory {territory}")
     if name:
         said.append(f"name on the document: {name}")
     if remark:

@@ -9,8 +9,7 @@ from sanksi.lists.eu_fsf.details import read_address, read_birth, read_citizensh
 from sanksi.lists.eu_fsf.names import read_names
 from sanksi.lists.eu_fsf.record import Entry, Record
 
-_DETAILS = {"address": read_address, "identification": read_identification}
-_PERSONAL = {"citizenship": read_citizenship, "birthdate": read_birth}
+_DETAILS = {"citizenship": read_citizenship, "address": read_address, "identification": read_identification}
 
 
 def read_entity(entry: Entry, turn: int, repeated: bool, draft: Draft) -> None:
@@ -34,10 +33,9 @@ def read_entity(entry: Entry, turn: int, repeated: bool, draft: Draft) -> None:
     _read_listing(record, draft)
     read_names(record, draft)
     if draft.schema == "Person":
-        for tag, read in _PERSONAL.items():
-            for detail in record.take_children(tag):
-                read(detail, draft)
-                detail.audit(draft)
+        for birth in record.take_children("birthdate"):
+            read_birth(birth, draft)
+            birth.audit(draft)
     for tag, read in _DETAILS.items():
         for detail in record.take_children(tag):
             read(detail, draft)
@@ -64,9 +62,10 @@ def _read_listing(record: Record, draft: Draft) -> None:
     draft.add("summary", record.take("designationDetails"), "@designationDetails", listing=True)
     draft.add_date("endDate", record.take("delistingDate"), "@delistingDate", listing=True)
     draft.add("notes", record.take_remark(), "remark")
-    dates = []
+    dates, kinds = [], set()
     for act in record.take_children("regulation"):
         dates.append((act.values.get("publicationDate", ""), "regulation/@publicationDate"))
+        kinds.add(act.values.get("regulationType", ""))
         _read_act(act, draft)
         act.audit(draft)
     dates += [
@@ -78,9 +77,9 @@ def _read_listing(record: Record, draft: Draft) -> None:
     if designated := record.take("designationDate"):
         draft.add_date("listingDate", designated, "@designationDate", listing=True)
     elif known := [(day, text, where) for text, where in dates if (day := clean_date(text))]:
-        # the oldest act that the file itself names: listed on that day at the latest
+        # the oldest act that the entry names: listed by then. An amendment may have changed an older entry, so its day is no listing date
         _, text, where = min(known)
-        draft.add_date("listingDate", text, where, listing=True)
+        draft.add_date("listingDate" if kinds == {"regulation"} else "date", text, where, listing=True)
 
 
 def _read_act(act: Record, draft: Draft) -> None:

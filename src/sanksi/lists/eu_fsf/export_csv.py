@@ -74,6 +74,7 @@ def read_csv(file: SourceFile) -> Publication:
         ) from error
     day = day_of(days, file.name)
     older = "Naal_wholename" in header
+    fill = "Entity_DesignationDate" not in names
     return Publication(
         on=day,
         published_at="",
@@ -81,15 +82,15 @@ def read_csv(file: SourceFile) -> Publication:
             Entry(
                 own_id=" ".join(own_id.split()),
                 reference=next((v for k, v in found[0] if k == "Entity_EU_ReferenceNumber"), ""),
-                raw=(older, tuple(found)),
-                load=partial(_to_record, found, older=older),
+                raw=(older, fill, tuple(found)),
+                load=partial(_to_record, found, older=older, fill=fill),
             )
             for own_id, found in entities.items()
         ),
     )
 
 
-def _to_record(rows: Iterable[Row], *, older: bool) -> Record:
+def _to_record(rows: Iterable[Row], *, older: bool, fill: bool) -> Record:
     """An entity out of its rows; a detail that stands twice is one, and of two texts for one attribute the second is left for the audit."""
     entity = Record("sanctionEntity")
     details: dict[object, Record] = {}
@@ -103,7 +104,7 @@ def _to_record(rows: Iterable[Row], *, older: bool) -> Record:
         head = own.pop("Entity")
         remark = head.pop("Remark", "")
         basis, values = _split(head, "Entity")
-        remarks[split_remark(remark, values, fill=older)] = None
+        remarks[split_remark(remark, values, fill=fill)] = None
         for name, text in values.items():
             if entity.values.setdefault(name, text) != text:
                 entity.values[f"{name} of another row"] = text

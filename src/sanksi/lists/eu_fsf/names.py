@@ -54,6 +54,7 @@ def _read_name(element: Record, draft: Draft) -> _Name | None:
         prop = "weakAlias" if "weakAlias" in (prop, quality) else quality
     language = element.take("nameLanguage")
     lang = draft.look_up("language", language, f"{where}/@nameLanguage") if language else None
+    lang = None if lang == "und" else lang
     if draft.schema == "Person":
         if gender := element.take("gender"):
             word = draft.look_up("gender", gender, f"{where}/@gender")
