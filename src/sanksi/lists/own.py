@@ -210,4 +210,7 @@ def _all_properties() -> frozenset[str]:
 @cache
 def _shipped_tables(reader: str) -> Mapping[str, Any]:
     path = files("sanksi.lists") / f"{reader}.yml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if elder := found.pop("lookups_of", ""):
+        found["lookups"] = {**_shipped_tables(elder)["lookups"], **found["lookups"]}
+    return found

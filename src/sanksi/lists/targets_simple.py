@@ -59,7 +59,8 @@ def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
         unread.update(column for column in heading if column not in known and cells[column].strip())
         first = seen.setdefault(cells["id"].strip(), line)
         count += first == line
-        draft.read_entry((heading, row, line if first != line else 0), partial(_read_row, draft, cells, line, first))
+        place = (line, first) if first != line or not cells["id"].strip() else ()
+        draft.read_entry((heading, row, place), partial(_read_row, draft, cells, line, first))
     for column, times in sorted(unread.items()):
         draft.issue(column, column, f"column not read: {times} cells")
     return draft.finish(on=None, entities_in_file=count)
