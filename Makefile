@@ -4,8 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+FTM_VENV := .venv-ftm
+FTM_READY := $(FTM_VENV)/.ready
 
-.PHONY: demo test check gate pins clean
+.PHONY: demo test check gate ftm pins clean
 
 demo: $(RUN_READY)            ## build the index of the starter list, read the example report, write its dossier
 	@$(BIN)/sanksi --home demo/home add starter
@@ -25,6 +27,9 @@ check: $(DEV_READY)           ## lint, types, imports, tests
 gate: $(DEV_READY)            ## quality and speed floors (slow)
 	$(BIN)/python -m pytest -m gate
 
+ftm: $(FTM_READY)             ## every value is valid for the followthemoney library (needs pkg-config, libicu-dev, g++)
+	$(FTM_VENV)/bin/python -m pytest --noconftest tests/gate/ftm
+
 pins: $(VENV)/bin/python      ## make the requirement files again
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
@@ -33,6 +38,8 @@ pins: $(VENV)/bin/python      ## make the requirement files again
 	  pyproject.toml --group build --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --group build -o requirements/build.txt -c requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml --group ftm --group build -o requirements/ftm.txt -c requirements/dev.txt
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sanksi needs Python 3.11 or newer; say PYTHON=/path/to/python")'
@@ -47,5 +54,11 @@ $(DEV_READY): requirements/dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(FTM_READY): requirements/ftm.txt pyproject.toml
+	$(PYTHON) -m venv $(FTM_VENV)
+	$(FTM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/ftm.txt
+	$(FTM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) $(FTM_VENV) demo

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from sanksi.errors import QueryError, SettingError
 from sanksi.faces.cli import main
@@ -82,18 +81,24 @@ def test_own_tables_come_on_top(tmp_path: Path) -> None:
     assert {"colour", "caption"} <= set(spec.ignored)
 
 
-def test_an_own_list_is_added_and_screened(tmp_path: Path, excerpts: Path) -> None:
+def test_an_own_list_is_added_and_screened(
+    tmp_path: Path, excerpts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """From the YAML in home to a hit: add, lists and screen know the list."""
     (tmp_path / "lists").mkdir()
     text = (excerpts / "own_lists/own-csv-example.yml").read_text(encoding="utf-8")
     (tmp_path / "lists/own-csv-example.yml").write_text(text, encoding="utf-8")
-    home = ["--home", str(tmp_path)]
-    file = str(excerpts / "own_watch_2026-01-10.csv")
-    added = CliRunner().invoke(main, [*home, "add", "own-csv-example", file], catch_exceptions=False)
-    assert "imported own-csv-example edition of 2026-01-10: 3 of 3 entities" in added.output
-    listed = CliRunner().invoke(main, [*home, "lists", "--json"], env={"SANKSI_TODAY": "2026-01-11"})
-    assert '"id": "own-csv-example"' in listed.output
-    screened = CliRunner().invoke(
-        main, [*home, "screen", "Chon Myong One", "--json"], env={"SANKSI_TODAY": "2026-01-11"}
-    )
-    assert "own-csv-example-17" in screened.output
+    monkeypatch.setenv("SANKSI_TODAY", "2026-01-11")
+
+    def run(*words: str) -> tuple[object, str]:
+        with pytest.raises(SystemExit) as left:
+            main(["--home", str(tmp_path), *words])
+        return left.value.code, capsys.readouterr().out
+
+    status, told = run("add", "own-csv-example", str(excerpts / "own_watch_2026-01-10.csv"))
+    assert status == 0
+    assert "imported own-csv-example edition of 2026-01-10: 3 of 3 entities" in told
+    assert '"id": "own-csv-example"' in run("lists", "--json")[1]
+    status, told = run("screen", "Chon Myong One", "--json")
+    assert status == 10
+    assert "own-csv-example-17" in told
