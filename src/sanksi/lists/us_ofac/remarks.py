@@ -19,6 +19,7 @@ LINK_CUE = "Linked To:"
 
 _ALT = "alt. "
 _LONGEST_NUMBER = 200
+_LONGEST_DATE = 60  # bounds the time that a hostile text can take
 # two of OFAC's fixed texts have semicolons of their own
 _SEPARATOR = re.compile(r";\s+(?!tax consultancy\b|U\.S\. Persons Must Continue\b)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
@@ -179,7 +180,10 @@ def _add_typed(prop: str, rest: str, text: str, where: str, draft: Draft) -> Non
 
 
 def _add_dates(prop: str, rest: str, text: str, where: str, draft: Draft) -> None:
-    if found := _RANGE.match(rest):
+    if len(rest) > _LONGEST_DATE:
+        draft.issue(where, text, "not a date")
+        draft.add("notes", text, where)
+    elif found := _RANGE.match(rest):
         first, last = found[1] or found[3], found[2] or found[4]
         draft.add_date_range(prop, first, last, where, original=rest, circa=is_circa(rest))
     elif clean_date(rest):
