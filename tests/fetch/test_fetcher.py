@@ -98,6 +98,7 @@ def test_changed_content_under_the_same_tag_is_taken(server: LyingServer, fetche
         (lambda c, _: reply(c, b"<html>Forbidden</html>", Content_Type="text/html"), "web page instead of the list"),
         (lambda c, _: reply(c, b"\xef\xbb\xbf \n<!DOCTYPE HTML><p>403", Content_Type="text/xml"), "web page instead"),
         (lambda c, _: reply(c, b"<HTML>no</HTML>"), "web page instead of the list"),
+        (lambda c, _: reply(c, b'<?xml version="1.0"?>\n<html xmlns="">'), "web page instead of the list"),
         (lambda c, _: reply(c, b""), "empty file"),
         (lambda c, _: reply(c, b"no", status="403 Forbidden"), "answered 403 Forbidden"),
         (lambda c, _: reply(c, b"", status="204 No Content"), "answered 204"),
@@ -112,7 +113,7 @@ def test_changed_content_under_the_same_tag_is_taken(server: LyingServer, fetche
         (lambda _, __: None, "could not be received"),
     ],
     ids=[
-        "cut", "too long a length", "too short a length", "403 page with 200", "page as XML", "page", "empty", "403", "204",
+        "cut", "too long a length", "too short a length", "403 page with 200", "page as XML", "page", "XHTML", "empty", "403", "204",
         "206 unasked", "no gzip", "cut gzip", "unknown encoding", "no length", "cut chunks", "no HTTP", "endless header", "silence",
     ],
 )  # fmt: skip

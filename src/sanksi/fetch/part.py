@@ -1,6 +1,7 @@
 """A download on disk while it is under way: the bytes as the server sent them, and what a later run needs to go on."""
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -12,7 +13,7 @@ from sanksi.fetch.values import Limits
 
 _BLOCK = 2**18
 _HEAD = 1024
-_HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
+_HTML = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ class Part:
                     head += block
                 digest.update(block)
                 target.write(block)
-        if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower().startswith(_HTML):
+        if _HTML.match(head):
             raise web_page(self.url)
         if not size:
             raise FetchError(f"{self.url!r} gave an empty file", hint="try again later")

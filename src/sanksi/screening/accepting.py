@@ -15,7 +15,12 @@ SAME_EDITION_DAYS = 1
 """Files of one edition may be dated so far apart: a publication can run over midnight."""
 
 FEW = 5
-"""So many entities may leave a schema at once, however few it has: three of seven aircraft are a decision, not a cut file."""
+"""So many entities may leave a schema at once, however few it has: three of seven aircraft are a decision, not a cut file.
+
+With a band of a tenth, 2 of 144 steps between the UN editions of 2016-2026 ask for confirmation (2020-03-20: 85 entities of 390; 2023-10-19: 61 of
+253, the end of resolution 2231), and none of 307 between OFAC's of 2021-2024. With half the band 4 of 144 ask,
+among them two ordinary decisions; with twice the band still 2, and a file that lost a fifth passes.
+"""
 
 
 def require_acceptable(spec: "ListSpec", edition: Edition, *, today: date) -> None:
