@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from sanksi.ledger.identity import UN_LIST, anchors_of, is_same_party
+from sanksi.ledger.identity import UN_LIST, anchors_of, is_same_party, names_as_sets
 from sanksi.ledger.record import digest_of, pack, unpack
 from sanksi.ledger.values import Issue, Statement, build_entity
 from sanksi.ledger.vocabulary import PROPERTY_TYPES
@@ -120,7 +120,7 @@ class Folder:
 
     def _last(self, list_id: str, entity_id: str) -> Group:
         row = self._db.execute(
-            "SELECT content FROM record JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq DESC LIMIT 1",
+            "SELECT content FROM record LEFT JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq IS NULL DESC, from_seq DESC LIMIT 1",
             (entity_id,),
         ).fetchone()
         return unpack(row[0], list_id=list_id, entity_id=entity_id) if row else ()
@@ -163,7 +163,7 @@ class Folder:
             return
         for a in sorted(ours):
             for b in sorted(theirs):
-                if a.list_id == b.list_id and not self._references(a) & self._references(b):
+                if a.list_id == b.list_id and not (self._references(a) & self._references(b) or self._share_name(a, b)):
                     self._told.append(
                         Issue(
                             locator=member.entity_id,
@@ -193,6 +193,11 @@ class Folder:
             "SELECT value FROM anchor WHERE entity_id = ? AND kind IN (?,?)", (member.entity_id, *kinds)
         )
         return {row[0] for row in rows}
+
+    def _share_name(self, a: Member, b: Member) -> bool:
+        """Whether two entries have a name in common: one party listed under two programmes."""
+        names = [names_as_sets(build_entity(self._last(m.list_id, m.entity_id))) for m in (a, b)]
+        return bool(names[0] & names[1])
 
     def _first_seen(self, member: Member) -> tuple[int, str]:
         row = self._db.execute("SELECT min(id) FROM record WHERE entity_id = ?", (member.entity_id,)).fetchone()

@@ -2,8 +2,8 @@
 
 Never by name alone. Two entries are one party when a publisher says so (a UN reference in another list's entry), when they carry the same
 number of a register that gives each number once (IMO for ships and, apart from it, for companies; LEI, INN, OGRN), or when they give one
-passport number to one name. Two entries that their own list gives different references are never one, whatever another list says: the EU
-gives one UN reference to two persons.
+passport number to one name. Two entries of one list with other references and no common name are never one, whatever another list says:
+the EU gives one UN reference to two persons.
 """
 
 import re
@@ -52,12 +52,17 @@ def anchors_of(entity: Entity) -> frozenset[tuple[str, str]]:
     fleet = "ship-imo" if "Vessel" in ancestry(entity.schema) else "company-imo"
     found |= {(fleet, clean_identifier(value)) for value in entity.get("imoNumber")}
     found |= {(prop, clean_identifier(value)) for prop in _REGISTERS for value in entity.get(prop)}
-    names = {" ".join(sorted(set(fold_name(value).split()))) for prop in NAME_PROPERTIES for value in entity.get(prop)}
     passports = {
         number for value in entity.get("passportNumber") if len(number := clean_identifier(value)) >= PASSPORT_LEAST
     }
-    found |= {("passport", f"{number} {name}") for number in passports for name in names if " " in name}
+    found |= {("passport", f"{number} {name}") for number in passports for name in names_as_sets(entity) if " " in name}
     return frozenset((kind, value) for kind, value in found if value)
+
+
+def names_as_sets(entity: Entity) -> frozenset[str]:
+    """The names of an entity, each as its folded words in alphabetical order."""
+    names = (" ".join(sorted(set(fold_name(v).split()))) for prop in NAME_PROPERTIES for v in entity.get(prop))
+    return frozenset(name for name in names if name)
 
 
 def is_same_party(old: Iterable[Statement], new: Iterable[Statement], *, apart: bool) -> bool:
