@@ -50,7 +50,7 @@ def _un(data: Path, list_type: str) -> Iterator[dict[str, Any]]:
     _, read = read_edition("un-sc", [file], on=None, received_at=_NOW)
     entities = _entities(read.statements)
     for entity in entities:
-        if list_type in entity.listing["program"]:
+        if list_type in entity.listing.get("program", ()):
             yield _line(f"un-{entity.id.removeprefix('un-sc-')}", entity, "un-sc", "2023-09-01")
 
 

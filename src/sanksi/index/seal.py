@@ -63,6 +63,9 @@ def write_index(
     Two builders of one folder at once need a lock of their caller's; a reader never does.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    # first, not last: this build may be killed before it ends, too
+    for left in folder.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         for name, array in arrays.items():
