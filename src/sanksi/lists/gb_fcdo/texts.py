@@ -71,6 +71,14 @@ def is_un_reference(text: str) -> bool:
     return _WHOLE_REFERENCE.match(text) is not None
 
 
+def kind_of_reference(reference: str) -> str:
+    """What a UN reference names: `Person` for TAi.002, QI.A.12.01 and I.37.D.4, `Organization` for QDe.004 and E.29.II.9, else empty."""
+    letters, _, rest = reference.partition(".")
+    if len(letters) == 1 and not rest[:1].isdigit():  # I.AC.50.20.12.12: a document of a committee
+        return ""
+    return {"I": "Person", "E": "Organization"}.get(letters[-1:].upper(), "")
+
+
 def says_un_reference(text: str) -> bool:
     """Whether the text announces a UN reference."""
     return _SAYS_REFERENCE.search(text) is not None

@@ -11,6 +11,7 @@ from sanksi.lists.gb_fcdo.texts import (
     find_paper_number,
     find_register_numbers,
     is_un_reference,
+    kind_of_reference,
     split_papers,
     split_values,
 )
@@ -91,11 +92,14 @@ def _write_listing_parts(prop: str, text: str, field: str, draft: Draft) -> None
 
 
 def _write_un_reference(text: str, field: str, draft: Draft) -> None:
+    """A UN reference; one of an entity on a person, or the other way round, is the publisher's slip and would join two parties."""
     for part in text.split("|"):
-        if is_un_reference(part):
-            draft.add("unscId", part, field, listing=True)
-        else:
+        if not is_un_reference(part):
             draft.issue(field, part, "not a UN reference")
+        elif {kind_of_reference(part), draft.schema} == {"Person", "Organization"}:
+            draft.issue(field, part, f"a UN reference of another kind of party than {draft.schema}: not taken")
+        else:
+            draft.add("unscId", part, field, listing=True)
 
 
 def _write_note(text: str, field: str, draft: Draft) -> None:
