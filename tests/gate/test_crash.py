@@ -165,8 +165,9 @@ def kill_at_random_points(children: ForkServerContext, tmp_path: Path, kills: in
     editions = write_editions(tmp_path / "lists")
     files = [file for file, _ in editions.values()]
     run_killed(children, tmp_path / "warm", files, None)
-    took = run_killed(children, tmp_path / "measured", files, None)
-    assert took is not None
+    # the shortest of three: a measure taken while the machine is busy would let most runs end before they are killed
+    took = min(run_killed(children, tmp_path / f"measured-{n}", files, None) or 0.0 for n in range(3))
+    assert took > 0
     random = Random(20261124)  # noqa: S311 - points in time, not secrets
     ended, seen = 0, set()
     home = tmp_path / "home-0"
