@@ -22,6 +22,12 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     ),
     "topics": (re.compile(r"[a-z]+(\.[a-z]+)*"), "not a FollowTheMoney topic"),
 }
+_MOST = {"name": 384, "identifier": 64, "address": 600}
+"""The longest value of a type; what is longer is prose, and stands in the notes.
+
+Source: followthemoney 4.11, `max_length` of its types; for addresses 250 there, but the UN lists up to 430 characters.
+"""
+
 _GENDERS = ("male", "female", "other")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})$")
 
@@ -43,20 +49,12 @@ def add_by_type(
     if not raw:
         return
     kind = PROPERTY_TYPES.get(prop, prop)
-    if kind == "date":
+    if len(raw) > _MOST.get(kind, len(raw)):
+        _keep_prose(draft, kind, raw, locator, listing=listing)
+    elif kind == "date":
         _add_date(draft, prop, raw, locator, listing=listing, dates=dates)
-    elif kind == "country":
-        code = draft.spec.lookups.get("territory", {}).get(raw.casefold()) or clean_territory(raw)
-        if code is None:
-            draft.issue(locator, raw, "territory not known")
-        elif code != "none":
-            draft.add(prop, code, locator, original=raw, listing=listing)
-    elif kind == "gender":
-        word = draft.spec.lookups.get("gender", {}).get(raw.casefold(), raw.casefold())
-        if word in _GENDERS:
-            draft.add(prop, word, locator, original=raw)
-        elif word != "none":
-            draft.issue(locator, raw, "gender not known: " + ", ".join(_GENDERS))
+    elif kind in ("country", "gender"):
+        _add_word(draft, prop, kind, raw, locator, listing=listing)
     elif prop in UNCHECKED and clean_number(prop, raw) is None and UNCHECKED[prop] not in properties_of(draft.schema):
         draft.issue(locator, raw, f"fails the check of {prop}")
     elif prop in UNCHECKED:
@@ -70,6 +68,29 @@ def add_by_type(
             draft.issue(locator, raw, reason)
     else:
         draft.add(prop, raw, locator, listing=listing)
+
+
+def _keep_prose(draft: Draft, kind: str, raw: str, locator: str, *, listing: bool) -> None:
+    notes = "summary" if listing else "notes"
+    if listing or notes in properties_of(draft.schema):
+        draft.issue(locator, raw, f"longer than a value of type {kind} can be: kept as {notes}", "note")
+        draft.add(notes, raw, locator, listing=listing)
+    else:
+        draft.issue(locator, raw, f"longer than a value of type {kind} can be")
+
+
+def _add_word(draft: Draft, prop: str, kind: str, raw: str, locator: str, *, listing: bool) -> None:
+    """A territory or a gender, by the list's tables or the package's own."""
+    table = draft.spec.lookups.get("territory" if kind == "country" else "gender", {})
+    word = table.get(raw.casefold())
+    if word is None:
+        word = clean_territory(raw) if kind == "country" else raw.casefold() if raw.casefold() in _GENDERS else None
+    if word is None:
+        draft.issue(
+            locator, raw, "territory not known" if kind == "country" else "gender not known: " + ", ".join(_GENDERS)
+        )
+    elif word != "none":
+        draft.add(prop, word, locator, original=raw, listing=listing)
 
 
 def _add_date(draft: Draft, prop: str, raw: str, locator: str, *, listing: bool, dates: str) -> None:

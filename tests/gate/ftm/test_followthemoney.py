@@ -7,7 +7,6 @@ means: followthemoney 4.11, `PropertyType.validate` with the property's own form
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import pytest
 
 from sanksi.errors import SanksiError
 from sanksi.ledger import LINK_ENDS, Statement
-from sanksi.lists import SourceFile, list_ids, load_spec, read_edition, read_files, split_editions
+from sanksi.lists import Draft, SourceFile, find_reader, list_ids, load_spec, read_files, split_editions
 
 followthemoney = pytest.importorskip("followthemoney", reason="`make ftm` has an environment with the library")
 MODEL: Any = followthemoney.model
@@ -25,13 +24,14 @@ TESTS = Path(__file__).resolve().parents[2]
 EXCERPTS = TESTS / "excerpts"
 OWN = EXCERPTS / "own_lists"
 SHARED = TESTS.parents[1] / "shared" / "data"
-NOW = datetime(2026, 11, 24, tzinfo=UTC)
 VOCABULARY = tomllib.loads(package_files("sanksi.ledger").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 PLAIN = {"string", "text", "url", "email", "phone", "topic", "number"}
 """Types that the vocabulary does not name, since nothing treats them apart."""
 
-ALLOWED: dict[str, str] = {
-    # property: why a value that the library refuses stays as the publisher has it
+LONGER: dict[str, int] = {
+    # The library's lengths bound columns of a database; EntityProxy.add takes longer values. Two properties may pass theirs:
+    "address": 600,  # 250 in the library; the UN lists up to 430 characters, six branch offices in one address: splitting would guess
+    "publicKey": 128,  # 64 in the library; an address of Monero has 95 characters
 }
 
 REAL: dict[str, tuple[str, Sequence[str]]] = {  # what is read: list, files below ../shared/data
@@ -62,8 +62,10 @@ def offence(statement: Statement) -> tuple[str, str] | None:
         return name, "(the library knows no such property)"
     for value in filter(None, (statement.value, statement.until)):
         # clean() gives None for what validate() lets pass in some types, and the other way round: both must agree
-        valid = prop.type.validate(value, format=prop.format) and prop.type.clean(value, format=prop.format) is not None
-        if not valid and statement.prop not in ALLOWED:
+        valid = prop.type.validate(value, format=prop.format) or len(value) in range(
+            prop.type.max_length, LONGER.get(statement.prop, 0)
+        )
+        if not valid or prop.type.clean(value, format=prop.format) is None:
             return name, value
     return None
 
@@ -80,16 +82,16 @@ def table_of(statements: Iterable[Statement]) -> str:
     )
 
 
-def read(list_id: str, files: Sequence[SourceFile]) -> Iterator[Statement]:
-    """All statements of the editions that the files hold; files that are none of the list give none."""
+def read(list_id: str, files: Sequence[SourceFile], *, foreign: bool = False) -> Iterator[Statement]:
+    """All statements of the editions that the files hold; with `foreign`, files that are none of the list give none."""
     for group in split_editions(list_id, files, OWN):
         try:
-            _, edition = read_edition(
-                list_id, group, on=date(2026, 1, 1) if not any(f.day for f in group) else None, received_at=NOW, any_count=True, own=OWN
-            )  # fmt: skip
+            edition = find_reader(list_id, OWN).read_list(group, Draft(spec=load_spec(list_id, OWN)))
         except SanksiError:
-            continue
-        yield from edition.statements
+            if not foreign:
+                raise
+        else:
+            yield from edition.statements
 
 
 def test_vocabulary_schemas_are_the_models() -> None:
@@ -143,7 +145,7 @@ def test_tables_of_the_ftm_reader_are_the_models() -> None:
 def test_every_value_of_the_excerpts_is_valid(list_id: str) -> None:
     """What a list's reader makes of the excerpts passes the library's own checks."""
     files = [file for path in sorted(EXCERPTS.iterdir()) if path.is_file() for file in read_files(path)]
-    statements = list(read(list_id, files))
+    statements = list(read(list_id, files, foreign=True))
     if not statements and list_id not in ("un-sc", "us-ofac-sdn", "eu-fsf", "gb-fcdo", "own-ftm-example"):
         pytest.skip(f"no excerpt of {list_id}")
     assert statements
