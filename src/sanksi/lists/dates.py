@@ -5,9 +5,9 @@ import re
 _MONTHS = {
     m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*|Z|[+-]\d\d:\d\d)?$")
-_WORDS = re.compile(r"(?:(\d{1,2})\.? )?(?:([A-Za-z]{3})[a-z]*\.? )?(\d{4})$")
-_SLASHES = re.compile(r"(\d{1,2}|dd|00)[/.](\d{1,2}|mm|00)[/.](\d{4})$", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*|Z|[+-]\d\d:\d\d)?$", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{1,2})\.? )?(?:([A-Za-z]{3})[a-z]*\.? )?(\d{4})$", re.ASCII)
+_SLASHES = re.compile(r"(\d{1,2}|dd|00)[/.](\d{1,2}|mm|00)[/.](\d{4})$", re.IGNORECASE | re.ASCII)
 _CIRCA = re.compile(r"^(circa|approximately|approx\.?|c\.|ca\.|about|around|~)\s*", re.IGNORECASE)
 
 
