@@ -353,8 +353,8 @@ def test_every_attribute_of_the_schema_is_read_ignored_or_told(shared: Path) -> 
     texts = [t for s in edition.statements for t in (s.value, s.original or "")] + [i.value for i in edition.issues]
     told = "\n".join(texts)
     ignored = load_spec("eu-fsf").ignored
-    words = {f"{e.tag}/@{k}": str(v) for e in entity.iter() for k, v in e.attrib.items()}
-    words |= {str(e.tag): str(e.text) for e in entity.iter() if e.text}
+    words = {f"{e.tag!s}/@{k!s}": str(v) for e in entity.iter() for k, v in e.attrib.items()}
+    words |= {str(e.tag): text for e in entity.iter() if isinstance(text := e.text, str)}
     lost = [
         where
         for where, word in words.items()

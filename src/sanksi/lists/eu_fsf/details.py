@@ -87,7 +87,7 @@ def _read_parts(day: str, parts: list[str], draft: Draft, *, circa: bool) -> Non
         if month or number:
             draft.issue(where, f"{year}-{month}-{number}", "part of a date without its year")
         return
-    if int(year) < _OLDEST if year.isdigit() else True:
+    if not (year.isdecimal() and len(year) == len("1965") and int(year) >= _OLDEST):
         draft.issue(
             where, "-".join(p for p in parts if p), "not a year of birth in the Gregorian calendar: not compared"
         )

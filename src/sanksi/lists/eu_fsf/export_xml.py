@@ -20,12 +20,12 @@ def read_export(root: etree._Element, name: str) -> Publication:
     stated = root.get("generationDate") or ""
     try:
         stamp = datetime.fromisoformat(stated)
-    except ValueError:
+        instant = stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise EditionError(
             f"{name!r} has generationDate {stated!r}, which is no instant",
             hint="the file is not as the Commission publishes it",
         ) from None
-    instant = stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
     return Publication(
         # the day is the publisher's own, in Brussels; the instant is kept in UTC
         on=stamp.date(),
@@ -44,9 +44,7 @@ def read_export(root: etree._Element, name: str) -> Publication:
 
 def to_record(element: etree._Element) -> Record:
     """An element of schema 1.1; elements of other namespaces keep theirs in the tag, so that the audit tells them."""
-    record = Record(
-        _local(element), {str(k): v.decode() if isinstance(v, bytes) else v for k, v in element.attrib.items()}
-    )
+    record = Record(_local(element), {str(name): str(text) for name, text in element.attrib.items() if text})
     texts = [element.text or ""]
     for child in element.iterchildren(etree.Element):
         tag = _local(child)

@@ -93,4 +93,4 @@ def _quality(remark: str, draft: Draft) -> str | None:
 
 
 def _is_latin(text: str) -> bool:
-    return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    return text.isascii() or all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())

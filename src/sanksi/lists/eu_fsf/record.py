@@ -48,12 +48,10 @@ class Record:
     def audit(self, draft: Draft, where: str = "") -> None:
         """Every attribute, remark and child with content that was neither taken nor ignored by name becomes an Issue."""
         path = f"{where}/{self.tag}".strip("/")
-        left = [(f"{path}/@{name}", text) for name, text in self.values.items()]
-        left.append((f"{path}/remark", self.remark))
-        for locator, text in left:
-            folded = " ".join(text.split())
-            if folded and not {locator, locator.rsplit("/", 1)[-1]} & draft.spec.ignored.keys():
-                draft.issue(locator, folded, "field not read")
+        ignored = draft.spec.ignored
+        for name, text in (*((f"@{key}", text) for key, text in self.values.items()), ("remark", self.remark)):
+            if text and name not in ignored and f"{path}/{name}" not in ignored and (folded := " ".join(text.split())):
+                draft.issue(f"{path}/{name}", folded, "field not read")
         for child in self.children:
             child.audit(draft, path)
 
