@@ -12,6 +12,11 @@ _MOST_SPAN = 50
 
 
 def read_html(file: SourceFile) -> tuple[str, list[Row]]:
+    """The title with the heads of the document, and the rows of its tables.
+
+    Raises:
+        EditionError: no HTML.
+    """
     try:
         root = html.fromstring(
             file.data, parser=html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)

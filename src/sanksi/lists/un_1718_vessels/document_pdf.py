@@ -20,6 +20,12 @@ _MOST_PAGES = 200
 
 
 def read_pdf(file: SourceFile) -> tuple[str, list[Row]]:
+    """The title with the heads of the document, and the rows of its pages.
+
+    Raises:
+        EditionError: more pages than the list can have.
+        ParseError: a damaged file.
+    """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells each oddity of a file on the error stream
     try:
         reader = pypdf.PdfReader(BytesIO(file.data))

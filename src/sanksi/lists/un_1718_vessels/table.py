@@ -20,6 +20,7 @@ class Row:
     cells: tuple[tuple[str, ...], ...]
 
     def text(self, column: int) -> str:
+        """The text of a column on one line."""
         return join_lines(self.cells[column])
 
 
