@@ -300,6 +300,11 @@ def _read_alias(alias: Fields, where: str, draft: Draft) -> None:
     for said in (remark if remark.casefold() not in tables["alias_remark"] else "", "" if others else note):
         if said:
             draft.add("notes", f"{names[0][0]}: {said}" if names else said, f"{where}/NOTE")
+    if draft.schema == "Person":
+        _read_alias_birth(alias, text, where, draft)
+
+
+def _read_alias_birth(alias: Fields, text: str, where: str, draft: Draft) -> None:
     born, city, country = (_something(alias.take(f)) for f in ("DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"))
     # of the party under that name; since 2023 also without a name, where the party's further birth dates stand
     if born:
