@@ -96,7 +96,7 @@ def _read_parts(node: Node, draft: Draft) -> Iterator[_Part]:
             continue
         yield _Part(
             kind=kind,
-            order=int(order) if order.isascii() and order.isdigit() else number,
+            order=int(order) if order.isascii() and order.isdigit() and len(order) < 10 else number,
             text=text or variants[0][2],
             variants=tuple(dict.fromkeys(variants)),
         )

@@ -192,7 +192,8 @@ def _add_address(fields: Fields, where: str, draft: Draft) -> None:
 
 
 def _add_country(prop: str, fields: Fields, where: str, draft: Draft) -> None:
-    add_territory(prop, fields.take("country"), where, draft)
+    # only persons have a nationality in FollowTheMoney; the territory of another party is kept as such
+    add_territory(prop if draft.schema == "Person" else "country", fields.take("country"), where, draft)
 
 
 def _add_typed(remarks: Remarks, kind: str, name: str, fields: Fields, where: str, _: Draft) -> None:
