@@ -221,7 +221,7 @@ def test_extract_has_a_gap(text: str) -> None:
     ("old", "new", "message"),
     [
         ("<dataAsOf>2024-08-28T00:00:00</dataAsOf>", "<dataAsOf>soon</dataAsOf>", "no instant"),
-        ("<filters>", "<recordCount>4</recordCount><filters>", "truncated, 3 entities where recordCount says 4"),
+        ("<filters>", "<recordCount>4</recordCount><filters>", "truncated, 3 entities where the file says 4"),
         ('<entity id="48727">', '<entity id="48727" action="remove">', "changes, not a whole list"),
         ("featureTypes>", "other>", "truncated, no featureTypes"),
         (">SDN List<", ">Consolidated List<", "none of 3 entities is on this list"),

@@ -1,6 +1,8 @@
 """XML from outside, read hardened; and an entry's fields, taken one by one so that what is left can be told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from typing import NoReturn
 
 from lxml import etree
 
@@ -16,14 +18,7 @@ def parse_xml(file: SourceFile) -> etree._Element:
         ParseError: not well-formed (with the line), or with a document type declaration: lists have none, attacks do.
         EditionError: HTML or no XML at all.
     """
-    head = file.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<html", b"<head", b"<!doctype html", b"<body")):
-        raise EditionError(
-            f"{file.name!r} is a web page, not the list",
-            hint="the server sent an error or maintenance page; download it again",
-        )
-    if not head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
-        raise EditionError(f"{file.name!r} is not XML", hint="check the file and the list id")
+    _require_xml(file)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -34,22 +29,86 @@ def parse_xml(file: SourceFile) -> etree._Element:
         remove_pis=True,
     )
     try:
-        if b"<!doctype" in head or b"<!entity" in head:
-            raise ParseError(
-                f"{file.name!r} has a document type declaration",
-                hint="refused: the list has none, and one can be an attack",
-            )
         root = etree.fromstring(file.data, parser)
     except etree.XMLSyntaxError as error:
         raise ParseError(
             f"{file.name!r} is not well-formed XML: {error.msg}", hint="a broken or cut download; download it again"
         ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ParseError(
-            f"{file.name!r} has a document type declaration",
-            hint="refused: the list has none, and one can be an attack",
-        )
+    _require_no_dtd(root, file.name)
     return root
+
+
+def iter_xml(file: SourceFile, tags: Collection[str]) -> Iterator[etree._Element]:
+    """The elements of these local names as they are read, then the root without them: a large document in little memory.
+
+    Namespaces are dropped from the names. An element is emptied when the next one is asked for, and leaves the tree unless it is a child of
+    the root; what stands beside the elements stays.
+
+    Raises:
+        ParseError: as `parse_xml`, but when the damage is reached: what was read before is of no edition.
+        EditionError: as `parse_xml`.
+    """
+    _require_xml(file)
+    events = etree.iterparse(
+        BytesIO(file.data),
+        events=("end",),
+        tag=[f"{{*}}{tag}" for tag in tags],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=True,
+    )
+    last: etree._Element | None = None
+    try:
+        for _, element in events:
+            if last is not None and (parent := last.getparent()) is not None and parent.getparent() is not None:
+                parent.remove(last)
+            strip_namespaces(element)
+            yield element
+            element.clear()
+            last = element
+    except etree.XMLSyntaxError as error:
+        raise ParseError(
+            f"{file.name!r} is not well-formed XML: {error.msg}", hint="a broken or cut download; download it again"
+        ) from error
+    root: etree._Element = events.root
+    _require_no_dtd(root, file.name)
+    strip_namespaces(root)
+    yield root
+
+
+def strip_namespaces(root: etree._Element) -> None:
+    """Drop the namespace from the name of each element: a publisher that changes it does not change the list."""
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+
+
+def _require_xml(file: SourceFile) -> None:
+    head = file.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<html", b"<head", b"<!doctype html", b"<body")):
+        raise EditionError(
+            f"{file.name!r} is a web page, not the list",
+            hint="the server sent an error or maintenance page; download it again",
+        )
+    if not head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
+        raise EditionError(f"{file.name!r} is not XML", hint="check the file and the list id")
+    if b"<!doctype" in head or b"<!entity" in head:
+        _refuse_dtd(file.name)
+
+
+def _require_no_dtd(root: etree._Element, name: str) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        _refuse_dtd(name)
+
+
+def _refuse_dtd(name: str) -> NoReturn:
+    raise ParseError(
+        f"{name!r} has a document type declaration", hint="refused: the list has none, and one can be an attack"
+    )
 
 
 class Fields:

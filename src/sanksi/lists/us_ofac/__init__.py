@@ -4,6 +4,7 @@ The content says which format it is: a root element `sdnList`, `Sanctions` or `s
 layouts. Entities are numbered by OFAC's unique id (`ent_num`, `uid`, `FixedRef`), which is the same in all formats.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -18,6 +19,7 @@ from sanksi.lists.xml import parse_xml
 READER = "us-ofac/3"
 FILES: Literal["one", "set"] = "set"
 
+_LARGE = re.compile(rb"<(?:[\w.-]+:)?(Sanctions|sanctionsData)[\s>]")
 _FORMATS = "sdnList (legacy), Sanctions (ADVANCED) or sanctionsData (ENHANCED)"
 
 
@@ -31,13 +33,30 @@ def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
     documents = [file for file in files if file.data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"]
     if not documents:
         return legacy.read_list(files, draft)
-    root = parse_xml(documents[0])
     if len(files) > 1:
         raise EditionError(
             f"{documents[0].name!r} is a whole edition, but {len(files)} files are given as one",
             hint="give each XML file as an edition of its own",
         )
+    if (read_large := _find_large(documents[0])) is not None:
+        return read_large(documents[0], draft)
+    root = parse_xml(documents[0])
     return _find_format(root, documents[0].name)(root, draft)
+
+
+def _find_large(file: SourceFile) -> Callable[[SourceFile, Draft], ReadEdition] | None:
+    """The reader of a format whose whole list makes too large a tree; None for the others, and for an unusual encoding."""
+    found = _LARGE.search(file.data[:4096])
+    match found[1] if found else b"":
+        case b"Sanctions":
+            from sanksi.lists.us_ofac import advanced  # noqa: PLC0415
+
+            return advanced.read_file
+        case b"sanctionsData":
+            from sanksi.lists.us_ofac import enhanced  # noqa: PLC0415
+
+            return enhanced.read_file
+    return None
 
 
 def _find_format(root: etree._Element, name: str) -> Callable[[etree._Element, Draft], ReadEdition]:

@@ -4,22 +4,31 @@ Source: OFAC, sdn_advanced.xsd, version 3; the element names are its own. An ent
 files.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 
 from lxml import etree
 
 from sanksi.errors import EditionError
 from sanksi.lists.draft import Draft, ReadEdition
+from sanksi.lists.files import SourceFile
 from sanksi.lists.us_ofac.advanced_fields import ENTRY_FIELDS, PARTY_FIELDS, RELATION_FIELDS, audit
-from sanksi.lists.us_ofac.advanced_names import add_listing, add_relation, find_own_lists, strip_namespaces
+from sanksi.lists.us_ofac.advanced_names import add_listing, add_relation, find_own_lists
 from sanksi.lists.us_ofac.advanced_party import Party
-from sanksi.lists.us_ofac.advanced_reference import Reference, read_day, read_reference
+from sanksi.lists.us_ofac.advanced_reference import Reference, pack, read_day, read_values, unpack
 from sanksi.lists.us_ofac.remarks import Remarks, add_programs
+from sanksi.lists.xml import iter_xml, strip_namespaces
 
 _HINT = "download the whole list again"
-_SECTIONS = (
-    "DateOfIssue", "ReferenceValueSets", "Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships", "SanctionsEntries",
-)  # fmt: skip
+_UNITS = {
+    "Locations": "Location",
+    "IDRegDocuments": "IDRegDocument",
+    "DistinctParties": "DistinctParty",
+    "ProfileRelationships": "ProfileRelationship",
+    "SanctionsEntries": "SanctionsEntry",
+}
+_HEAD = ("DateOfIssue", "ReferenceValueSets")
 _LINKS = "SanctionsEntryLinks"
 
 
@@ -30,47 +39,89 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
         EditionError: truncated, changes instead of a whole list, without a date, or of another list.
     """
     strip_namespaces(root)
-    missing = [name for name in _SECTIONS if root.find(name) is None]
-    if missing:
-        raise EditionError(f"{draft.spec.id}: truncated, no {' and no '.join(missing)} in the file", hint=_HINT)
-    on = read_day(root.find("DateOfIssue"))
-    if on is None:
+    return _read(_iter_tree(root), draft)
+
+
+def read_file(file: SourceFile, draft: Draft) -> ReadEdition:
+    """Read one edition without a tree of all of it: the whole list is 120 MB, its tree 1 GB.
+
+    Raises:
+        EditionError: as `read`; a web page.
+        ParseError: not well-formed.
+    """
+    return _read(iter_xml(file, (*_HEAD, *_UNITS.values())), draft)
+
+
+def _iter_tree(root: etree._Element) -> Iterator[etree._Element]:
+    for section in root:
+        if section.tag in _UNITS:
+            for unit in section.iterfind(_UNITS[str(section.tag)]):
+                yield unit
+                unit.clear()
+        elif section.tag in _HEAD:
+            yield section
+    yield root
+
+
+def _read(units: Iterable[etree._Element], draft: Draft) -> ReadEdition:
+    reference: Reference | None = None
+    on: date | None = None
+    parties: list[bytes] = []
+    for unit in units:
+        if any(element.get("DeltaAction") for element in unit.iter(etree.Element)):
+            raise EditionError(f"{draft.spec.id}: changes (DeltaAction), not a whole list", hint=_HINT)
+        if unit.tag == "DateOfIssue":
+            on = read_day(unit)
+        elif unit.tag == "ReferenceValueSets":
+            reference = read_values(unit)
+        elif unit.getparent() is None:
+            _require_sections(unit, draft)
+        elif reference is None:
+            raise EditionError(f"{draft.spec.id}: {unit.tag} before the reference values", hint=_HINT)
+        elif unit.tag == "DistinctParty":
+            parties.append(pack(unit))
+        else:
+            reference.add(unit, draft)
+    if on is None or reference is None:
         raise EditionError(f"{draft.spec.id}: its DateOfIssue is no date", hint=_HINT)
-    if any(element.get("DeltaAction") for element in root.iter(etree.Element)):
-        raise EditionError(f"{draft.spec.id}: changes (DeltaAction), not a whole list", hint=_HINT)
-    for other in root:
-        if other.tag not in _SECTIONS and (other.tag != _LINKS or len(other)):
-            draft.issue(str(other.tag), etree.tostring(other, encoding="unicode")[:200], "section not read")
-    reference = read_reference(root, draft)
-    reader = Remarks(draft)
-    own, alone = _read_parties(root, reference, draft, reader)
+    own, alone = _read_parties(parties, reference, draft)
     gaps = [f"{alone} parties without a sanctions entry: their programmes are not known"] if alone else []
     return draft.finish(
         on=on, published_at=f"{on.isoformat()}T00:00:00.000Z", entities_in_file=own, gaps=[*gaps, *_find_orphans(reference, draft)]
     )  # fmt: skip
 
 
-def _read_parties(root: etree._Element, reference: Reference, draft: Draft, reader: Remarks) -> tuple[int, int]:
+def _require_sections(root: etree._Element, draft: Draft) -> None:
+    missing = [name for name in (*_HEAD, *_UNITS) if root.find(name) is None]
+    if missing:
+        raise EditionError(f"{draft.spec.id}: truncated, no {' and no '.join(missing)} in the file", hint=_HINT)
+    known = {*_HEAD, *_UNITS, *_UNITS.values()}
+    for other in (*root, *(unit for name in _UNITS for unit in root.iterfind(f"{name}/*"))):
+        if other.tag not in known and (other.tag != _LINKS or len(other)):
+            draft.issue(str(other.tag), etree.tostring(other, encoding="unicode")[:200], "section not read")
+
+
+def _read_parties(parties: list[bytes], reference: Reference, draft: Draft) -> tuple[int, int]:
     """Read all parties; how many are on the list or have no entry, and how many have none."""
-    parties = own = alone = 0
-    for party in root.iterfind("DistinctParties/DistinctParty"):
+    reader = Remarks(draft)
+    own = alone = 0
+    for number, packed in enumerate(parties):
+        party = unpack(packed)
+        parties[number] = b""
         profiles = [profile.get("ID", "") for profile in party.iterfind("Profile")]
-        entries = [entry for number in profiles for entry in reference.entries.get(number, ())]
+        entries = [unpack(entry) for profile in profiles for entry in reference.entries.get(profile, ())]
         lists = [reference.word("List", entry.get("ListID"), draft, "SanctionsEntry@ListID") for entry in entries]
-        parties += 1
         alone += not entries
         own += not entries or bool(find_own_lists(draft, lists))
-        draft.read_entry(
-            ("advanced", reference.raw_of(party)), partial(_read_party, party, lists, reference, draft, reader)
-        )
-        for number in profiles:
-            reference.entries.pop(number, None)
-            reference.relations.pop(number, None)
+        raw = ("advanced", reference.raw_of(party, packed))
+        draft.read_entry(raw, partial(_read_party, party, lists, reference, draft, reader))
+        for profile in profiles:
+            reference.entries.pop(profile, None)
+            reference.relations.pop(profile, None)
         for identity in party.iterfind("Profile/Identity"):
             reference.documents.pop(identity.get("ID", ""), None)
-        party.clear()
     if parties and not own:
-        raise EditionError(f"{draft.spec.id}: none of {parties} parties is on this list", hint="check the list id")
+        raise EditionError(f"{draft.spec.id}: none of {len(parties)} parties is on this list", hint="check the list id")
     return own, alone
 
 
@@ -111,9 +162,9 @@ def _read_party(element: etree._Element, lists: list[str], reference: Reference,
     draft.add("recordId", own_id, "FixedRef", listing=True)
     for profile in profiles:
         for entry in reference.entries.get(profile.get("ID", ""), ()):
-            _read_listing(entry, reference, draft)
+            _read_listing(unpack(entry), reference, draft)
         for relation in reference.relations.get(profile.get("ID", ""), ()):
-            _read_relation(relation, own_id, reference, draft)
+            _read_relation(unpack(relation), own_id, reference, draft)
     party.add()
     audit(element, "DistinctParty", PARTY_FIELDS, draft)
 

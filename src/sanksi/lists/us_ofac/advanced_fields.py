@@ -69,6 +69,8 @@ def _audit(element: etree._Element, path: str, where: str, known: frozenset[str]
         if len(child):
             _audit(child, inner, where, known, draft)
         elif inner not in known and child.tag not in _MAY_BE_EMPTY:
-            content = " ".join([*(child.text or "").split(), *(f"{k}={v}" for k, v in child.attrib.items())])
+            content = " ".join(
+                [*(child.text or "").split(), *(f"{key}={child.get(key)}" for key in map(str, child.keys()))]
+            )
             if content:
                 draft.issue(f"{where}/{inner}", content, "field not read")

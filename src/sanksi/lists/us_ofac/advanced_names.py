@@ -6,8 +6,6 @@ Names are spelled as in OFAC's legacy files: family names, and names of what is 
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from lxml import etree
-
 from sanksi.ledger import LINK_ENDS
 from sanksi.lists.draft import Draft
 from sanksi.lists.us_ofac import remarks
@@ -129,9 +127,3 @@ def add_listing(draft: Draft, name: str, day: str, where: str) -> None:
     draft.add("description", f"{name}: {day}" if day else name, where, listing=True)
     if owner == draft.spec.id:
         draft.add_date("listingDate", day, where, listing=True)
-
-
-def strip_namespaces(root: etree._Element) -> None:
-    """Drop the namespace from every element's name: OFAC changed it once and may do so again."""
-    for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname

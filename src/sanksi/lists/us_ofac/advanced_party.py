@@ -7,7 +7,7 @@ from lxml import etree
 from sanksi.lists.draft import Draft
 from sanksi.lists.us_ofac.advanced_fields import DOCUMENT_FIELDS, audit
 from sanksi.lists.us_ofac.advanced_names import add_address, add_name, format_name, spelling_of
-from sanksi.lists.us_ofac.advanced_reference import Reference, read_period
+from sanksi.lists.us_ofac.advanced_reference import Reference, read_period, unpack
 from sanksi.lists.us_ofac.advanced_values import (
     Period,
     add_document,
@@ -37,7 +37,7 @@ class Party:
         self._element, self._reference, self._draft = element, reference, draft
         self._features = [f for feature in element.iterfind("Profile/Feature") for f in self._read_feature(feature)]
         self._documents = [
-            self._read_document(document)
+            self._read_document(unpack(document))
             for identity in element.iterfind("Profile/Identity")
             for document in reference.documents.get(identity.get("ID", ""), ())
         ]
@@ -126,7 +126,7 @@ class Party:
             for element in version.iterfind("DatePeriod"):
                 period = read_period(element)
                 if period is None:
-                    self._draft.issue(where, " ".join("".join(element.itertext()).split()), "no period")
+                    self._draft.issue(where, " ".join("".join(map(str, element.itertext())).split()), "no period")
             if text or period:
                 reliability = self._word("Reliability", version.get("ReliabilityID"), where)
                 yield kind, text, about, period, reliability

@@ -14,8 +14,10 @@ from lxml import etree
 from sanksi.lists.draft import Draft
 from sanksi.lists.us_ofac.advanced_fields import LOCATION_FIELDS, audit
 from sanksi.lists.us_ofac.advanced_values import Period
+from sanksi.lists.xml import strip_namespaces
 
 _UNKNOWN = "Unknown"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +47,16 @@ class Reference:
     Attributes:
         digest: of all reference values.
         locations: by id.
-        documents: elements by the id of the identity that has them.
+        documents: by the id of the identity that has them; packed, as are entries and relations: a tree takes ten times the memory.
         entries: sanctions entries by the profile's id.
         relations: relationships by the id of the profile they go from.
     """
 
     digest: bytes
     locations: dict[str, Location] = field(default_factory=dict)
-    documents: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
-    entries: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
-    relations: dict[str, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
+    documents: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    relations: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
 
     def word(self, kind: str, number: str | None, draft: Draft, where: str) -> str:
@@ -76,40 +78,43 @@ class Reference:
             return kind
         return self.word("PartyType", found.get("PartyTypeID"), draft, "PartySubType@PartyTypeID")
 
-    def raw_of(self, party: etree._Element) -> bytes:
+    def add(self, element: etree._Element, draft: Draft) -> None:
+        """Keep one element that parties refer to."""
+        match element.tag:
+            case "Location":
+                self.locations[element.get("ID", "")] = _read_location(element, self, draft)
+            case "IDRegDocument":
+                self.documents[element.get("IdentityID", "")].append(pack(element))
+            case "SanctionsEntry":
+                self.entries[element.get("ProfileID", "")].append(pack(element))
+            case _:
+                self.relations[element.get("From-ProfileID", "")].append(pack(element))
+
+    def raw_of(self, party: etree._Element, packed_party: bytes) -> bytes:
         """A digest of everything that the reading of a party depends on."""
         digest = blake2b(self.digest, digest_size=16)
-        digest.update(_bytes_of(party))
+        digest.update(packed_party)
         for profile in party.iterfind("Profile"):
-            for element in (
+            for packed in (
                 *self.entries.get(profile.get("ID", ""), ()),
                 *self.relations.get(profile.get("ID", ""), ()),
             ):
-                digest.update(_bytes_of(element))
+                digest.update(packed)
             for identity in profile.iterfind("Identity"):
-                for element in self.documents.get(identity.get("ID", ""), ()):
-                    digest.update(_bytes_of(element))
+                for packed in self.documents.get(identity.get("ID", ""), ()):
+                    digest.update(packed)
             for place in profile.iterfind("Feature/FeatureVersion/VersionLocation"):
                 location = self.locations.get(place.get("LocationID", ""))
                 digest.update(location.digest if location else b"-")
         return digest.digest()
 
 
-def read_reference(root: etree._Element, draft: Draft) -> Reference:
-    """Index the sections of a file that its parties refer to."""
-    values = next(root.iterfind("ReferenceValueSets"))
-    reference = Reference(digest=blake2b(_bytes_of(values), digest_size=16).digest())
-    for word in values.iterfind("*/*"):
+def read_values(values: etree._Element) -> Reference:
+    """A reference with the file's words, and nothing else yet."""
+    reference = Reference(digest=blake2b(pack(values), digest_size=16).digest())
+    copy = unpack(pack(values))
+    for word in copy.iterfind("*/*"):
         reference._words[str(word.tag), word.get("ID", "")] = word  # noqa: SLF001 - its own builder
-    for location in root.iterfind("Locations/Location"):
-        reference.locations[location.get("ID", "")] = _read_location(location, reference, draft)
-        location.clear()
-    for document in root.iterfind("IDRegDocuments/IDRegDocument"):
-        reference.documents[document.get("IdentityID", "")].append(document)
-    for entry in root.iterfind("SanctionsEntries/SanctionsEntry"):
-        reference.entries[entry.get("ProfileID", "")].append(entry)
-    for relation in root.iterfind("ProfileRelationships/ProfileRelationship"):
-        reference.relations[relation.get("From-ProfileID", "")].append(relation)
     return reference
 
 
@@ -118,7 +123,7 @@ def _read_location(location: etree._Element, reference: Reference, draft: Draft)
     digest = blake2b(digest_size=16)
     for child in location:
         if child.tag != "FeatureVersionReference":  # who else refers to the place does not change it
-            digest.update(_bytes_of(child))
+            digest.update(pack(child))
     parts = []
     for part in location.iterfind("LocationPart"):
         kind = reference.word("LocPartType", part.get("LocPartTypeID"), draft, where) or _UNKNOWN
@@ -150,7 +155,7 @@ def read_day(element: etree._Element | None) -> date | None:
         return None
     try:
         return date(*(int(element.findtext(part) or "") for part in ("Year", "Month", "Day")))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -171,5 +176,13 @@ def iter_ends(element: etree._Element) -> Iterator[etree._Element]:
         yield from element.iterfind(end)
 
 
-def _bytes_of(element: etree._Element) -> bytes:
+def pack(element: etree._Element) -> bytes:
+    """The element as bytes."""
     return etree.tostring(element, encoding="utf-8", with_tail=False)
+
+
+def unpack(packed: bytes) -> etree._Element:
+    """The element of bytes that `pack` gave."""
+    element = etree.fromstring(packed, _PARSER)
+    strip_namespaces(element)  # the bytes of a part declare the namespace of the whole
+    return element

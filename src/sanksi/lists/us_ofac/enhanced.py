@@ -3,14 +3,17 @@
 Source: OFAC, schema ENHANCED_XML.xsd of the Sanctions List Service (sanctionslistservice.ofac.treas.gov); the element names are its own.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 
 from lxml import etree
 
 from sanksi.errors import EditionError
 from sanksi.lists.draft import Draft, ReadEdition
+from sanksi.lists.files import SourceFile
 from sanksi.lists.us_ofac.advanced_names import (
     add_address,
     add_listing,
@@ -18,11 +21,10 @@ from sanksi.lists.us_ofac.advanced_names import (
     add_relation,
     find_own_lists,
     spelling_of,
-    strip_namespaces,
 )
 from sanksi.lists.us_ofac.enhanced_parts import Document, Feature
 from sanksi.lists.us_ofac.remarks import Remarks, add_programs, split_parts
-from sanksi.lists.xml import Fields
+from sanksi.lists.xml import Fields, iter_xml, strip_namespaces
 
 _HINT = "download the whole list again"
 _SECTIONS = ("publicationInfo", "referenceValues", "featureTypes", "entities")
@@ -36,26 +38,37 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
         EditionError: truncated, changes instead of a whole list, without a date, or of another list.
     """
     strip_namespaces(root)
-    missing = [name for name in _SECTIONS if root.find(name) is None]
-    if missing:
-        raise EditionError(f"{draft.spec.id}: truncated, no {' and no '.join(missing)} in the file", hint=_HINT)
-    published, gaps = _read_publication(root, draft)
+    return _read(chain(root.iterfind("publicationInfo"), root.iterfind("entities/entity"), (root,)), draft)
+
+
+def read_file(file: SourceFile, draft: Draft) -> ReadEdition:
+    """Read one edition without a tree of all of it.
+
+    Raises:
+        EditionError: as `read`; a web page.
+        ParseError: not well-formed.
+    """
+    return _read(iter_xml(file, ("publicationInfo", "entity")), draft)
+
+
+def _read(units: Iterable[etree._Element], draft: Draft) -> ReadEdition:
     reader = Remarks(draft)
-    count = 0
-    own = 0
-    for entity in root.iterfind("entities/*"):
-        if entity.tag != "entity" or set(entity.keys()) - {"id"}:
-            raise EditionError(
-                f"{draft.spec.id}: {entity.tag!r} with {sorted(entity.keys())!r} among the entities: changes, not a whole list",
-                hint=_HINT,
-            )
-        count += 1
-        own += bool(find_own_lists(draft, (e.text or "" for e in entity.iterfind("sanctionsLists/sanctionsList"))))
-        raw = etree.tostring(entity, encoding="utf-8", with_tail=False)
-        draft.read_entry(
-            ("enhanced", blake2b(raw, digest_size=16).digest()), partial(_read_entity, entity, draft, reader)
-        )
-        entity.clear()
+    published: datetime | None = None
+    stated = ""
+    gaps: list[str] = []
+    count = own = 0
+    for unit in units:
+        if unit.tag == "publicationInfo":
+            published, stated, gaps = _read_publication(Fields(unit), draft)
+        elif unit.tag == "entity":
+            count += 1
+            own += _read_unit(unit, draft, reader)
+        else:
+            _require_sections(unit, draft)
+    if published is None:
+        raise EditionError(f"{draft.spec.id}: truncated, no publicationInfo in the file", hint=_HINT)
+    if stated not in ("", str(count)):
+        raise EditionError(f"{draft.spec.id}: truncated, {count} entities where the file says {stated}", hint=_HINT)
     if count and not own:
         raise EditionError(f"{draft.spec.id}: none of {count} entities is on this list", hint="check the list id")
     return draft.finish(
@@ -66,32 +79,44 @@ def read(root: etree._Element, draft: Draft) -> ReadEdition:
     )
 
 
-def _read_publication(root: etree._Element, draft: Draft) -> tuple[datetime, list[str]]:
-    """The instant of the data, and what the file leaves out; a count that it states must be that of its entities."""
-    info = Fields(next(root.iterfind("publicationInfo")))
+def _require_sections(root: etree._Element, draft: Draft) -> None:
+    missing = [name for name in _SECTIONS if root.find(name) is None]
+    if missing:
+        raise EditionError(f"{draft.spec.id}: truncated, no {' and no '.join(missing)} in the file", hint=_HINT)
+    for other in (*root, *root.iterfind("entities/*")):
+        if other.tag not in _SECTIONS and other.tag != "entity":
+            draft.issue(str(other.tag), etree.tostring(other, encoding="unicode")[:200], "section not read")
+
+
+def _read_publication(info: Fields, draft: Draft) -> tuple[datetime, str, list[str]]:
+    """The instant of the data, how many entities the file says it has, if it does, and what it leaves out."""
     text = info.take("dataAsOf")
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
         raise EditionError(f"{draft.spec.id}: dataAsOf is {text!r}, which is no instant", hint=_HINT) from None
-    published = stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC)
-    entities = sum(1 for _ in root.iterfind("entities/entity"))
-    for name in ("recordCount", "entityCount"):
-        if (stated := info.take(name)) and stated != str(entities):
-            raise EditionError(
-                f"{draft.spec.id}: truncated, {entities} entities where {name} says {stated}", hint=_HINT
-            )
     gaps = []
     for filters in info.take_groups("filters"):
         for group in filters.element:
             words = ", ".join(sorted((leaf.text or "").strip() for leaf in group))
             if group.tag != _NOT_FILTERED:
                 gaps.append(f"an extract, not the whole list: only {group.tag} {words}")
+    stated = info.take("recordCount") or info.take("entityCount")
     info.audit(draft, "publicationInfo")
-    for other in root:
-        if other.tag not in _SECTIONS:
-            draft.issue(str(other.tag), etree.tostring(other, encoding="unicode")[:200], "section not read")
-    return published, gaps
+    return stamp.replace(tzinfo=UTC) if stamp.tzinfo is None else stamp.astimezone(UTC), stated, gaps
+
+
+def _read_unit(entity: etree._Element, draft: Draft, reader: Remarks) -> bool:
+    """Read an entity, or repeat what it gave; whether it is on the list."""
+    if set(entity.keys()) - {"id"}:
+        raise EditionError(
+            f"{draft.spec.id}: an entity with {sorted(entity.keys())!r}: changes, not a whole list", hint=_HINT
+        )
+    own = find_own_lists(draft, (e.text or "" for e in entity.iterfind("sanctionsLists/sanctionsList")))
+    raw = etree.tostring(entity, encoding="utf-8", with_tail=False)
+    draft.read_entry(("enhanced", blake2b(raw, digest_size=16).digest()), partial(_read_entity, entity, draft, reader))
+    entity.clear()
+    return bool(own)
 
 
 def _read_entity(entity: etree._Element, draft: Draft, reader: Remarks) -> None:
