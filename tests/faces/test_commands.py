@@ -114,7 +114,7 @@ def test_lists_and_show_give_what_is_held(home: Path) -> None:
         (["add", "un-sc", "missing.xml"], 1, "sanksi: no file 'missing.xml' (check the path)"),
         (["add", "un-sc", "empty.xml"], 1, "sanksi: file 'empty.xml' is empty (download it again)"),
         (["add", "un-sc", "binary.xml"], 1, "sanksi: refused binary.xml: 'binary.xml' is not XML"),
-        (["add", "us-ofac-sdn", "un.xml"], 1, "sanksi: refused un.xml: 'un.xml' is XML or a web page, not OFAC's legacy CSV"),
+        (["add", "us-ofac-sdn", "un.xml"], 1, "sanksi: refused un.xml: 'un.xml' is no OFAC list: its root element is 'CONSOLIDATED_LIST'"),
         (["add", "un-sc", "sdn_2023-09-12.csv"], 1, "sanksi: refused sdn_2023-09-12.csv: 'sdn_2023-09-12.csv' is not XML"),
         (["add", "us-ofac-sdn", "sdn.csv", "--any-count"], 2, "sanksi: us-ofac-sdn: the day of the edition is not in the file nor in its name 'sdn.csv'"),
         (["add", "un-sg", "un.xml"], 2, "sanksi: unknown list 'un-sg' (did you mean 'un-sc'?)"),
