@@ -41,7 +41,7 @@ def read_day(node: Node, draft: Draft) -> None:
         reason = "day of an object: it is not said what happened then"
     elif not (year or first or last) or (day and not month):
         reason = "part of a date: not compared"
-    elif any(text.isdigit() and int(text) < _OLDEST for text in (year, first, last) if text):
+    elif any(text.isdecimal() and int(text[:9]) < _OLDEST for text in (year, first, last) if text):
         reason = "not a year of the Gregorian calendar: not compared"
     if reason:
         said = _join(stated or f"day {day}, month {month}, year {year}", f"{first} to {last}" if first or last else "")

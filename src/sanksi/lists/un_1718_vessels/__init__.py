@@ -58,7 +58,7 @@ def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
         () if numbers == expected else ("the numbers of the vessels do not run on: rows are missing or were not read",)
     )
     day = next((clean_date(m[1]) for m in _TITLE.finditer(title) if m[1]), None)
-    in_file = max((int(n) for n in numbers if n.isdigit()), default=0)
+    in_file = max((int(n) for n in numbers if n.isdecimal() and len(n) < 10), default=0)
     try:
         on = date.fromisoformat(day) if day else None
     except ValueError as error:
