@@ -77,6 +77,7 @@ def _read_reference(root: etree._Element, draft: Draft) -> Reference:
     """Programmes and places, with the issues they give."""
     reference = Reference()
     top = Node(root, "")
+    top.path = ""
     for name in ("list-type", "date"):
         top.take(name)
     readers = {"sanctions-program": read_program, "place": read_place}

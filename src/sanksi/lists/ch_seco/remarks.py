@@ -6,8 +6,8 @@ from sanksi.ledger import properties_of
 from sanksi.lists.dates import clean_date
 from sanksi.lists.draft import Draft
 
-_PIECES = re.compile(r"\s*;\s+|\s*\n\s*|(?<=[\w)])\.\s+(?=[A-Z][\w /()-]*:)")
-_AFTER = re.compile(r"\s*(?:no\b\.?|number\b|n°)?\s*[:.#-]\s*(\S.*?)\.?$|\s+((?=\S*\d)\S+?)\.?$", re.IGNORECASE)
+_PIECES = re.compile(r"\s*;\s+|\s*\n\s*|(?<=[\w)])\.\s+(?=[A-Z][\w /()-]*:)|(?<=\d)\.\s+(?=[A-Z])")
+_AFTER = re.compile(r"\s*(?:no\b\.?|number\b|n°)?\s*[:.#-]+\s*([^\s:.#-].*?)\.?$|\s+((?=\S*\d)\S+?)\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=.*\d)[\w./-]+(?: [\w./-]*\d[\w./-]*)*")
 _CALL_SIGN = re.compile(r"[A-Z0-9]{3,8}", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]{8,11}", re.IGNORECASE)
