@@ -3,6 +3,8 @@
 import tarfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanksi.errors import EditionError, UnknownEntityError
+from sanksi.errors import EditionError, LedgerError, UnknownEntityError
 from sanksi.ledger import Edition, Ledger, Statement, interval_of, open_ledger
 from sanksi.ledger.changes import find_changes, join_days
+from sanksi.ledger.database import FORMAT
 from sanksi.ledger.identity import clean_reference, is_same_party
 from sanksi.ledger.record import digest_of, pack, unpack
 from sanksi.screening import import_files
@@ -284,6 +287,18 @@ def test_a_record_keeps_every_statement_in_any_order(statements: list[Statement]
     shuffled: Sequence[Statement] = data.draw(st.permutations(statements))
     assert set(unpack(pack(statements), list_id="un-sc", entity_id="un-sc-1")) == set(statements)
     assert digest_of(shuffled) == digest_of(statements)
+
+
+def test_the_dictionary_of_records_belongs_to_the_format() -> None:
+    """A ledger written by one version is read by the next: the words change only together with the format's number."""
+    words = files("sanksi.ledger").joinpath("record_words.txt").read_bytes()
+    assert (FORMAT, sha256(words).hexdigest()[:16]) == (4, "60b1d36a7161af21")
+
+
+def test_a_damaged_record_is_told() -> None:
+    """Bytes that are no record give the ledger's own error with the entity."""
+    with pytest.raises(LedgerError, match="record of 'un-sc-1' in the ledger is damaged"):
+        unpack(b"no record", list_id="un-sc", entity_id="un-sc-1")
 
 
 @given(old=STATEMENTS, new=STATEMENTS)

@@ -1,6 +1,5 @@
 """Checks of an edition by day, and a ledger from before they were kept."""
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -56,20 +55,3 @@ def test_receipts_are_those_of_the_last_edition_only(tmp_path: Path) -> None:
             [Receipt(list_id="un-sc", url=url, etag='"a"', last_modified="", sha256="0", at="2023-09-14T12:00:00Z")]
         )
     assert list(ledger.receipts("un-sc")) == ["https://scsanctions.un.org/new.xml"]
-
-
-def test_a_ledger_of_format_2_is_brought_forward(tmp_path: Path) -> None:
-    """Its editions stay, and checks can be kept from then on."""
-    ledger = open_ledger(tmp_path, create=True)
-    take(ledger, FIRST)
-    ledger.close()
-    with sqlite3.connect(tmp_path / "ledger.sqlite") as old:
-        old.execute("DROP TABLE confirmed")
-        old.execute("PRAGMA user_version = 2")
-    old.close()
-    ledger = open_ledger(tmp_path)
-    held = ledger.newest_edition("un-sc")
-    assert held is not None
-    ledger.confirm(held, SECOND)
-    assert ledger.confirmed_on(held, as_of=SECOND) == SECOND
-    ledger.close()

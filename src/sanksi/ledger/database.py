@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sanksi.errors import EditionConflictError, LedgerError
 
-FORMAT = 3
+FORMAT = 4
 BUSY_S = 30.0
 """How long an importer waits for another one before it is told."""
 
@@ -43,8 +43,6 @@ CREATE TABLE attempt (
 CREATE TABLE receipt (
   list_id TEXT NOT NULL, url TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (list_id, url)) WITHOUT ROWID;
-"""
-_CONFIRMED = """
 CREATE TABLE confirmed (list_id TEXT NOT NULL, seq INTEGER NOT NULL, on_day TEXT NOT NULL, PRIMARY KEY (list_id, seq, on_day)) WITHOUT ROWID;
 """
 
@@ -73,7 +71,7 @@ class Database:
                 self._prepare()
             else:
                 self.connection = sqlite3.connect(":memory:", isolation_level=None)
-                self.connection.executescript(_SCHEMA + _CONFIRMED)
+                self.connection.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise told(error, path) from error
 
@@ -86,8 +84,6 @@ class Database:
             if version == 0:
                 for command in _SCHEMA.split(";\n"):
                     self.connection.execute(command)
-            if version in (0, 2):  # format 3 only added this table
-                self.connection.execute(_CONFIRMED)
                 self.connection.execute(f"PRAGMA user_version = {FORMAT}")
             elif version != FORMAT:
                 raise LedgerError(

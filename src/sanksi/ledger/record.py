@@ -7,14 +7,13 @@ import json
 import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
+from importlib.resources import files
 
+from sanksi.errors import LedgerError
 from sanksi.ledger.values import Statement
-from sanksi.ledger.vocabulary import PROPERTY_TYPES, SCHEMAS
 
-_DICTIONARY = (
-    " ".join((*SCHEMAS, *PROPERTY_TYPES)) + '","alias","name","weakAlias","address","country","notes","birthDate'
-).encode()
-"""Words that most records hold: halves what short records take on disk. Part of the format: a change needs a new FORMAT."""
+_DICTIONARY = files("sanksi.ledger").joinpath("record_words.txt").read_bytes()
+"""What most records hold, so that short ones compress. Part of the ledger's format: the file changes only with a new FORMAT."""
 
 
 def digest_of(statements: Iterable[Statement]) -> bytes:
@@ -29,8 +28,18 @@ def pack(statements: Iterable[Statement]) -> bytes:
 
 
 def unpack(content: bytes, *, list_id: str, entity_id: str) -> tuple[Statement, ...]:
-    """The statements of a record."""
-    rows = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(content))
+    """The statements of a record.
+
+    Raises:
+        LedgerError: the record is damaged.
+    """
+    try:
+        rows = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(content))
+    except (zlib.error, ValueError) as error:
+        raise LedgerError(
+            f"the record of {entity_id!r} in the ledger is damaged: {error}",
+            hint="add the editions again in another --home; the disk may be failing",
+        ) from error
     return tuple(
         Statement(
             list_id=list_id, entity_id=entity_id, schema=schema, prop=prop, value=value, original=original, lang=lang,
