@@ -19,7 +19,10 @@ def read_html(file: SourceFile) -> tuple[str, list[Row]]:
     """
     try:
         root = html.fromstring(
-            file.data, parser=html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+            file.data,
+            parser=html.HTMLParser(
+                no_network=True, huge_tree=False, remove_comments=True, encoding=_encoding(file.data)
+            ),
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EditionError(f"{file.name!r} is neither PDF nor HTML: {error}", hint="download it again") from error
@@ -27,6 +30,15 @@ def read_html(file: SourceFile) -> tuple[str, list[Row]]:
     rows = [row for table in root.iter("table") for row in _expand(table)]
     heading = " ".join(row.text(column) for row in rows[:2] for column in range(COLUMNS))
     return f"{' '.join(title.split())} {heading}", rows
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are, whatever the page declares; else what it declares."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _expand(table: etree._Element) -> Iterator[Row]:
