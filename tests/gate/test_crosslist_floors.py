@@ -60,9 +60,9 @@ def judge(ledger: Ledger, truth: Iterable[tuple[str, str]], list_id: str, floor:
     contradicted = {(u, o) for u, o in joined - pairs if u in known_un and o in known_other}
     recall = len(joined & pairs) / len(pairs)
     precision = len(joined & pairs) / max(1, len(joined & pairs) + len(contradicted))
-    print(f"{list_id}: {len(pairs)} true pairs, recall {recall:.4f}, precision {precision:.4f}, joined {len(joined)}")
-    assert recall >= floor["recall"], sorted(pairs - joined)[:10]
-    assert precision >= floor["precision"], sorted(contradicted)[:10]
+    told = f"{list_id}: {len(pairs)} true pairs, recall {recall:.4f}, precision {precision:.4f}"
+    assert recall >= floor["recall"], (told, sorted(pairs - joined)[:10])
+    assert precision >= floor["precision"], (told, sorted(contradicted)[:10])
 
 
 def test_editions_of_2026_join_by_the_un_references_they_give(shared: Path, tmp_path: Path) -> None:
