@@ -3,8 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sanksi.ledger import Edition, Receipt, Statement, open_ledger
-from sanksi.ledger.store import HeldEdition, Ledger
+from sanksi.ledger import Edition, HeldEdition, Ledger, Receipt, Statement, open_ledger
 
 FIRST, SECOND = date(2023, 9, 1), date(2023, 9, 12)
 
@@ -29,15 +28,15 @@ def test_a_check_counts_from_its_day_on_and_for_its_edition_only(tmp_path: Path)
     ledger = open_ledger(tmp_path, create=True)
     first = take(ledger, FIRST)
     for day in (date(2023, 9, 5), date(2023, 9, 8), date(2023, 9, 8)):
-        ledger.confirm(first, day)
+        ledger.checks.confirm(first, day)
     asked = [date(2023, 9, 4), date(2023, 9, 5), date(2023, 9, 7), date(2023, 12, 1)]
-    assert [ledger.confirmed_on(first, as_of=day) for day in asked] == [
+    assert [ledger.checks.confirmed_on(first, as_of=day) for day in asked] == [
         None,
         date(2023, 9, 5),
         date(2023, 9, 5),
         date(2023, 9, 8),
     ]
-    assert ledger.confirmed_on(take(ledger, SECOND), as_of=date(2023, 12, 1)) is None
+    assert ledger.checks.confirmed_on(take(ledger, SECOND), as_of=date(2023, 12, 1)) is None
 
 
 def test_an_edition_counts_its_entities_by_schema(tmp_path: Path) -> None:
@@ -51,7 +50,7 @@ def test_receipts_are_those_of_the_last_edition_only(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path, create=True)
     for path in ("old", "new"):
         url = f"https://scsanctions.un.org/{path}.xml"
-        ledger.keep_receipts(
+        ledger.checks.keep_receipts(
             [Receipt(list_id="un-sc", url=url, etag='"a"', last_modified="", sha256="0", at="2023-09-14T12:00:00Z")]
         )
-    assert list(ledger.receipts("un-sc")) == ["https://scsanctions.un.org/new.xml"]
+    assert list(ledger.checks.receipts("un-sc")) == ["https://scsanctions.un.org/new.xml"]

@@ -26,6 +26,7 @@ from sanksi.errors import EditionConflictError, LedgerError
 from sanksi.faces.cli import sanksi as command_line
 from sanksi.fetch import Fetcher, Limits
 from sanksi.ledger import Ledger, Party, open_ledger
+from sanksi.ledger.checks import Checks
 from sanksi.screening import Updated, import_files, open_or_build, open_screener, update_lists
 from sanksi.screening.accepting import require_read
 
@@ -109,7 +110,7 @@ def test_a_new_edition_is_imported_and_then_unchanged(
     second = update(now=NOW + timedelta(hours=1))
     assert (second.outcome, second.to_dict()["entities"]) == ("unchanged", 3)
     assert held_days(ledger) == ["2023-09-01", "2023-09-12"]
-    attempt = ledger.last_attempt("un-sc")
+    attempt = ledger.checks.last_attempt("un-sc")
     assert attempt is not None
     assert (attempt.outcome, attempt.at) == ("unchanged", "2023-09-14T13:00:00Z")
     assert [path.name for path in (tmp_path / "downloads").iterdir()] == ["lock"]
@@ -225,7 +226,7 @@ def test_after_a_lie_the_last_edition_answers(
     updated = update(fetcher=careful)
     assert (updated.outcome, updated.edition) == (outcome, None)
     assert why in updated.why
-    attempt = ledger.last_attempt("un-sc")
+    attempt = ledger.checks.last_attempt("un-sc")
     assert attempt is not None
     assert (attempt.outcome, attempt.why) == (outcome, updated.why)
     assert held_days(ledger) == ["2023-09-01"]
@@ -276,7 +277,7 @@ def test_an_earlier_edition_served_again_is_refused(
     assert "again, which a later one followed" in updated.why
     newest = ledger.newest_edition("un-sc")
     assert newest is not None
-    assert ledger.confirmed_on(newest, as_of=date(2024, 1, 1)) == TODAY
+    assert ledger.checks.confirmed_on(newest, as_of=date(2024, 1, 1)) == TODAY
 
 
 def test_an_edition_of_a_day_to_come_is_refused(
@@ -432,7 +433,7 @@ def test_a_failed_check_does_not_make_a_list_fresh_nor_old(
     assert update(now=NOW + timedelta(days=3)).outcome == "failed"
     newest = ledger.newest_edition("un-sc")
     assert newest is not None
-    assert ledger.confirmed_on(newest, as_of=TODAY + timedelta(days=3)) == TODAY
+    assert ledger.checks.confirmed_on(newest, as_of=TODAY + timedelta(days=3)) == TODAY
 
 
 def test_an_edition_added_by_hand_is_not_confirmed_by_an_old_tag(
@@ -506,7 +507,7 @@ def test_a_full_disk_keeps_the_last_edition(
 
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "import_edition", no_room)
-        patch.setattr(Ledger, "record_attempt", no_room)
+        patch.setattr(Checks, "record_attempt", no_room)
         updated = update()
     assert (updated.outcome, updated.why) == ("failed", "no room to write ledger")
     assert open_screener(tmp_path, today=TODAY).screen(LISTED).verdict == "hit"

@@ -1,12 +1,15 @@
 """What changed between two editions, and when an entity was listed and seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanksi.ledger.identity import clean_reference
-from sanksi.ledger.values import Entity, Statement
+from sanksi.ledger.record import unpack
+from sanksi.ledger.values import Edition, Entity, Statement, build_entity
+from sanksi.ledger.vocabulary import is_thing
 
 _REFERENCES = frozenset({"authorityId", "unscId"})
 _ROWKEEPING = frozenset({"modifiedAt"})
@@ -135,6 +138,145 @@ def set_apart_restyled(amended: Sequence[Amended], *, common: int) -> tuple[list
         return list(amended), ()
     left = [a for a in amended if a not in restyled]
     return left, (f"{len(restyled)} entries only got a reference of another kind: not counted as amended",)
+
+
+class Content(NamedTuple):
+    """What an edition lists under one id; the statements are unpacked when they are looked at."""
+
+    list_id: str
+    entity_id: str
+    digest: bytes
+    packed: bytes
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Unpacked."""
+        return unpack(self.packed, list_id=self.list_id, entity_id=self.entity_id)
+
+
+class SeenRecord(NamedTuple):
+    """An entity's statements in one state, with the half-open interval of edition numbers in which they were seen."""
+
+    list_id: str
+    from_seq: int
+    to_seq: int | None
+    statements: tuple[Statement, ...]
+
+
+def find_history(records: Sequence[SeenRecord], days: Mapping[int, date]) -> tuple[SeenStatement, ...]:
+    """Each statement of the records with the days between which it was seen, oldest first.
+
+    Args:
+        records: all of one entity.
+        days: edition number to its day.
+    """
+    spans: dict[Statement, list[tuple[int, int | None]]] = {}
+    for record in records:
+        for statement in record.statements:
+            spans.setdefault(statement, []).append((record.from_seq, record.to_seq))
+    seen = [
+        SeenStatement(statement=statement, seen_from=days[start], seen_to=days[end] if end else None)
+        for statement, own in spans.items()
+        for start, end in join_days(own)
+    ]
+    return tuple(sorted(seen, key=lambda s: (s.seen_from, s.statement.prop, s.statement.value, s.statement.locator)))
+
+
+def find_periods(records: Sequence[SeenRecord], days: Mapping[int, date]) -> tuple[Period, ...]:
+    """When an entity was listed and seen, oldest first.
+
+    A listed period begins with the authority's listing date and ends with its end date where the source gives one, else with the first
+    edition without the entity.
+    """
+    periods = []
+    for start, end in join_days([(r.from_seq, r.to_seq) for r in records]):
+        run = [r for r in records if r.from_seq >= start and (end is None or r.from_seq < end)]
+        gone = days[end].isoformat() if end else None
+        periods.append(Period(clock="seen", begins=days[start].isoformat(), ends=gone, by="edition" if gone else ""))
+        listing = build_entity((s for r in run for s in r.statements), keep_statements=False).listing
+        newest = build_entity(max(run, key=lambda r: r.from_seq).statements, keep_statements=False).listing
+        ended = max(newest.get("endDate", ()), default=None)
+        periods.append(
+            Period(
+                clock="listed",
+                begins=min(listing.get("listingDate", ()), default=""),
+                ends=ended or gone,
+                by="authority" if ended else "edition" if gone else "",
+            )
+        )
+    return tuple(periods)
+
+
+Contents = Mapping[str, Content]
+
+
+def compare_editions(
+    old: tuple[Edition, Contents], new: tuple[Edition, Contents], *, canonical_id: Callable[[str], str]
+) -> Diff:
+    """What changed between two editions of a list.
+
+    Args:
+        old: the older edition and what it listed, by entity id.
+        new: the newer one.
+        canonical_id: the party of an entity; a publisher that gives an entry another number leaves its party as it was.
+    """
+    before, after = old[1], new[1]
+    common = before.keys() & after.keys()
+    amended = [
+        Amended(entity=build_entity(b.statements, as_of=new[0].on), changes=changes)
+        for entity_id in common
+        if (a := before[entity_id]).digest != (b := after[entity_id]).digest
+        and (changes := find_changes(a.statements, b.statements))
+    ]
+    listed, delisted = after.keys() - before.keys(), before.keys() - after.keys()
+    renumbered = _find_renumbered(delisted, listed, canonical_id)
+    for old_id, new_id in renumbered.items():
+        changes = (
+            Change(prop="id", removed=(old_id,), added=(new_id,)),
+            *find_changes(before[old_id].statements, after[new_id].statements),
+        )
+        amended.append(Amended(entity=build_entity(after[new_id].statements, as_of=new[0].on), changes=changes))
+    amended, restyled = set_apart_restyled(amended, common=len(common))
+    return Diff(
+        list_id=new[0].list_id,
+        from_on=old[0].on,
+        to_on=new[0].on,
+        listed=_things(listed - set(renumbered.values()), after, new[0].on),
+        delisted=_things(delisted - renumbered.keys(), before, old[0].on),
+        amended=tuple(sorted((a for a in amended if is_thing(a.entity.schema)), key=lambda a: a.entity.id)),
+        caveats=(*_caveats(old[0], new[0]), *restyled),
+    )
+
+
+def _things(ids: AbstractSet[str], held: Contents, day: date) -> tuple[Entity, ...]:
+    found = (build_entity(held[entity_id].statements, as_of=day) for entity_id in sorted(ids))
+    return tuple(e for e in found if is_thing(e.schema))
+
+
+def _find_renumbered(
+    gone: AbstractSet[str], come: AbstractSet[str], canonical_id: Callable[[str], str]
+) -> dict[str, str]:
+    """Old id to new id of parties that the publisher only gave another number: the same reference, IMO or LEI before and after."""
+    heads: dict[str, list[str]] = {}
+    for entity_id in sorted(come):
+        heads.setdefault(canonical_id(entity_id), []).append(entity_id)
+    pairs = {}
+    for entity_id in sorted(gone):
+        if candidates := heads.get(canonical_id(entity_id)):
+            pairs[entity_id] = candidates.pop(0)
+    return pairs
+
+
+def _caveats(old: Edition, new: Edition) -> tuple[str, ...]:
+    caveats = []
+    if old.reader != new.reader:
+        caveats.append(f"read by {old.reader} and {new.reader}: some changes may be the reader's, not the publisher's")
+    if old.gaps != new.gaps:
+        caveats.append(
+            f"the editions were held in different parts ({'; '.join(old.gaps) or 'whole'} / {'; '.join(new.gaps) or 'whole'}):"
+            " values of a missing part look removed or added"
+        )
+    return tuple(caveats)
 
 
 def _values(statements: Iterable[Statement]) -> dict[str, dict[str, str]]:

@@ -6,97 +6,32 @@ answers.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from sanksi.errors import EditionError, UnknownEntityError
 from sanksi.ledger.changes import (
-    Amended,
-    Change,
+    Content,
     Diff,
     Period,
+    SeenRecord,
     SeenStatement,
-    find_changes,
-    join_days,
-    set_apart_restyled,
+    compare_editions,
+    find_history,
+    find_periods,
 )
+from sanksi.ledger.checks import Checks
 from sanksi.ledger.database import Database
 from sanksi.ledger.fold import Folder, Group
 from sanksi.ledger.record import unpack
-from sanksi.ledger.values import Edition, Entity, Issue, Statement, build_entity
+from sanksi.ledger.values import Edition, Entity, HeldEdition, Issue, build_entity
 from sanksi.ledger.vocabulary import is_thing
 
 _EDITION_COLUMNS = "list_id, on_day, published_at, origin, sha256, size_bytes, received_at, reader, entities_read, entities_in_file, gaps, max_age_days, seq"
 _IN_FORCE = "list_id = :list AND from_seq <= :seq AND (to_seq IS NULL OR to_seq > :seq)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldEdition:
-    """An edition in the ledger.
-
-    Attributes:
-        edition: as it was received.
-        seq: its number within the list, from 1.
-        max_age_days: the list's max age when it was imported.
-    """
-
-    edition: Edition
-    seq: int
-    max_age_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """The last time an update of a list was tried.
-
-    Attributes:
-        list_id: the list.
-        at: ISO instant in UTC.
-        outcome: `imported`, `unchanged`, `failed` or `refused`.
-        why: a sentence for `failed` and `refused`, else empty.
-    """
-
-    list_id: str
-    at: str
-    outcome: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What a server said of the file that was last imported from an address.
-
-    Attributes:
-        list_id: the list.
-        url: the official address.
-        etag: entity tag, or empty.
-        last_modified: as the server wrote it, or empty.
-        sha256: of the bytes.
-        at: ISO instant in UTC.
-    """
-
-    list_id: str
-    url: str
-    etag: str
-    last_modified: str
-    sha256: str
-    at: str
-
-
-class _Content(NamedTuple):
-    list_id: str
-    entity_id: str
-    digest: bytes
-    packed: bytes
-
-    @property
-    def statements(self) -> Group:
-        return unpack(self.packed, list_id=self.list_id, entity_id=self.entity_id)
 
 
 class Ledger:
@@ -111,6 +46,7 @@ class Ledger:
         self._database = Database(path, create=create)
         self._db = self._database.connection
         self._folder = Folder(self._db)
+        self.checks = Checks(self._database)
 
     def close(self) -> None:
         """Release the file."""
@@ -310,48 +246,13 @@ class Ledger:
 
     def history(self, entity_id: str) -> tuple[SeenStatement, ...]:
         """Every statement ever seen of an entity, with its seen-intervals, oldest first."""
-        spans: dict[Statement, list[tuple[int, int | None]]] = {}
-        records = list(self._records_of(entity_id))
-        for _, start, end, statements in records:
-            for statement in statements:
-                spans.setdefault(statement, []).append((start, end))
-        days = {h.seq: h.edition.on for h in self.editions(records[0][0])} if records else {}
-        seen = [
-            SeenStatement(statement=statement, seen_from=days[start], seen_to=days[end] if end else None)
-            for statement, own in spans.items()
-            for start, end in join_days(own)
-        ]
-        return tuple(
-            sorted(seen, key=lambda s: (s.seen_from, s.statement.prop, s.statement.value, s.statement.locator))
-        )
+        records = self._records_of(entity_id)
+        return find_history(records, self._days_of(records))
 
     def periods(self, entity_id: str) -> tuple[Period, ...]:
-        """When the entity was listed by the authority's dates and seen in editions, oldest first; empty when it never was.
-
-        A listed period begins with the authority's listing date and ends with its end date where the source gives one, else with the
-        first edition without the entity.
-        """
-        records = list(self._records_of(entity_id))
-        if not records:
-            return ()
-        days = {h.seq: h.edition.on.isoformat() for h in self.editions(records[0][0])}
-        periods = []
-        for start, end in join_days([(start, end) for _, start, end, _ in records]):
-            run = [r for r in records if r[1] >= start and (end is None or r[1] < end)]
-            gone = days[end] if end else None
-            periods.append(Period(clock="seen", begins=days[start], ends=gone, by="edition" if gone else ""))
-            listing = build_entity((s for *_, statements in run for s in statements), keep_statements=False).listing
-            newest = build_entity(max(run, key=lambda r: r[1])[3], keep_statements=False).listing
-            ended = max(newest.get("endDate", ()), default=None)
-            periods.append(
-                Period(
-                    clock="listed",
-                    begins=min(listing.get("listingDate", ()), default=""),
-                    ends=ended or gone,
-                    by="authority" if ended else "edition" if gone else "",
-                )
-            )
-        return tuple(periods)
+        """When the entity was listed by the authority's dates and seen in editions, oldest first; empty when it never was."""
+        records = self._records_of(entity_id)
+        return find_periods(records, self._days_of(records))
 
     def diff(self, list_id: str, from_day: date, to_day: date) -> Diff:
         """What changed between the editions in force on two days.
@@ -360,78 +261,9 @@ class Ledger:
             EditionError: no edition is held for one of the days.
         """
         old, new = (self._require_edition(list_id, day) for day in (from_day, to_day))
-        before, after = self._contents(old), self._contents(new)
-        amended = [
-            Amended(entity=build_entity(b.statements, as_of=new.edition.on), changes=changes)
-            for entity_id in before.keys() & after.keys()
-            if (a := before[entity_id]).digest != (b := after[entity_id]).digest
-            and (changes := find_changes(a.statements, b.statements))
-        ]
-        listed, delisted = after.keys() - before.keys(), before.keys() - after.keys()
-        renumbered = self._find_renumbered(delisted, listed)
-        for old_id, new_id in renumbered.items():
-            changes = (
-                Change(prop="id", removed=(old_id,), added=(new_id,)),
-                *find_changes(before[old_id].statements, after[new_id].statements),
-            )
-            amended.append(
-                Amended(entity=build_entity(after[new_id].statements, as_of=new.edition.on), changes=changes)
-            )
-
-        amended, restyled = set_apart_restyled(amended, common=len(before.keys() & after.keys()))
-
-        def entities(ids: Iterable[str], held: Mapping[str, _Content], day: date) -> tuple[Entity, ...]:
-            found = (build_entity(held[entity_id].statements, as_of=day) for entity_id in sorted(ids))
-            return tuple(e for e in found if is_thing(e.schema))
-
-        return Diff(
-            list_id=list_id,
-            from_on=old.edition.on,
-            to_on=new.edition.on,
-            listed=entities(listed - set(renumbered.values()), after, new.edition.on),
-            delisted=entities(delisted - renumbered.keys(), before, old.edition.on),
-            amended=tuple(sorted((a for a in amended if is_thing(a.entity.schema)), key=lambda a: a.entity.id)),
-            caveats=(*_caveats(old.edition, new.edition), *restyled),
+        return compare_editions(
+            (old.edition, self._contents(old)), (new.edition, self._contents(new)), canonical_id=self.canonical_id
         )
-
-    def _find_renumbered(self, gone: AbstractSet[str], come: AbstractSet[str]) -> dict[str, str]:
-        """Old id to new id of parties that the publisher only gave another number: the same reference, IMO or LEI before and after."""
-        heads: dict[str, list[str]] = {}
-        for entity_id in sorted(come):
-            heads.setdefault(self.canonical_id(entity_id), []).append(entity_id)
-        pairs = {}
-        for entity_id in sorted(gone):
-            if candidates := heads.get(self.canonical_id(entity_id)):
-                pairs[entity_id] = candidates.pop(0)
-        return pairs
-
-    def record_attempt(self, attempt: Attempt) -> None:
-        """Keep how the last update of a list went."""
-        with self._database.transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO attempt VALUES (?,?,?,?)",
-                (attempt.list_id, attempt.at, attempt.outcome, attempt.why),
-            )
-
-    def last_attempt(self, list_id: str) -> Attempt | None:
-        """How the last update of a list went, or None when none was tried."""
-        row = self._db.execute("SELECT list_id, at, outcome, why FROM attempt WHERE list_id = ?", (list_id,)).fetchone()
-        return Attempt(list_id=row[0], at=row[1], outcome=row[2], why=row[3]) if row else None
-
-    def confirm(self, held: HeldEdition, day: date) -> None:
-        """Keep that the publisher served this edition as the newest one on a day."""
-        with self._database.transaction():
-            self._db.execute(
-                "INSERT OR IGNORE INTO confirmed VALUES (?,?,?)", (held.edition.list_id, held.seq, day.isoformat())
-            )
-
-    def confirmed_on(self, held: HeldEdition, *, as_of: date) -> date | None:
-        """The last day, not after `as_of`, on which the publisher served this edition as the newest one; None without such a check."""
-        row = self._db.execute(
-            "SELECT max(on_day) FROM confirmed WHERE list_id = :list AND seq = :seq AND on_day <= :day",
-            _place(held) | {"day": as_of.isoformat()},
-        ).fetchone()
-        return date.fromisoformat(row[0]) if row[0] else None
 
     def count_by_schema(self, held: HeldEdition) -> dict[str, int]:
         """How many entities of each schema an edition lists, without relations and wallets."""
@@ -440,25 +272,6 @@ class Ledger:
             _place(held),
         )
         return {schema: count for schema, count in rows if is_thing(schema) and schema != "CryptoWallet"}
-
-    def keep_receipts(self, receipts: Sequence[Receipt]) -> None:
-        """Keep what the servers said of the files of the edition held, in place of what was kept for its list."""
-        with self._database.transaction():
-            self._db.executemany("DELETE FROM receipt WHERE list_id = ?", {(r.list_id,) for r in receipts})
-            self._db.executemany(
-                "INSERT OR REPLACE INTO receipt VALUES (?,?,?,?,?,?)",
-                ((r.list_id, r.url, r.etag, r.last_modified, r.sha256, r.at) for r in receipts),
-            )
-
-    def receipts(self, list_id: str) -> dict[str, Receipt]:
-        """Address to the receipt of the file imported from it last."""
-        rows = self._db.execute(
-            "SELECT list_id, url, etag, last_modified, sha256, at FROM receipt WHERE list_id = ? ORDER BY url",
-            (list_id,),
-        )
-        return {
-            r[1]: Receipt(list_id=r[0], url=r[1], etag=r[2], last_modified=r[3], sha256=r[4], at=r[5]) for r in rows
-        }
 
     def _require_edition(self, list_id: str, day: date) -> HeldEdition:
         held = self.editions_as_of(day, [list_id])
@@ -480,22 +293,28 @@ class Ledger:
             for entity_id, schema, content in rows:
                 yield entity_id, schema, unpack(content, list_id=held.edition.list_id, entity_id=entity_id)
 
-    def _contents(self, held: HeldEdition) -> dict[str, _Content]:
+    def _contents(self, held: HeldEdition) -> dict[str, Content]:
         """Entity id to what an edition listed on its own day; statements are unpacked when they are looked at."""
         rows = self._db.execute(
             f"SELECT entity_id, digest, content FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE}"  # noqa: S608 - constants
             " AND (ends IS NULL OR ends > :day)",
             _place(held) | {"day": held.edition.on.isoformat()},
         )
-        return {e: _Content(held.edition.list_id, e, digest, content) for e, digest, content in rows}
+        return {e: Content(held.edition.list_id, e, digest, content) for e, digest, content in rows}
 
-    def _records_of(self, entity_id: str) -> Iterator[tuple[str, int, int | None, Group]]:
+    def _records_of(self, entity_id: str) -> tuple[SeenRecord, ...]:
         rows = self._db.execute(
             "SELECT list_id, from_seq, to_seq, content FROM record JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq",
             (entity_id,),
         )
-        for list_id, start, end, content in rows:
-            yield list_id, start, end, unpack(content, list_id=list_id, entity_id=entity_id)
+        return tuple(
+            SeenRecord(list_id, start, end, unpack(content, list_id=list_id, entity_id=entity_id))
+            for list_id, start, end, content in rows
+        )
+
+    def _days_of(self, records: Sequence[SeenRecord]) -> dict[int, date]:
+        """Edition number to its day, for the list that the records are of."""
+        return {h.seq: h.edition.on for h in self.editions(records[0].list_id)} if records else {}
 
 
 def open_ledger(home: Path, *, create: bool = False) -> Ledger:
@@ -505,18 +324,6 @@ def open_ledger(home: Path, *, create: bool = False) -> Ledger:
 
 def _place(held: HeldEdition) -> dict[str, str | int]:
     return {"list": held.edition.list_id, "seq": held.seq}
-
-
-def _caveats(old: Edition, new: Edition) -> tuple[str, ...]:
-    caveats = []
-    if old.reader != new.reader:
-        caveats.append(f"read by {old.reader} and {new.reader}: some changes may be the reader's, not the publisher's")
-    if old.gaps != new.gaps:
-        caveats.append(
-            f"the editions were held in different parts ({'; '.join(old.gaps) or 'whole'} / {'; '.join(new.gaps) or 'whole'}):"
-            " values of a missing part look removed or added"
-        )
-    return tuple(caveats)
 
 
 def _held(row: Sequence[str]) -> HeldEdition:

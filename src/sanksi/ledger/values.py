@@ -98,6 +98,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldEdition:
+    """An edition in the ledger.
+
+    Attributes:
+        edition: as it was received.
+        seq: its number within the list, from 1.
+        max_age_days: the list's max age when it was imported.
+    """
+
+    edition: Edition
+    seq: int
+    max_age_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A listed entity as of a day, or a party to screen (then without list and day).
 

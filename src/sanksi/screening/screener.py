@@ -58,7 +58,7 @@ class Screener:
         """What an answer for that day rests on: ids of editions and weights, when each was checked, and whether it must be fresh."""
         day = as_of or self._today
         editions = self._ledger.editions_as_of(day, self._lists)
-        checks = (str(self._ledger.confirmed_on(h, as_of=day)) for h in editions)
+        checks = (str(self._ledger.checks.confirmed_on(h, as_of=day)) for h in editions)
         return (*(h.edition.id for h in editions), *checks, self._weights.id, str(self._require_fresh))
 
     def screen(
@@ -141,7 +141,7 @@ class Screener:
         return index, chosen
 
     def _state(self, held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
-        return list_state(held, day, unbuilt, checked_on=self._ledger.confirmed_on(held, as_of=day))
+        return list_state(held, day, unbuilt, checked_on=self._ledger.checks.confirmed_on(held, as_of=day))
 
 
 def open_screener(

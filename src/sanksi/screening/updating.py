@@ -153,7 +153,7 @@ class Updates:
     def _remember(self, updated: Updated) -> None:
         attempt = Attempt(list_id=updated.list_id, at=updated.at, outcome=updated.outcome, why=updated.why)
         try:
-            self.ledger.record_attempt(attempt)
+            self.ledger.checks.record_attempt(attempt)
         except LedgerError:  # a full disk: the outcome is told, only not kept
             return
 
@@ -189,11 +189,11 @@ class Updates:
 
     def _usable_receipts(self, spec: "ListSpec", held: HeldEdition | None) -> Mapping[str, Receipt]:
         """Receipts to make requests conditional with: of the newest edition held, of all of its files, and not old."""
-        receipts = self.ledger.receipts(spec.id)
+        receipts = self.ledger.checks.receipts(spec.id)
         since = (self.now - timedelta(days=TRUST_DAYS)).isoformat()
         if (
             held is None
-            or self.ledger.confirmed_on(held, as_of=self.now.date()) is None
+            or self.ledger.checks.confirmed_on(held, as_of=self.now.date()) is None
             or any(url not in receipts or receipts[url].at < since for url in spec.downloads.values())
         ):
             return {}
@@ -239,9 +239,9 @@ class Updates:
 
     def _confirm(self, held: HeldEdition, got: "Mapping[str, Fetched] | None") -> None:
         list_id = held.edition.list_id
-        self.ledger.confirm(held, self.now.date())
+        self.ledger.checks.confirm(held, self.now.date())
         if got:
-            self.ledger.keep_receipts(
+            self.ledger.checks.keep_receipts(
                 [
                     Receipt(
                         list_id=list_id,

@@ -42,14 +42,14 @@ def _row(spec: "ListSpec", ledger: "Ledger", today: date) -> dict[str, object]:
     from sanksi.screening import list_state
 
     held = ledger.newest_edition(spec.id)
-    attempt = ledger.last_attempt(spec.id)
+    attempt = ledger.checks.last_attempt(spec.id)
     row: dict[str, object] = {"id": spec.id, "title": spec.title, "publisher": spec.publisher}
     row |= {"max_age_days": spec.max_age_days, "cadence": spec.cadence}
     if held is None:
         nothing = ("edition", "received_at", "age_days", "entities", "in_file", "issues")
         row |= dict.fromkeys(nothing) | {"state": "missing", "why": "no edition is held"}
     else:
-        state = list_state(held, today, checked_on=ledger.confirmed_on(held, as_of=today))
+        state = list_state(held, today, checked_on=ledger.checks.confirmed_on(held, as_of=today))
         row |= {
             "edition": held.edition.on.isoformat(),
             "received_at": held.edition.received_at,
