@@ -10,6 +10,7 @@ FTM_READY := $(FTM_VENV)/.ready
 .PHONY: demo test check gate ftm pins clean
 
 demo: $(RUN_READY)            ## build the index of the starter list, read the example report, write its dossier
+	@rm -rf demo/home
 	@$(BIN)/sanksi --home demo/home add starter
 	@$(BIN)/sanksi --home demo/home read examples/berita.txt --html demo/berita.html; status=$$?; \
 	  test $$status -eq 0 -o $$status -eq 10 -o $$status -eq 20
