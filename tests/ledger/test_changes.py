@@ -154,6 +154,7 @@ def test_entries_of_several_lists_are_one_party_when_publishers_say_so(ledger: L
     )
     assert ledger.same_as("eu-fsf-10") == ("un-sc-1", "eu-fsf-10")
     assert ledger.same_as("eu-fsf-11") == ("eu-fsf-11",)
+    assert ledger.same_as("eu-fsf-10", as_of=date(2023, 8, 1)) == ()
     add(ledger, DAY, entry("7", "Hwang Gum San 2", imoNumber="IMO 8405270", list_id="ch-seco"), list_id="ch-seco")
     assert ledger.clusters() == {"un-sc-1": ("eu-fsf-10", "un-sc-1"), "un-sc-2": ("ch-seco-7", "un-sc-2")}
     assert {e.id: e.canonical_id for e in ledger.iter_entities(DAY)}["ch-seco-7"] == "un-sc-2"

@@ -231,11 +231,17 @@ class Ledger:
         row = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (entity_id,)).fetchone()
         return str(row[0]) if row else entity_id
 
-    def same_as(self, entity_id: str) -> tuple[str, ...]:
-        """All entity ids that are the same party, the canonical one first; at least the id itself."""
+    def same_as(self, entity_id: str, *, as_of: date | None = None) -> tuple[str, ...]:
+        """All entity ids that are the same party, the canonical one first; at least the id itself, unless a day is given.
+
+        Args:
+            entity_id: any of them.
+            as_of: only those listed on that day; ever, when left out.
+        """
         head = self.canonical_id(entity_id)
         rows = self._db.execute("SELECT entity_id FROM canonical WHERE canonical_id = ?", (head,))
-        return (head, *sorted({row[0] for row in rows} - {head}))
+        members = (head, *sorted({row[0] for row in rows} - {head}))
+        return tuple(m for m in members if as_of is None or self.find_entity(m, as_of=as_of))
 
     def clusters(self) -> dict[str, tuple[str, ...]]:
         """Canonical id to all its members, for parties with several entries."""

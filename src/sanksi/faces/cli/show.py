@@ -40,7 +40,7 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
         "as_of": day.isoformat(),
         "listed": entity is not None,
         "periods": [p.to_dict() for p in ledger.periods(entity_id)],
-        "same_as": [e for e in ledger.same_as(entity_id) if e != entity_id],
+        "same_as": [e for e in ledger.same_as(entity_id, as_of=None if history else day) if e != entity_id],
         "relations": [_relation(r, entity_id, ledger, day) for r in ledger.relations_of(entity_id, as_of=day)],
         "statements": [_row(s) for s in shown],
     }

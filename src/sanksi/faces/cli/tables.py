@@ -27,6 +27,8 @@ def print_screening(screening: Screening) -> None:
                 f"  {match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}",
             )
         )
+        if match.canonical_id != match.entity_id:
+            console.print(Text(f"  the same party as {match.canonical_id}"))
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(justify="right", width=8)
         table.add_column(overflow="fold")
