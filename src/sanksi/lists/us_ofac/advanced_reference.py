@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from lxml import etree
 
+from sanksi.errors import ParseError
 from sanksi.lists.draft import Draft
 from sanksi.lists.us_ofac.advanced_fields import LOCATION_FIELDS, audit
 from sanksi.lists.us_ofac.advanced_values import Period
@@ -182,7 +183,17 @@ def pack(element: etree._Element) -> bytes:
 
 
 def unpack(packed: bytes) -> etree._Element:
-    """The element of bytes that `pack` gave."""
-    element = etree.fromstring(packed, _PARSER)
+    """The element of bytes that `pack` gave.
+
+    Raises:
+        ParseError: a name that XML allows to read but not to write again (`:ID`).
+    """
+    try:
+        element = etree.fromstring(packed, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise ParseError(
+            f"a part of the document is not well-formed by itself: {error.msg}",
+            hint="a damaged download; download it again",
+        ) from error
     strip_namespaces(element)  # the bytes of a part declare the namespace of the whole
     return element
