@@ -67,10 +67,11 @@ def read_list(files: Sequence[SourceFile], draft: Draft) -> ReadEdition:
 
 
 def _own_id(vessel: Vessel) -> str:
-    """The IMO number, or the first name where the vessel has none."""
+    """The IMO number, or the first name where the vessel has none, or its place in the table where that has no letter either."""
     if found := _IMO.fullmatch(next(iter(vessel.register), "").strip()):
         return found[0]
-    return re.sub(r"[^a-z0-9]+", "-", next(iter(split_items(vessel.names)), "").casefold()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", next(iter(split_items(vessel.names)), "").casefold()).strip("-")
+    return name or f"row-{re.sub(r'[^0-9]', '', vessel.number)}"
 
 
 def _read_vessel(vessel: Vessel, measures: tuple[str, ...], key: str, turn: int, draft: Draft) -> None:
