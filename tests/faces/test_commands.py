@@ -157,6 +157,24 @@ def test_the_same_edition_twice_is_unchanged(home: Path, excerpts: Path) -> None
     assert (result.returncode, answer(result)["outcome"]) == (0, "unchanged")
 
 
+def test_an_older_edition_is_refused_unless_it_fills_the_past(tmp_path: Path, excerpts: Path) -> None:
+    """The message names the option; with it the older edition answers for its own days, and the newest stays the newest."""
+    assert run(tmp_path, "add", "un-sc", excerpts / "un_2026-08-01.xml", "--any-count").returncode == 0
+    older = ("add", "un-sc", excerpts / "un_2023-09-01.xml", "--any-count")
+    refused = run(tmp_path, *older)
+    assert refused.returncode == 1
+    assert "--backfill" in refused.stderr
+    assert run(tmp_path, *older, "--backfill").returncode == 0
+    days = {
+        day: answer(run(tmp_path, "screen", "Kim Jong Un", "--as-of", day, "--json"))
+        for day in ("2023-09-14", "2026-08-02")
+    }
+    assert {day: screening["lists"][0]["edition"] for day, screening in days.items()} == {
+        "2023-09-14": "2023-09-01",
+        "2026-08-02": "2026-08-01",
+    }
+
+
 def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:
     """Rows in, rows out in their order, unreadable ones told; CSV and JSON lines say the same."""
     source = tmp_path / "customers.csv"

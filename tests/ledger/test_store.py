@@ -133,6 +133,44 @@ def test_as_of_equals_a_naive_fold_of_the_editions(editions: list[dict[str, str]
         ledger.close()
 
 
+@settings(max_examples=40, deadline=None)
+@given(editions=EDITIONS, data=st.data())
+def test_filling_the_past_gives_what_order_would_have_given(
+    editions: list[dict[str, str]], data: st.DataObject
+) -> None:
+    """Editions added in any order answer for every day as if they had been added from old to new, issues too."""
+    numbers = data.draw(st.permutations(range(len(editions))))
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Ledger(Path(folder) / "ledger.sqlite", create=True)
+        for number in numbers:
+            groups = [(name(own_id, value),) for own_id, value in editions[number].items()]
+            issues = [Issue(locator=own_id, value=value, reason="odd") for own_id, value in editions[number].items()]
+            day = FIRST + timedelta(days=number)
+            held = ledger.import_edition(edition(day, f"{number}"), groups, issues, max_age_days=30, backfill=True)
+            assert held is not None
+        for number, entries in enumerate(editions):
+            day = FIRST + timedelta(days=number)
+            listed = {e.id.split(".")[0]: e.caption for e in ledger.iter_entities(day)}
+            assert listed == {f"un-sc-{own_id}": value for own_id, value in entries.items()}
+            (held,) = ledger.editions_as_of(day)
+            assert {(i.locator, i.value) for i in ledger.issues(held) if i.reason == "odd"} == set(entries.items())
+        ledger.close()
+
+
+def test_a_gap_of_the_past_is_filled_when_told(tmp_path: Path) -> None:
+    """An edition between two held ones answers for its days; the days around it answer as before."""
+    ledger = open_ledger(tmp_path, create=True)
+    ledger.import_edition(edition(FIRST, "a"), [(name("1", "RI WON HO"),)], [], max_age_days=30)
+    last = edition(FIRST + timedelta(days=20), "c")
+    ledger.import_edition(last, [(name("1", "RI WON HO"),), (name("2", "YUN HO-JIN"),)], [], max_age_days=30)
+    between = edition(FIRST + timedelta(days=10), "b")
+    ledger.import_edition(between, [(name("2", "YUN HO-JIN"),)], [], max_age_days=30, backfill=True)
+    assert [e.edition.sha256[0] for e in ledger.editions()] == ["a", "b", "c"]
+    spans = {s.statement.value: (s.seen_from.day, s.seen_to) for s in ledger.history("un-sc-2")}
+    assert spans == {"YUN HO-JIN": (11, None)}
+    assert [(s.seen_from.day, s.seen_to and s.seen_to.day) for s in ledger.history("un-sc-1")] == [(1, 11), (21, None)]
+
+
 @given(statements=st.permutations([name("1", "RI WON HO"), name("1", "RI WON-HO"), name("1", "RI WON HO")]))
 def test_order_and_repetition_of_statements_do_not_matter(statements: list[Statement]) -> None:
     """The same statements give the same entity."""

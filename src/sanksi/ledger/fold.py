@@ -18,12 +18,29 @@ from sanksi.ledger.vocabulary import PROPERTY_TYPES
 
 Group = tuple[Statement, ...]
 
+_NUMBERED = {
+    "edition": ("seq",),
+    "confirmed": ("seq",),
+    "seen": ("from_seq", "to_seq"),
+    "issue": ("from_seq", "to_seq"),
+}
+"""Tables that name editions by their number, and the columns that do."""
+
 
 class Member(NamedTuple):
     """An entry of a list, as a member of a party."""
 
     entity_id: str
     list_id: str
+
+
+class Row(NamedTuple):
+    """A record with one of the intervals of edition numbers in which it was seen."""
+
+    record: int
+    digest: bytes
+    from_seq: int
+    to_seq: int | None
 
 
 class Part(NamedTuple):
@@ -47,19 +64,55 @@ class Folder:
         self._told: list[Issue] = []
 
     def fold(self, list_id: str, seq: int, groups: Iterable[Group], issues: Sequence[Issue]) -> None:
-        """Take the groups as the whole content of edition `seq`."""
+        """Take the groups as the whole content of edition `seq`: the newest one, or one that `make_room` made room for."""
         self._told = []
-        incoming = self._name_reused(list_id, self._take(groups))
-        open_records = self._open_records(list_id)
-        changed = {e: part for e, part in incoming.items() if open_records.get(e, (0, b""))[1] != part.digest}
-        closed = [record for e, (record, _) in open_records.items() if e not in incoming or e in changed]
-        self._db.executemany(
-            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND record_id = ? AND to_seq IS NULL",
-            ((seq, list_id, record) for record in closed),
-        )
+        held = self._in_force(list_id, seq)
+        newest = not self._db.execute("SELECT 1 FROM edition WHERE list_id = ? AND seq > ?", (list_id, seq)).fetchone()
+        incoming = self._name_reused(list_id, self._take(groups), held)
+        changed = {e: part for e, part in incoming.items() if e not in held or held[e].digest != part.digest}
+        for entity_id, row in held.items():
+            if entity_id not in incoming or entity_id in changed:
+                self._end(list_id, seq, row, newest=newest)
         for entity_id, part in changed.items():
-            self._open(list_id, seq, entity_id, part)
-        self._fold_issues(list_id, seq, [*issues, *self._told])
+            self._begin(list_id, seq, self._record_of(entity_id, part), newest=newest)
+        self._fold_issues(list_id, seq, [*issues, *self._told], newest=newest)
+
+    def make_room(self, list_id: str, seq: int) -> None:
+        """Give every edition of the list from `seq` on the next number, wherever it is named."""
+        for table, columns in _NUMBERED.items():  # by way of negative numbers: two rows never have one key
+            away = ", ".join(f"{c} = CASE WHEN {c} >= :seq THEN -({c} + 1) ELSE {c} END" for c in columns)
+            back = ", ".join(f"{c} = abs({c})" for c in columns)
+            for change in (away, back):
+                self._db.execute(f"UPDATE {table} SET {change} WHERE list_id = :list", {"list": list_id, "seq": seq})  # noqa: S608 - constants
+
+    def _in_force(self, list_id: str, seq: int) -> dict[str, Row]:
+        rows = self._db.execute(
+            "SELECT entity_id, id, digest, from_seq, to_seq FROM seen JOIN record ON id = record_id"
+            " WHERE list_id = ? AND from_seq <= ? AND (to_seq IS NULL OR to_seq > ?)",
+            (list_id, seq, seq),
+        )
+        return {entity_id: Row(*rest) for entity_id, *rest in rows}
+
+    def _end(self, list_id: str, seq: int, row: Row, *, newest: bool) -> None:
+        """The record is not in edition `seq`; where a later edition has it again, it begins anew there."""
+        self._db.execute(
+            "UPDATE seen SET to_seq = ? WHERE list_id = ? AND record_id = ? AND from_seq = ?",
+            (seq, list_id, row.record, row.from_seq),
+        )
+        if not newest and (row.to_seq is None or row.to_seq > seq + 1):
+            self._db.execute("INSERT INTO seen VALUES (?,?,?,?)", (list_id, row.record, seq + 1, row.to_seq))
+
+    def _begin(self, list_id: str, seq: int, record: int, *, newest: bool) -> None:
+        """The record is in edition `seq` and not in the one before; where the next one begins with it, it begins here."""
+        if newest:
+            self._db.execute("INSERT INTO seen VALUES (?,?,?,NULL)", (list_id, record, seq))
+            return
+        moved = self._db.execute(
+            "UPDATE seen SET from_seq = ? WHERE list_id = ? AND record_id = ? AND from_seq = ?",
+            (seq, list_id, record, seq + 1),
+        )
+        if not moved.rowcount:
+            self._db.execute("INSERT INTO seen VALUES (?,?,?,?)", (list_id, record, seq, seq + 1))
 
     def _take(self, groups: Iterable[Group]) -> dict[str, Part]:
         """Entity id to its statements; the parts of an entity that stands in several groups are joined."""
@@ -78,27 +131,19 @@ class Folder:
             incoming[entity_id] = Part(entity_id, digest_of(statements), statements)
         return incoming
 
-    def _open_records(self, list_id: str) -> dict[str, tuple[int, bytes]]:
-        rows = self._db.execute(
-            "SELECT entity_id, id, digest FROM seen JOIN record ON id = record_id WHERE list_id = ? AND to_seq IS NULL",
-            (list_id,),
-        )
-        return {entity_id: (record, digest) for entity_id, record, digest in rows}
-
-    def _name_reused(self, list_id: str, incoming: dict[str, Part]) -> dict[str, Part]:
+    def _name_reused(self, list_id: str, incoming: dict[str, Part], in_force: dict[str, Row]) -> dict[str, Part]:
         """Give the second party of an id that the publisher used again an id of its own: `<id>.2`."""
         held: dict[str, list[str]] = {}
         for own_id, entity_id in self._db.execute("SELECT own_id, entity_id FROM reused ORDER BY own_id, part"):
             held.setdefault(own_id, []).append(entity_id)
-        open_records = self._open_records(list_id)
         named: dict[str, str] = {}
         for own_id, part in incoming.items():
             known = held.get(own_id, [own_id])
-            if any(open_records.get(e, (0, b""))[1] == part.digest for e in known) and len(known) == 1:
+            if len(known) == 1 and own_id in in_force and in_force[own_id].digest == part.digest:
                 continue
             for entity_id in reversed(known):
                 last = self._last(list_id, entity_id)
-                if not last or is_same_party(last, part.statements, apart=entity_id not in open_records):
+                if not last or is_same_party(last, part.statements, apart=entity_id not in in_force):
                     break
             else:
                 entity_id = f"{own_id}.{len(known) + 1}"
@@ -125,12 +170,11 @@ class Folder:
         ).fetchone()
         return unpack(row[0], list_id=list_id, entity_id=entity_id) if row else ()
 
-    def _open(self, list_id: str, seq: int, entity_id: str, part: Part) -> None:
+    def _record_of(self, entity_id: str, part: Part) -> int:
         found = self._db.execute(
             "SELECT id FROM record WHERE entity_id = ? AND digest = ?", (entity_id, part.digest)
         ).fetchone()
-        record = found[0] if found else self._insert(entity_id, part)
-        self._db.execute("INSERT INTO seen VALUES (?,?,?,NULL)", (list_id, record, seq))
+        return int(found[0]) if found else self._insert(entity_id, part)
 
     def _insert(self, entity_id: str, part: Part) -> int:
         entity = build_entity(part.statements, keep_statements=False)
@@ -203,18 +247,22 @@ class Folder:
         row = self._db.execute("SELECT min(id) FROM record WHERE entity_id = ?", (member.entity_id,)).fetchone()
         return row[0] or 0, member.entity_id
 
-    def _fold_issues(self, list_id: str, seq: int, issues: Sequence[Issue]) -> None:
+    def _fold_issues(self, list_id: str, seq: int, issues: Sequence[Issue], *, newest: bool) -> None:
         rows = self._db.execute(
-            "SELECT rowid, locator, value, reason, loudness FROM issue WHERE list_id = ? AND to_seq IS NULL", (list_id,)
+            "SELECT rowid, to_seq, locator, value, reason, loudness FROM issue WHERE list_id = ? AND from_seq <= ?"
+            " AND (to_seq IS NULL OR to_seq > ?)",
+            (list_id, seq, seq),
         )
-        held = {tuple(row[1:]): row[0] for row in rows}
+        held = {tuple(key): (rowid, ends) for rowid, ends, *key in rows}
         incoming = {(i.locator, i.value, i.reason, i.loudness): None for i in issues}
+        for key, (rowid, ends) in held.items():
+            if key not in incoming:
+                self._db.execute("UPDATE issue SET to_seq = ? WHERE rowid = ?", (seq, rowid))
+                if not newest and (ends is None or ends > seq + 1):
+                    self._db.execute("INSERT INTO issue VALUES (?,?,?,?,?,?,?)", (list_id, seq + 1, ends, *key))
         self._db.executemany(
-            "UPDATE issue SET to_seq = ? WHERE rowid = ?",
-            ((seq, rowid) for key, rowid in held.items() if key not in incoming),
-        )
-        self._db.executemany(
-            "INSERT INTO issue VALUES (?,?,NULL,?,?,?,?)", ((list_id, seq, *key) for key in incoming if key not in held)
+            "INSERT INTO issue VALUES (?,?,?,?,?,?,?)",
+            ((list_id, seq, None if newest else seq + 1, *key) for key in incoming if key not in held),
         )
 
 

@@ -53,7 +53,13 @@ class Ledger:
         self._db.close()
 
     def import_edition(
-        self, edition: Edition, groups: Iterable[Group], issues: Sequence[Issue], *, max_age_days: int
+        self,
+        edition: Edition,
+        groups: Iterable[Group],
+        issues: Sequence[Issue],
+        *,
+        max_age_days: int,
+        backfill: bool = False,
     ) -> HeldEdition | None:
         """Take an edition; all of it or nothing.
 
@@ -63,25 +69,29 @@ class Ledger:
                 be the same object, and costs nothing then.
             issues: its odd values.
             max_age_days: the list's max age.
+            backfill: take an edition older than the newest held too: it answers for its days, and changes nothing for later ones.
 
         Returns:
             The edition as held, or None when the very same edition is held already.
 
         Raises:
-            EditionError: older than the newest one held.
+            EditionError: older than the newest one held, and not told to backfill.
             EditionConflictError: another importer kept the ledger busy.
             LedgerError: the disk is full or the file cannot be written; the ledger is as before.
         """
         with self._database.transaction():
             if self.find_edition(edition.list_id, sha256=edition.sha256, on=edition.on):
                 return None
-            newest = self.newest_edition(edition.list_id)
-            if newest and (edition.on, edition.published_at) < (newest.edition.on, newest.edition.published_at):
-                raise EditionError(
-                    f"{edition.list_id} edition of {edition.on.isoformat()} is older than the one held, of {newest.edition.on.isoformat()}",
-                    hint="add editions from old to new; to look at an older one use another --home",
-                )
-            seq = newest.seq + 1 if newest else 1
+            held = self.editions(edition.list_id)
+            earlier = [h for h in held if (h.edition.on, h.edition.published_at) <= (edition.on, edition.published_at)]
+            seq = len(earlier) + 1
+            if len(earlier) < len(held):
+                if not backfill:
+                    raise EditionError(
+                        f"{edition.list_id} edition of {edition.on.isoformat()} is older than the one held, of {held[-1].edition.on.isoformat()}",
+                        hint="a newer edition is expected; to fill a gap of the past use sanksi add --backfill",
+                    )
+                self._folder.make_room(edition.list_id, seq)
             self._db.execute(
                 "INSERT INTO edition VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (

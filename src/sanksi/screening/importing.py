@@ -71,7 +71,7 @@ def plan_editions(
     return split_editions(list_id, [file for path in paths for file in open_files(path, stack)], own)
 
 
-def import_editions(
+def import_editions(  # noqa: PLR0913 - what `import_edition` needs
     ledger: Ledger,
     list_id: str,
     editions: "Iterable[Sequence[StoredFile]]",
@@ -79,6 +79,7 @@ def import_editions(
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    backfill: bool = False,
     own: Path | None = None,
 ) -> Iterator[Imported]:
     """Take editions one after the other; a refused one leaves what is held as it was."""
@@ -93,11 +94,19 @@ def import_editions(
             yield Imported(list_id=list_id, origin=origin, outcome="refused", error=error)
             continue
         yield import_edition(
-            ledger, list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory, own=own
+            ledger,
+            list_id,
+            files,
+            on=on,
+            received_at=received_at,
+            any_count=any_count,
+            backfill=backfill,
+            memory=memory,
+            own=own,
         )
 
 
-def import_files(
+def import_files(  # noqa: PLR0913 - what `import_edition` needs
     ledger: Ledger,
     list_id: str,
     paths: "Sequence[Path]",
@@ -105,13 +114,21 @@ def import_files(
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    backfill: bool = False,
     own: Path | None = None,
 ) -> Iterator[Imported]:
     """Take the editions that the files hold, from old to new."""
     with ExitStack() as stack:
         editions = plan_editions(list_id, paths, stack, own=own)
         yield from import_editions(
-            ledger, list_id, editions, on=on, received_at=received_at, any_count=any_count, own=own
+            ledger,
+            list_id,
+            editions,
+            on=on,
+            received_at=received_at,
+            any_count=any_count,
+            backfill=backfill,
+            own=own,
         )
 
 
@@ -130,6 +147,7 @@ def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    backfill: bool = False,
     memory: "EntryMemory | None" = None,
     own: Path | None = None,
 ) -> Imported:
@@ -146,6 +164,7 @@ def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
             [group.statements for group in read.groups],
             read.issues,
             max_age_days=load_spec(list_id, own).max_age_days,
+            backfill=backfill,
         )
     except SourceError as error:
         return Imported(list_id=list_id, origin=origin, outcome="refused", error=error)

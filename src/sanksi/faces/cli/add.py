@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 @click.option(
     "--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold."
 )
+@click.option("--backfill", is_flag=True, help="Take editions older than the newest one held: they fill the past.")
 @click.option("--no-build", is_flag=True, help="Leave the index as it is.")
 @pass_session
 def command(
-    session: Session, *, list_id: str, paths: tuple[Path, ...], on: date | None, any_count: bool, no_build: bool
+    session: Session,
+    *,
+    list_id: str,
+    paths: tuple[Path, ...],
+    on: date | None,
+    any_count: bool,
+    backfill: bool,
+    no_build: bool,
 ) -> int:
     """Take an edition of a list from local files: plain, .gz, .xz, .zip or .tar.xz. The list `starter` needs no file.
 
@@ -45,7 +53,16 @@ def command(
         ledger = open_ledger(session.folder, create=True)
         outcomes: Iterable[Imported]
         if paths:
-            outcomes = import_editions(ledger, list_id, editions, on=on, received_at=now, any_count=any_count, own=own)
+            outcomes = import_editions(
+                ledger,
+                list_id,
+                editions,
+                on=on,
+                received_at=now,
+                any_count=any_count,
+                backfill=backfill,
+                own=own,
+            )
         else:
             outcomes = [import_starter(ledger, received_at=now)]
         refused = imported = False
