@@ -1,0 +1,1 @@
+"""Names and their numbers: the compiled kernel and what calls it."""
