@@ -1,4 +1,4 @@
-"""Make `src/sanksi/names/data/frequency.tsv.xz`: how common a folded token is in the names of persons and of companies.
+"""Make `src/sanksi/names/data/frequency.tsv.gz`: how common a folded token is in the names of persons and of companies.
 
 usage: python tools/make_frequencies.py ../shared [--check]        (needs `pip install pandas pyarrow`)
 
@@ -26,7 +26,7 @@ import pandas
 
 from sanksi.names.text import readings
 
-TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "names" / "data" / "frequency.tsv.xz"
+TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "names" / "data" / "frequency.tsv.gz"
 MADE_ON = "2026-11-24"
 PERSONS, COMPANIES = 26_000, 15_000
 """Tokens kept for each kind, most common first."""
@@ -167,7 +167,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
-    content = lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
+    content = gzip.compress(text.encode(), 9, mtime=0)
     if "--check" in sys.argv:
         sys.exit(0 if TARGET.read_bytes() == content else f"{TARGET.name} is not what tools/make_frequencies.py makes: run it and commit")
     TARGET.write_bytes(content)

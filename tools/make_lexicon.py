@@ -1,4 +1,4 @@
-"""Make `src/sanksi/names/data/lexicon_*.tsv.xz`: name parts in scripts that letters alone do not read, with their most attested Latin spelling.
+"""Make `src/sanksi/names/data/lexicon_*.tsv.gz`: name parts in scripts that letters alone do not read, with their most attested Latin spelling.
 
 usage: python tools/make_lexicon.py ../shared/data [--check]
 
@@ -213,7 +213,7 @@ def _sound_of(part: str, native: str) -> str:
     if part == "hangul":
         return "".join(map(han.read_syllable, native))
     if part == "han":
-        return "".join(han.read_kana(c) if han.KANA.match(c) else tables.load_mandarin().get(c, "") for c in re.findall("[\u3041-\u30ff]+|.", native))
+        return "".join(han.read_kana(c) if han.KANA.match(c) else tables.mandarin_of(c) for c in re.findall("[\u3041-\u30ff]+|.", native))
     return _letters_of(native)
 
 
@@ -278,14 +278,9 @@ def _write(part: str, evidence: Evidence, fixes: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    tables.load_lexicon.cache_clear()
-    empty = lzma.compress(b"# empty\n\t\n")
-    for part in PARTS:
-        if not (DATA / f"lexicon_{part}.tsv.xz").exists():
-            (DATA / f"lexicon_{part}.tsv.xz").write_bytes(empty)
-    made = {f"lexicon_{part}.tsv.xz": text for part, text in make_all(Path(sys.argv[1])).items()}
+    made = {f"lexicon_{part}.tsv.gz": text for part, text in make_all(Path(sys.argv[1])).items()}
     for name, text in made.items():
-        content = lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
+        content = gzip.compress(text.encode(), 9, mtime=0)
         if "--check" in sys.argv:
             if (DATA / name).read_bytes() != content:
                 sys.exit(f"{name} is not what tools/make_lexicon.py makes: run it and commit")

@@ -1,4 +1,4 @@
-"""Make `src/sanksi/names/data/scripts.tsv` and `han.tsv.xz`: letters of every script and what names write for them in Latin.
+"""Make `src/sanksi/names/data/scripts.tsv` and `han.tsv.gz`: letters of every script and what names write for them in Latin.
 
 usage: python tools/make_scripts.py [--check]
 
@@ -6,7 +6,7 @@ Sources: the table of `anyascii` 0.3.3 (ISC), corrected by `scripts_fixes.toml` 
 from the table of `hanja` 0.15.1 (needs `pip install hanja`); code point properties of the Unicode database of Python.
 """
 
-import lzma
+import gzip
 import sys
 import tomllib
 import unicodedata
@@ -54,7 +54,8 @@ def _latin(char: str) -> str:
         return FIXES["letters"][char] or "_"
     name = unicodedata.name(char, "")
     if name.split(" ")[0] in INDIC:
-        return _indic(name, char)
+        cell = _indic(name, char)
+        return cell if " " not in cell and len(cell) < 5 else _plain(char)
     if category[0] == "M" and not _plain(char).strip("_"):
         return "_"
     return _plain(char)
@@ -127,7 +128,7 @@ def _sound(letter: str) -> str:
 
 
 def make_han() -> str:
-    """Lines of a reading and the characters that have it: first the Mandarin ones (pinyin), then the Korean ones (Hangul)."""
+    """Lines of a reading and the characters that have it: first the Mandarin ones (pinyin), then, after an empty line, the Korean ones (Hangul)."""
     from hanja.table import hanja_table  # noqa: PLC0415 - only this table needs the package
 
     mandarin, korean = defaultdict(list), defaultdict(list)
@@ -142,14 +143,14 @@ def make_han() -> str:
         "# Chinese characters by reading: Mandarin in pinyin without tones, Korean in Hangul. Made by tools/make_scripts.py.",
         f"# Sources: anyascii 0.3.3 (ISC), hanja 0.15.1 (MIT). {MADE_ON}",
     ]
-    lines = [f"{sound}\t{''.join(chars)}" for table in (mandarin, korean) for sound, chars in sorted(table.items())]
-    return "\n".join(head + lines) + "\n"
+    parts = [[f"{sound}\t{''.join(chars)}" for sound, chars in sorted(table.items())] for table in (mandarin, korean)]
+    return "\n".join([*head, *parts[0], "", *parts[1]]) + "\n"
 
 
 if __name__ == "__main__":
     made = {
         DATA / "scripts.tsv": make_scripts().encode(),
-        DATA / "han.tsv.xz": lzma.compress(make_han().encode(), preset=9 | lzma.PRESET_EXTREME),
+        DATA / "han.tsv.gz": gzip.compress(make_han().encode(), 9, mtime=0),
     }
     if "--check" in sys.argv:
         wrong = [path.name for path, content in made.items() if path.read_bytes() != content]

@@ -16,7 +16,7 @@ _ARTICLE = "ال"
 _SERVANT = "عبد"
 _OF_FAITH = "الدين"
 _FIRSTS = ("محمد", "علي", "غلام", "نور", "ابو", "ابي", "ابا", "ام", "امير", "شاه", "خان", "سيد", "شير", "مير", "گل", "حاجي", "ابن", "بن", "بو")
-_LASTS = ("زاده", "نژاد", "پور", "نيا", "فر", "الله", "خان", "علي", "محمد", "حسين", "شاه", "يار", "دوست", "گل", "راد", "منش", "تبار", "خيل", "ي")
+_LASTS = ("زاده", "نژاد", "پور", "نيا", "فر", "الله", "خان", "علي", "محمد", "حسين", "شاه", "يار", "دوست", "گل", "راد", "منش", "تبار", "خيل")
 
 
 def read_arabic(token: str) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def read_arabic(token: str) -> tuple[str, ...]:
     """
     key = token.translate(ARABIC_KEY)
     words = load_lexicon("arabic")
-    if found := words.get(key):
+    if found := words.find(key):
         return tuple(found.split(" "))
     if key.startswith(_SERVANT) and len(key) > 5 and key[3:5] == _ARTICLE:
         return ("abd", *_read_part(key[3:], token[3:]))
@@ -43,7 +43,7 @@ def read_arabic(token: str) -> tuple[str, ...]:
 
 
 def _read_part(key: str, token: str) -> tuple[str, ...]:
-    found = load_lexicon("arabic").get(key)
+    found = load_lexicon("arabic").find(key)
     if found is None and key.startswith(_ARTICLE) and len(key) > 4:
         return ("al", *_read_part(key[2:], token[2:]))
     if found is None:
@@ -55,20 +55,16 @@ def _read_compound(key: str) -> tuple[str, ...]:
     """A first or last part that often stands jointly, when the lexicon knows both parts; empty when not."""
     words = load_lexicon("arabic")
     for first in _FIRSTS:
-        rest = key[len(first) :]
-        if key.startswith(first) and len(rest) > 2 and first in words:
-            if rest in words:
-                return (*words[first].split(" "), *words[rest].split(" "))
-            if rest.startswith(_ARTICLE) and rest[2:] in words:
-                return (*words[first].split(" "), "al", *words[rest[2:]].split(" "))
+        if len(key) > len(first) + 2 and key.startswith(first):
+            rest = key[len(first) :].removeprefix(_ARTICLE)
+            article = ("al",) if len(key) > len(first) + len(rest) else ()
+            if (begin := words.find(first)) and (end := words.find(rest)):
+                return (*begin.split(" "), *article, *end.split(" "))
     for last in _LASTS:
-        begin = key[: -len(last)]
-        if key.endswith(last) and len(begin) > 2 and begin in words:
-            if last == "ي":
-                latin = words[begin]
-                return (latin.rstrip("aei") + "i",) if " " not in latin else ()
-            if last in words:
-                return (*words[begin].split(" "), *words[last].split(" "))
+        if len(key) > len(last) + 2 and key.endswith(last) and (begin := words.find(key[: -len(last)])) and (end := words.find(last)):
+            return (*begin.split(" "), *end.split(" "))
+    if len(key) > 3 and key.endswith("ي") and (begin := words.find(key[:-1])) and " " not in begin:
+        return (begin.rstrip("aei") + "i",)
     return ()
 
 
@@ -83,7 +79,7 @@ def read_hebrew(token: str) -> tuple[str, ...]:
     >>> read_hebrew("נתניהו"), read_hebrew("קצבקג")
     (('netanyahu',), ('~ktzbkg',))
     """
-    if found := load_lexicon("hebrew").get(token.translate(HEBREW_KEY)):
+    if found := load_lexicon("hebrew").find(token.translate(HEBREW_KEY)):
         return tuple(found.split(" "))
     written = "".join(latin_of(char) or "" for char in token)
     return (MARK + written if written else "",)

@@ -88,7 +88,7 @@ def read_indic(token: str) -> str:
     >>> read_indic("राहुल"), read_indic("शर्मा"), read_indic("रजनीकांत"), read_indic("ராமன்"), read_indic("রহিম")
     ('rahul', 'sharma', 'rajnikant', 'raman', 'rahim')
     """
-    return load_lexicon("other").get(token) or spell_indic(token)
+    return load_lexicon("other").find(token) or spell_indic(token)
 
 
 def spell_indic(token: str) -> str:
@@ -108,7 +108,7 @@ def read_thai(token: str) -> str:
     >>> read_thai("สมชาย")
     'somchai'
     """
-    if found := load_lexicon("other").get(token):
+    if found := load_lexicon("other").find(token):
         return found
     token = _THAI_LEADING.sub(r"\2\1", _THAI_SILENT.sub("", token))
     return _by_letter(token)
@@ -116,7 +116,7 @@ def read_thai(token: str) -> str:
 
 def read_plain(token: str) -> str:
     """A word in any other script: its lexicon spelling, or letter by letter."""
-    return load_lexicon("other").get(token) or _by_letter(token)
+    return load_lexicon("other").find(token) or _by_letter(token)
 
 
 def _by_letter(token: str) -> str:

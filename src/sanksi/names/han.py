@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from sanksi.names.tables import latin_of, load_korean, load_lexicon, load_mandarin
+from sanksi.names.tables import korean_of, latin_of, load_lexicon, mandarin_of
 
 Tokens = tuple[str, ...]
 
@@ -75,8 +75,7 @@ def _looks_given(token: str, *, alone: bool) -> bool:
 
 
 def _read_mandarin(token: str, *, alone: bool) -> Tokens:
-    sounds = load_mandarin()
-    tokens = [sounds.get(char, "") for char in token.replace("々", "")]
+    tokens = [mandarin_of(char) for char in token]
     if (alone or len(token) == 1) and token[0] in _MANDARIN_SURNAMES:
         tokens[0] = _MANDARIN_SURNAMES[token[0]]
     return tuple(filter(None, tokens))
@@ -84,8 +83,7 @@ def _read_mandarin(token: str, *, alone: bool) -> Tokens:
 
 def _read_korean(token: str, *, alone: bool) -> Tokens:
     """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty when there is none."""
-    sounds = load_korean()
-    hangul = "".join([sounds.get(char, "") for char in token])
+    hangul = "".join([korean_of(char) for char in token])
     if len(hangul) != len(token) or len(token) > 4:
         return ()
     first = "김" if token[0] == "金" else hangul[0].translate(_DUEUM)
@@ -95,15 +93,15 @@ def _read_korean(token: str, *, alone: bool) -> Tokens:
 def _read_by_lexicon(token: str) -> Tokens | None:
     """The fewest lexicon parts that make up the word, longest first; None when they do not, or when the first is a single character."""
     words = load_lexicon("han")
-    if token in words:
-        return tuple(words[token].split(" "))
+    if whole := words.find(token):
+        return tuple(whole.split(" "))
     best: list[Tokens | None] = [()] + [None] * len(token)
     for end in range(1, len(token) + 1):
         for start in range(max(0, end - MAX_PART), end):
             before, part = best[start], token[start:end]
             if before is None or (start == 0 and end == 1 and token[0] not in _JAPANESE_SHORT):
                 continue
-            latin = words.get(part) or (read_kana(part) if _is_kana(part) else None)
+            latin = words.find(part) or (read_kana(part) if _is_kana(part) else None)
             if latin and (best[end] is None or len(before) + 1 < len(best[end] or ())):
                 best[end] = (*before, latin)
     found = best[-1]
@@ -115,7 +113,7 @@ def _read_pieces(token: str, *, alone: bool) -> Tokens:
     tokens: list[str] = []
     for piece in _PIECES.findall(token):
         if _is_kana(piece):
-            tokens.append(load_lexicon("han").get(piece) or read_kana(piece))
+            tokens.append(load_lexicon("han").find(piece) or read_kana(piece))
         else:
             tokens += _read_by_lexicon(piece) or _read_mandarin(piece, alone=alone)
     return tuple(filter(None, tokens))
@@ -154,7 +152,7 @@ def read_hangul(token: str, *, alone: bool) -> tuple[Tokens, ...]:
     ((('lee', 'min', 'ho'), ('ri', 'min', 'ho')), (('jeong', 'eun'),))
     """
     tokens = [read_syllable(char) for char in token]
-    known = load_lexicon("hangul").get(token)
+    known = load_lexicon("hangul").find(token)
     if known and (len(token) > 3 or token[0] not in _KOREAN_SURNAMES):
         return (tuple(known.split(" ")), tuple(tokens))
     if token[0] in _KOREAN_SURNAMES and (len(token) in (1, 3) or (alone and len(token) < 5)):

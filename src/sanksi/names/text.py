@@ -5,7 +5,6 @@ ASCII is one translation and one split. Other words are read once and remembered
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from sanksi.names.abjad import MARK, read_arabic, read_hebrew
@@ -25,7 +24,12 @@ MAX_WORD: Final = 64
 REMEMBERED: Final = 131_072
 """Words remembered, about 40 MB when all are taken; a customer file of a country has some 50,000 distinct non-ASCII words."""
 
+MAX_READINGS: Final = 4
+"""Readings of one word at most."""
+
 Tokens = tuple[str, ...]
+
+_OR = "|"
 
 _JOINERS = frozenset("'’‘`´ʼʻʿʾ՚׳‛′＇ʹꞌ")
 
@@ -110,23 +114,41 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     if text.isascii():
         return (tuple(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS]),)
     words = text[:MAX_CHARACTERS].split()
-    alone = len(words) == 1
-    read = [_recall_word(word, alone) if len(word) <= MAX_WORD else _read_word(word, alone) for word in words]
-    main = [token for ways in read for token in ways[0]]
-    if limit == 1 or max(map(len, read), default=1) == 1:
-        return (tuple(main[:MAX_TOKENS]),)
-    return _combine(read, limit)
+    known = _AMONG_OTHERS if len(words) > 1 else _ALONE
+    read = " ".join([known[word] for word in words])
+    if _OR not in read:
+        return (tuple(read.split()[:MAX_TOKENS]),)
+    return _combine([known[word].split(_OR) for word in words], limit)
 
 
-def _combine(read: list[tuple[Tokens, ...]], limit: int) -> tuple[Tokens, ...]:
+def _combine(words: list[list[str]], limit: int) -> tuple[Tokens, ...]:
     """The first readings of all words, then the second ones, and so on; a word with fewer readings stays with its main one."""
     found: dict[Tokens, None] = {}
-    for way in range(max(map(len, read))):
-        found[tuple(token for ways in read for token in ways[way if way < len(ways) else 0])[:MAX_TOKENS]] = None
+    for way in range(max(map(len, words))):
+        found[tuple(" ".join([ways[way if way < len(ways) else 0] for ways in words]).split()[:MAX_TOKENS])] = None
     return tuple(found)[:limit]
 
 
-def _read_word(word: str, alone: bool) -> tuple[Tokens, ...]:
+class _Words(dict[str, str]):
+    """Words between spaces to their readings, read once: tokens separated by spaces, readings by `_OR`."""
+
+    def __init__(self, *, alone: bool) -> None:
+        super().__init__()
+        self._alone = alone
+
+    def __missing__(self, word: str) -> str:
+        read = _OR.join(" ".join(way) for way in _read_word(word, alone=self._alone))
+        if len(word) <= MAX_WORD:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[word] = read
+        return read
+
+
+_ALONE, _AMONG_OTHERS = _Words(alone=True), _Words(alone=False)
+
+
+def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     """The readings of one word between spaces; `alone` when it is the whole name."""
     if word.isascii():
         return (tuple(word.translate(_ASCII).split()),)
@@ -135,12 +157,10 @@ def _read_word(word: str, alone: bool) -> tuple[Tokens, ...]:
         word = _WORD.sub(_unmix, word)
     tokens = word.translate(_LETTERS).split()
     parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
-    if not parts:
-        return ((),)
-    return parts[0] if len(parts) == 1 else _combine(parts, 4)
+    if len(parts) == 1:
+        return parts[0]
+    return _combine([[" ".join(way) for way in part] for part in parts], MAX_READINGS) if parts else ((),)
 
-
-_recall_word = lru_cache(maxsize=REMEMBERED)(_read_word)
 
 _RUN = re.compile(
     "(?P<han>[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+)|(?P<hangul>[\uac00-\ud7a3]+)"
