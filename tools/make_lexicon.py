@@ -32,7 +32,8 @@ DATA = HERE.parent / "src" / "sanksi" / "names" / "data"
 MADE_ON = "2026-11-24"
 PARTS = ("arabic", "hebrew", "han", "hangul", "other")
 
-Evidence = dict[str, Counter[str]]
+Weights = dict[str, float]
+Evidence = dict[str, Weights]
 
 _SCRIPTS = (
     ("arabic", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")),
@@ -43,7 +44,19 @@ _SCRIPTS = (
 )
 _NATIVE_FOLD = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f'’׳״\"]")
 _VOWELS = re.compile("[aeiouwy]")
-_FOLDS = (("sch", "5"), ("sh", "5"), ("ch", "4"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "j"), ("ts", "c"), ("tz", "c"))
+_FOLDS = (
+    ("sch", "5"),
+    ("sh", "5"),
+    ("ch", "4"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("zh", "j"),
+    ("ts", "c"),
+    ("tz", "c"),
+)
 _SOUNDS = str.maketrans("qcgpvz5", "kskbfs4")
 _MAGHREB = {"DZ", "TN", "MA", "MR"}
 """Names of these countries are romanised in the French way, which UN and OFAC lists seldom use; their counts weigh a third."""
@@ -51,7 +64,7 @@ _MAGHREB = {"DZ", "TN", "MA", "MR"}
 
 def make_all(shared: Path) -> dict[str, str]:
     """The text of each part of the lexicon."""
-    evidence: dict[str, Evidence] = {part: defaultdict(Counter) for part in PARTS}
+    evidence: dict[str, Evidence] = {part: defaultdict(lambda: defaultdict(float)) for part in PARTS}
     groups = list(_groups(shared / "names" / "wikidata_name_synonyms.txt.gz"))
     common = _common_latin(shared, groups)
     _add_arabic(shared / "names" / "arabic_names.sqlite3.xz", evidence["arabic"])
@@ -80,7 +93,9 @@ def _common_latin(shared: Path, groups: list[list[str]]) -> Counter[str]:
 
 
 def _is_latin(name: str) -> bool:
-    return all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or unicodedata.category(char)[0] in "MP" for char in name)
+    return all(
+        ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or unicodedata.category(char)[0] in "MP" for char in name
+    )
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -108,7 +123,7 @@ def _key(part: str, native: str) -> str:
 
 def _add_arabic(path: Path, evidence: Evidence) -> None:
     with tempfile.NamedTemporaryFile(suffix=".sqlite3") as file:
-        file.write(lzma.open(path).read())
+        file.write(lzma.decompress(path.read_bytes()))
         file.flush()
         base = sqlite3.connect(file.name)
         units = base.execute("SELECT arabic_key, latin, country, source, count FROM units").fetchall()
@@ -165,7 +180,11 @@ def _add_popular(folder: Path, evidence: dict[str, Evidence]) -> None:
 
 
 def _add_group(group: list[str], common: Counter[str], evidence: dict[str, Evidence]) -> None:
-    latins = {folded: None for name in group if _is_latin(name) and (folded := fold_name(name)) and not any(map(str.isdigit, folded))}
+    latins = {
+        folded: None
+        for name in group
+        if _is_latin(name) and (folded := fold_name(name)) and not any(map(str.isdigit, folded))
+    }
     japanese = any(re.fullmatch("[\u3041-\u309f]+", name) for name in group)
     kanji = sum(1 for name in group if re.fullmatch("[\u3005\u3400-\u9fff]+", name))
     if not latins:
@@ -179,7 +198,9 @@ def _add_group(group: list[str], common: Counter[str], evidence: dict[str, Evide
         if part == "hangul" and len(name) < 3:
             continue
         native = _key(part, name)
-        if (part not in ("arabic", "other") and " " in name) or any(unicodedata.category(char)[0] not in "LMZ" for char in native):
+        if (part not in ("arabic", "other") and " " in name) or any(
+            unicodedata.category(char)[0] not in "LMZ" for char in native
+        ):
             continue
         is_kanji = part == "han" and japanese and not han.KANA.search(native)
         sound = _kana_of(group) if is_kanji else native
@@ -189,8 +210,16 @@ def _add_group(group: list[str], common: Counter[str], evidence: dict[str, Evide
         if fits[best] >= floor and best.count(" ") <= native.count(" ") + 2:
             pairs = [(native, best)] if " " not in native else _align(native.split(), best.split())
             for word, spelling in pairs:
-                worth = 0.2 * math.log2(2 + len(group)) * fits[best] if not is_kanji else (len(group) / max(1, kanji)) * fits[best]
-                evidence[part][word.removeprefix("ال") if part == "arabic" and len(word) > 4 and spelling[:2] in _ARTICLES else word][spelling] += worth
+                worth = (
+                    0.2 * math.log2(2 + len(group)) * fits[best]
+                    if not is_kanji
+                    else (len(group) / max(1, kanji)) * fits[best]
+                )
+                evidence[part][
+                    word.removeprefix("ال")
+                    if part == "arabic" and len(word) > 4 and spelling[:2] in _ARTICLES
+                    else word
+                ][spelling] += worth
 
 
 def _is_worth(name: str, *, japanese: bool, size: int) -> bool:
@@ -213,12 +242,19 @@ def _sound_of(part: str, native: str) -> str:
     if part == "hangul":
         return "".join(map(han.read_syllable, native))
     if part == "han":
-        return "".join(han.read_kana(c) if han.KANA.match(c) else tables.mandarin_of(c) for c in re.findall("[\u3041-\u30ff]+|.", native))
+        return "".join(
+            han.read_kana(c) if han.KANA.match(c) else tables.mandarin_of(c)
+            for c in re.findall("[\u3041-\u30ff]+|.", native)
+        )
     return _letters_of(native)
 
 
 def _letters_of(native: str) -> str:
-    return spell_indic(native) if "\u0900" <= native[0] < "\u0e00" else "".join(tables.latin_of(char) or "" for char in native).lower()
+    return (
+        spell_indic(native)
+        if "\u0900" <= native[0] < "\u0e00"
+        else "".join(tables.latin_of(char) or "" for char in native).lower()
+    )
 
 
 @cache
@@ -233,9 +269,17 @@ def _skeleton(latin: str) -> str:
 def _fit(part: str, native: str, latin: str) -> float:
     """How well a Latin spelling fits the native letters: by consonants, 0 to 1; a little for equal length of the words."""
     sound = _sound_of(part, native)
-    bare = Indel.normalized_similarity(_skeleton(sound), _skeleton(latin)) if _skeleton(sound) or _skeleton(latin) else 1.0
+    bare = (
+        Indel.normalized_similarity(_skeleton(sound), _skeleton(latin)) if _skeleton(sound) or _skeleton(latin) else 1.0
+    )
     whole = Indel.normalized_similarity(sound, latin.replace(" ", ""))
-    return bare if part in ("arabic", "hebrew") else 0.5 * bare + 0.5 * whole if part != "han" else max(0.7 * bare + 0.3 * whole, whole)
+    return (
+        bare
+        if part in ("arabic", "hebrew")
+        else 0.5 * bare + 0.5 * whole
+        if part != "han"
+        else max(0.7 * bare + 0.3 * whole, whole)
+    )
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------------------------
@@ -243,18 +287,34 @@ def _fit(part: str, native: str, latin: str) -> float:
 
 def _loose(latin: str) -> str:
     """Spellings of one sound written one way, so that their counts add up."""
-    for letters, sound in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"), ("o", "u"), ("e", "a"), ("dj", "j"), ("q", "k"), ("w", "v")):
+    for letters, sound in (
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ei", "i"),
+        ("ai", "i"),
+        ("ay", "i"),
+        ("ey", "i"),
+        ("y", "i"),
+        ("o", "u"),
+        ("e", "a"),
+        ("dj", "j"),
+        ("q", "k"),
+        ("w", "v"),
+    ):
         latin = latin.replace(letters, sound)
     return re.sub(r"(.)\1+", r"\1", latin)
 
 
-def _choose(spellings: Counter[str]) -> tuple[str, float]:
+def _choose(spellings: Weights) -> tuple[str, float]:
     """The most attested spelling of the most attested sound, and the weight of all."""
-    sounds: Counter[str] = Counter()
+    sounds: Weights = defaultdict(float)
     for latin, weight in spellings.items():
         sounds[_loose(latin)] += weight
     sound = max(sounds, key=lambda key: (sounds[key], key))
-    return max((s for s in spellings if _loose(s) == sound), key=lambda s: (spellings[s], -len(s), s)), sum(spellings.values())
+    return max((s for s in spellings if _loose(s) == sound), key=lambda s: (spellings[s], -len(s), s)), sum(
+        spellings.values()
+    )
 
 
 def _write(part: str, evidence: Evidence, fixes: dict[str, str]) -> str:

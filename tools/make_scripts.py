@@ -11,6 +11,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def make_scripts() -> str:
         "# Capital A is the unwritten vowel of an Indic consonant, + begins a vowel sign. Made by tools/make_scripts.py.",
         f"# Sources: anyascii 0.3.3 (ISC), tools/scripts_fixes.toml. {MADE_ON}",
     ]
-    for block in range(0x00, 0x1FB):
+    for block in range(0x1FB):
         if 0xD8 <= block < 0xF9 or any(low <= block << 8 < high for low, high in (*HAN, HANGUL)):
             continue
         cells = [_latin(chr(point)) for point in range(block << 8, (block + 1) << 8)]
@@ -74,11 +75,8 @@ def _indic(name: str, char: str) -> str:
         return _sound(rest.removeprefix("LETTER CHILLU ") + "A")
     if rest in ("SIGN VIRAMA", "SIGN AL-LAKUNA"):
         return "+"
-    if rest.startswith("SIGN "):
-        sound = {"SIGN ANUSVARA": "n", "SIGN CANDRABINDU": "n", "SIGN BINDI": "n", "SIGN ADAK BINDI": "n", "SIGN VISARGA": "h"}
-        return {"TIPPI": "n", "SIGN ANUSVARAYA": "n"}.get(rest, sound.get(rest, "_"))
-    if rest == "TIPPI":
-        return "n"
+    if rest.startswith(("SIGN ", "TIPPI")):
+        return _INDIC_SIGNS.get(rest, "_")
     if "VOWEL SIGN " in rest:
         sign = rest.rpartition("VOWEL SIGN ")[2]
         return "+" + _SINHALA_SIGNS.get(sign, _sound(sign))
@@ -92,6 +90,16 @@ def _indic(name: str, char: str) -> str:
     return _plain(char)
 
 
+_INDIC_SIGNS = {
+    "SIGN ANUSVARA": "n",
+    "SIGN ANUSVARAYA": "n",
+    "SIGN CANDRABINDU": "n",
+    "SIGN BINDI": "n",
+    "SIGN ADAK BINDI": "n",
+    "TIPPI": "n",
+    "SIGN VISARGA": "h",
+    "SIGN VISARGAYA": "h",
+}
 _VOWELS = {"A", "AA", "I", "II", "U", "UU", "E", "EE", "AI", "O", "OO", "AU"}
 _SINHALA_SIGNS = {
     "AELA-PILLA": "a",
@@ -113,9 +121,20 @@ _SINHALA_SIGNS = {
 
 def _sinhala(letter: str, char: str) -> str:
     plain = anyascii(char).lower()
-    if letter.endswith("YANNA") and letter.split("YANNA")[0] in ("A", "AA", "AE", "AAE", "I", "II", "U", "UU", "E", "EE", "AI", "O", "OO", "AU"):
+    if letter.removesuffix("YANNA") in {*_VOWELS, "AE", "AAE"}:
         return plain[:2] if plain in ("ai", "au") else plain[:1]
-    sound = {"c": "ch", "ch": "chh", "v": "w", "ss": "sh", "tt": "t", "tth": "th", "dd": "d", "ddh": "dh", "nn": "n", "ll": "l"}
+    sound = {
+        "c": "ch",
+        "ch": "chh",
+        "v": "w",
+        "ss": "sh",
+        "tt": "t",
+        "tth": "th",
+        "dd": "d",
+        "ddh": "dh",
+        "nn": "n",
+        "ll": "l",
+    }
     return sound.get(plain.rstrip("a"), plain.rstrip("a")) + "A"
 
 
@@ -129,8 +148,9 @@ def _sound(letter: str) -> str:
 
 def make_han() -> str:
     """Lines of a reading and the characters that have it: first the Mandarin ones (pinyin), then, after an empty line, the Korean ones (Hangul)."""
-    from hanja.table import hanja_table  # noqa: PLC0415 - only this table needs the package
-
+    hanja_table: dict[str, str] = import_module(
+        "hanja.table"
+    ).hanja_table  # only this table needs the package: no types, no requirement
     mandarin, korean = defaultdict(list), defaultdict(list)
     for low, high in HAN:
         for char in map(chr, range(low, high)):

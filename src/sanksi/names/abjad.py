@@ -15,8 +15,47 @@ _WRITTEN_VOWELS = frozenset("ەێۆۇۈې")  # Kurdish, Uyghur: with these the s
 _ARTICLE = "ال"
 _SERVANT = "عبد"
 _OF_FAITH = "الدين"
-_FIRSTS = ("محمد", "علي", "غلام", "نور", "ابو", "ابي", "ابا", "ام", "امير", "شاه", "خان", "سيد", "شير", "مير", "گل", "حاجي", "ابن", "بن", "بو")
-_LASTS = ("زاده", "نژاد", "پور", "نيا", "فر", "الله", "خان", "علي", "محمد", "حسين", "شاه", "يار", "دوست", "گل", "راد", "منش", "تبار", "خيل")
+_FIRSTS = (
+    "محمد",
+    "علي",
+    "غلام",
+    "نور",
+    "ابو",
+    "ابي",
+    "ابا",
+    "ام",
+    "امير",
+    "شاه",
+    "خان",
+    "سيد",
+    "شير",
+    "مير",
+    "گل",
+    "حاجي",
+    "ابن",
+    "بن",
+    "بو",
+)
+_LASTS = (
+    "زاده",
+    "نژاد",
+    "پور",
+    "نيا",
+    "فر",
+    "الله",
+    "خان",
+    "علي",
+    "محمد",
+    "حسين",
+    "شاه",
+    "يار",
+    "دوست",
+    "گل",
+    "راد",
+    "منش",
+    "تبار",
+    "خيل",
+)
 
 
 def read_arabic(token: str) -> tuple[str, ...]:
@@ -61,7 +100,12 @@ def _read_compound(key: str) -> tuple[str, ...]:
             if (begin := words.find(first)) and (end := words.find(rest)):
                 return (*begin.split(" "), *article, *end.split(" "))
     for last in _LASTS:
-        if len(key) > len(last) + 2 and key.endswith(last) and (begin := words.find(key[: -len(last)])) and (end := words.find(last)):
+        if (
+            len(key) > len(last) + 2
+            and key.endswith(last)
+            and (begin := words.find(key[: -len(last)]))
+            and (end := words.find(last))
+        ):
             return (*begin.split(" "), *end.split(" "))
     if len(key) > 3 and key.endswith("ي") and (begin := words.find(key[:-1])) and " " not in begin:
         return (begin.rstrip("aei") + "i",)

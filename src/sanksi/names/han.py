@@ -19,17 +19,125 @@ _DUEUM = str.maketrans("리림류량로라련렬련령료릉래린녀니뇨", "�
 
 _INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()  # noqa: SIM905 - reads as the table it is
-_FINALS = " k k k n n n t l k m p l l p l m p p t t ng t t k t p t".split(" ")
+_FINALS = [
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "p",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "t",
+]
 
 _KOREAN_SURNAMES = dict(
     pair.split("=")
-    for pair in (
-        "김=kim 이=lee 리=ri 박=park 최=choi 정=jung 강=kang 조=cho 윤=yoon 장=jang 임=lim 림=rim 한=han 오=oh 서=seo 신=shin 권=kwon "
-        "황=hwang 안=ahn 송=song 류=ryu 유=yoo 홍=hong 전=jeon 고=ko 문=moon 손=son 양=yang 배=bae 백=baek 허=heo 남=nam 심=shim "
-        "노=noh 로=ro 하=ha 곽=kwak 성=sung 차=cha 주=joo 우=woo 구=koo 민=min 진=jin 나=na 라=ra 지=ji 엄=eom 변=byun 채=chae 원=won "
-        "천=chun 방=bang 공=kong 현=hyun 함=ham 여=yeo 염=yum 추=choo 도=do 석=seok 선=sun 설=seol 마=ma 길=gil 연=yeon 위=wi 표=pyo "
-        "명=myung 기=ki 반=ban 왕=wang 금=keum 옥=ok 인=in 맹=maeng 제=je 모=mo 탁=tak 국=kook 어=eo 은=eun 편=pyun 용=yong"
-    ).split()
+    for pair in [
+        "김=kim",
+        "이=lee",
+        "리=ri",
+        "박=park",
+        "최=choi",
+        "정=jung",
+        "강=kang",
+        "조=cho",
+        "윤=yoon",
+        "장=jang",
+        "임=lim",
+        "림=rim",
+        "한=han",
+        "오=oh",
+        "서=seo",
+        "신=shin",
+        "권=kwon",
+        "황=hwang",
+        "안=ahn",
+        "송=song",
+        "류=ryu",
+        "유=yoo",
+        "홍=hong",
+        "전=jeon",
+        "고=ko",
+        "문=moon",
+        "손=son",
+        "양=yang",
+        "배=bae",
+        "백=baek",
+        "허=heo",
+        "남=nam",
+        "심=shim",
+        "노=noh",
+        "로=ro",
+        "하=ha",
+        "곽=kwak",
+        "성=sung",
+        "차=cha",
+        "주=joo",
+        "우=woo",
+        "구=koo",
+        "민=min",
+        "진=jin",
+        "나=na",
+        "라=ra",
+        "지=ji",
+        "엄=eom",
+        "변=byun",
+        "채=chae",
+        "원=won",
+        "천=chun",
+        "방=bang",
+        "공=kong",
+        "현=hyun",
+        "함=ham",
+        "여=yeo",
+        "염=yum",
+        "추=choo",
+        "도=do",
+        "석=seok",
+        "선=sun",
+        "설=seol",
+        "마=ma",
+        "길=gil",
+        "연=yeon",
+        "위=wi",
+        "표=pyo",
+        "명=myung",
+        "기=ki",
+        "반=ban",
+        "왕=wang",
+        "금=keum",
+        "옥=ok",
+        "인=in",
+        "맹=maeng",
+        "제=je",
+        "모=mo",
+        "탁=tak",
+        "국=kook",
+        "어=eo",
+        "은=eun",
+        "편=pyun",
+        "용=yong",
+    ]
 )
 _NORTHERN = {"이": "ri", "임": "rim", "유": "ryu", "노": "ro", "양": "ryang", "나": "ra", "여": "ryo", "염": "ryom"}
 
@@ -64,7 +172,9 @@ def read_han(token: str, *, alone: bool) -> tuple[Tokens, ...]:
     korean = _read_korean(token, alone=alone)
     if known is None:
         return (mandarin, korean) if korean else (mandarin,)
-    native = len(token) >= 4 or (token[0] not in _CHINESE_SURNAMES and len(token) >= (3 if alone else 2) and not _looks_given(token, alone=alone))
+    native = len(token) >= 4 or (
+        token[0] not in _CHINESE_SURNAMES and len(token) >= (3 if alone else 2) and not _looks_given(token, alone=alone)
+    )
     both = (known, mandarin) if native else (mandarin, known)
     return (*both, korean) if korean else both
 

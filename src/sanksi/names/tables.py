@@ -70,7 +70,8 @@ def levels_of(token: str) -> tuple[int, int]:
     True
     """
     levels = load_levels().find(token)
-    return (0, 0) if levels is None else (int(levels[:2], 16), int(levels[2:], 16))
+    person, company = bytes.fromhex(levels or "0000")
+    return person, company
 
 
 @cache
@@ -82,7 +83,10 @@ def load_words() -> dict[str, Any]:
 @cache
 def load_legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
     """Folded token sequences of legal forms to their key (``gmbh``) and the kind it belongs to (``llc``; empty when it has none)."""
-    rows = (line.split("\t") for line in _without_head(_FOLDER.joinpath("legal_forms.tsv").read_text(encoding="ascii")).splitlines())
+    rows = (
+        line.split("\t")
+        for line in _without_head(_FOLDER.joinpath("legal_forms.tsv").read_text(encoding="ascii")).splitlines()
+    )
     return {tuple(form.split(" ")): (key, kind) for form, key, kind in rows}
 
 
