@@ -26,6 +26,7 @@ from rapidfuzz.distance import Indel
 from sanksi.names import abjad, han, tables
 from sanksi.names.alphabets import spell_indic
 from sanksi.names.text import fold_name
+from sanksi.names.thai import spell_thai
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "sanksi" / "names" / "data"
@@ -185,7 +186,7 @@ def _add_group(group: list[str], common: Counter[str], evidence: dict[str, Evide
         for name in group
         if _is_latin(name) and (folded := fold_name(name)) and not any(map(str.isdigit, folded))
     }
-    japanese = any(re.fullmatch("[\u3041-\u309f]+", name) for name in group)
+    japanese = _kana_of(group) is not None
     kanji = sum(1 for name in group if re.fullmatch("[\u3005\u3400-\u9fff]+", name))
     if not latins:
         return
@@ -203,7 +204,7 @@ def _add_group(group: list[str], common: Counter[str], evidence: dict[str, Evide
         ):
             continue
         is_kanji = part == "han" and japanese and not han.KANA.search(native)
-        sound = _kana_of(group) if is_kanji else native
+        sound = (_kana_of(group) or native) if is_kanji else native
         fits = {latin: _fit(part, sound, latin) for latin in latins}
         best = max(fits, key=lambda latin: (fits[latin] + 0.02 * math.log2(1 + common[latin]), latin))
         floor = {"arabic": 0.6, "hebrew": 0.6, "han": 0.5, "hangul": 0.5, "other": 0.5}[part]
@@ -231,8 +232,17 @@ def _is_worth(name: str, *, japanese: bool, size: int) -> bool:
     return japanese if len(name) <= 2 else (japanese or size >= 5)
 
 
-def _kana_of(group: list[str]) -> str:
-    return next(name for name in group if re.fullmatch("[\u3041-\u309f]+", name))
+def _kana_of(group: list[str]) -> str | None:
+    """The hiragana of a group, or katakana that sounds as one of its Latin names does, so that the group is Japanese."""
+    for name in group:
+        if re.fullmatch("[\u3041-\u309f]+", name):
+            return name
+    for name in group:
+        if re.fullmatch("[\u30a1-\u30fa\u30fc]+", name) and any(
+            fold_name(latin) == han.read_kana(name) for latin in group if _is_latin(latin)
+        ):
+            return name
+    return None
 
 
 @cache
@@ -250,6 +260,8 @@ def _sound_of(part: str, native: str) -> str:
 
 
 def _letters_of(native: str) -> str:
+    if "\u0e00" <= native[0] < "\u0e80":
+        return spell_thai(native)
     return (
         spell_indic(native)
         if "\u0900" <= native[0] < "\u0e00"
@@ -269,17 +281,32 @@ def _skeleton(latin: str) -> str:
 def _fit(part: str, native: str, latin: str) -> float:
     """How well a Latin spelling fits the native letters: by consonants, 0 to 1; a little for equal length of the words."""
     sound = _sound_of(part, native)
-    bare = (
-        Indel.normalized_similarity(_skeleton(sound), _skeleton(latin)) if _skeleton(sound) or _skeleton(latin) else 1.0
-    )
-    whole = Indel.normalized_similarity(sound, latin.replace(" ", ""))
-    return (
-        bare
-        if part in ("arabic", "hebrew")
-        else 0.5 * bare + 0.5 * whole
-        if part != "han"
-        else max(0.7 * bare + 0.3 * whole, whole)
-    )
+    if part in ("arabic", "hebrew"):
+        return max(
+            _likeness(_skeleton(heard), _skeleton(written))
+            for heard in _hearings(part, sound)
+            for written in {latin, latin.replace("v", "w")}
+        )
+    bare, whole = _likeness(_skeleton(sound), _skeleton(latin)), _likeness(sound, latin.replace(" ", ""))
+    return 0.5 * bare + 0.5 * whole if part != "han" else max(0.7 * bare + 0.3 * whole, whole)
+
+
+def _hearings(part: str, sound: str) -> set[str]:
+    """The letters of a Hebrew word that stand for two sounds, as either; the other scripts have one."""
+    if part != "hebrew":
+        return {sound}
+    heard = {
+        sound,
+        sound.replace("sh", "s"),
+        sound.replace("p", "f"),
+        sound.replace("h", "kh"),
+        sound.replace("b", "v"),
+    }
+    return heard | {one.replace("sh", "s") for one in heard}
+
+
+def _likeness(left: str, right: str) -> float:
+    return Indel.normalized_similarity(left, right) if left or right else 1.0
 
 
 # --- choosing ---------------------------------------------------------------------------------------------------------------------------

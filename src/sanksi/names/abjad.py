@@ -113,7 +113,7 @@ def _read_compound(key: str) -> tuple[str, ...]:
 
 
 def _write_consonants(token: str) -> str:
-    written = "".join(latin_of(char) or "" for char in token)
+    written = "".join(latin_of(char) or "" for char in token.removeprefix("ئ"))
     return written if _WRITTEN_VOWELS.intersection(token) or not written else MARK + written
 
 

@@ -1,7 +1,6 @@
-"""Cyrillic, Greek, Armenian, the scripts of India and Thai: letter by letter, with the neighbours that matter."""
+"""Cyrillic, Greek, Armenian and the scripts of India: letter by letter, with the neighbours that matter."""
 
 import re
-import unicodedata
 
 from sanksi.names.tables import latin_of, load_lexicon
 
@@ -36,11 +35,14 @@ _ARMENIAN_STEPS = (
     (re.compile("^ո"), "vo"),
     (re.compile("^ե"), "ye"),
 )
+_DOTTED = (  # letter and nukta: Unicode has no composed form in use
+    ("ड़", "rA"), ("ढ़", "rhA"), ("क़", "qA"), ("ख़", "khA"), ("ग़", "ghA"), ("ज़", "zA"), ("फ़", "fA"), ("य़", "yA"), ("़", ""),
+    ("ড়", "rA"), ("ঢ়", "rhA"), ("য়", "yA"), ("়", ""), ("ਸ਼", "shA"), ("ਖ਼", "khA"), ("ਗ਼", "ghA"), ("ਜ਼", "zA"), ("ਫ਼", "fA"), ("ਲ਼", "lA"), ("਼", ""),
+)  # fmt: skip
+_AFTER_NASAL = re.compile("(?<=n)t|(?<=n)k|(?<=m)p")
 _SCHWA_LETTERS = "bcdfghjklmnpqrstvwxyz"
 _LONE_SCHWA = re.compile(f"(?<=[aeiouA])([{_SCHWA_LETTERS}]h?)A(?=[{_SCHWA_LETTERS}]h?[aeiou])")
 _FINAL_SCHWA = re.compile(f"(?<=[aeiouA])((?:chh|[{_SCHWA_LETTERS}]h|[{_SCHWA_LETTERS}]))A$")
-_THAI_LEADING = re.compile("([เแโใไ])([ก-ฮ](?:[รลว](?=[ก-ฮะาิีึืุูัๅ็]))?)")
-_THAI_SILENT = re.compile("[ก-ฮ][ิุ]?์")
 
 
 def read_cyrillic(token: str) -> str:
@@ -93,8 +95,11 @@ def read_indic(token: str) -> str:
 
 def spell_indic(token: str) -> str:
     """A word in a script of India by its letters alone."""
-    written = _by_letter(unicodedata.normalize("NFD", token).replace("\u093c", "").replace("\u09bc", ""))
-    written = written.replace("A+", "").replace("+", "")
+    for letters, latin in _DOTTED:
+        token = token.replace(letters, latin)
+    written = _by_letter(token).replace("A+", "").replace("+", "")
+    if "\u0b80" <= token[0] < "\u0c00":
+        written = _AFTER_NASAL.sub(_voiced, written)
     if "\u0900" <= token[0] < "\u0b00":
         written = _FINAL_SCHWA.sub(r"\1", written)
         for _ in range(2):
@@ -102,16 +107,8 @@ def spell_indic(token: str) -> str:
     return written.replace("A", "a")
 
 
-def read_thai(token: str) -> str:
-    """A word in Thai: its lexicon spelling, or letters with the vowels moved behind their consonants.
-
-    >>> read_thai("สมชาย")
-    'somchai'
-    """
-    if found := load_lexicon("other").find(token):
-        return found
-    token = _THAI_LEADING.sub(r"\2\1", _THAI_SILENT.sub("", token))
-    return _by_letter(token)
+def _voiced(found: re.Match[str]) -> str:
+    return {"t": "d", "k": "g", "p": "b"}[found.group()]
 
 
 def read_plain(token: str) -> str:

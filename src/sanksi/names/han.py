@@ -159,29 +159,29 @@ _JAPANESE_SHORT = frozenset("林森原東西南北谷関堀辻岡浜星岸島泉
 
 
 def read_han(token: str, *, alone: bool) -> tuple[Tokens, ...]:
-    """The readings of a word in Chinese characters or kana, best first: at most Mandarin, lexicon (Japanese, foreign), and Korean.
+    """A word in Chinese characters or kana: in Mandarin, by the lexicon (Japanese or foreign), and in Korean; empty where it has none.
 
     Args:
         token: one word without separators.
         alone: whether the whole name is this word, so that its first character is the surname.
     """
-    mandarin = _read_mandarin(token, alone=alone)
     known = _read_by_lexicon(token)
     if KANA.search(token):
         return (known or _read_pieces(token, alone=alone),)
-    korean = _read_korean(token, alone=alone)
-    if known is None:
-        return (mandarin, korean) if korean else (mandarin,)
-    native = len(token) >= 4 or (
-        token[0] not in _CHINESE_SURNAMES and len(token) >= (3 if alone else 2) and not _looks_given(token, alone=alone)
-    )
-    both = (known, mandarin) if native else (mandarin, known)
-    return (*both, korean) if korean else both
+    return (_read_mandarin(token, alone=alone), known or (), _read_korean(token, alone=alone))
 
 
-def _looks_given(token: str, *, alone: bool) -> bool:
-    """Whether a word of two characters beside others is as well a Chinese given name: the lexicon has one part for it and it is no surname."""
-    return not alone and len(token) == 2
+def is_lexicon_first(words: list[str]) -> bool:
+    """Whether a name that the lexicon knows a part of is rather not Chinese: kana, or no surname of one character where one would stand.
+
+    >>> is_lexicon_first(["田中花子"]), is_lexicon_first(["国華", "曾"]), is_lexicon_first(["舞", "藤田"]), is_lexicon_first(["李小龍"])
+    (True, False, True, False)
+    """
+    if any(KANA.search(word) for word in words):
+        return True
+    if len(words) == 1:
+        return len(words[0]) >= 4 or words[0][0] not in _CHINESE_SURNAMES
+    return not any(len(word) == 1 and word in _CHINESE_SURNAMES for word in words)
 
 
 def _read_mandarin(token: str, *, alone: bool) -> Tokens:
@@ -256,19 +256,19 @@ def read_kana(word: str) -> str:
 
 
 def read_hangul(token: str, *, alone: bool) -> tuple[Tokens, ...]:
-    """A word in Hangul, a token per syllable: Revised Romanisation, a surname in its common form; then the northern form when it differs.
+    """A word in Hangul, a token per syllable: Revised Romanisation, a surname in its common form; nothing for the lexicon; northern form.
 
     >>> read_hangul("이민호", alone=True), read_hangul("정은", alone=False)
-    ((('lee', 'min', 'ho'), ('ri', 'min', 'ho')), (('jeong', 'eun'),))
+    ((('lee', 'min', 'ho'), (), ('ri', 'min', 'ho')), (('jeong', 'eun'),))
     """
     tokens = [read_syllable(char) for char in token]
     known = load_lexicon("hangul").find(token)
     if known and (len(token) > 3 or token[0] not in _KOREAN_SURNAMES):
-        return (tuple(known.split(" ")), tuple(tokens))
+        return (tuple(known.split(" ")), (), tuple(tokens))
     if token[0] in _KOREAN_SURNAMES and (len(token) in (1, 3) or (alone and len(token) < 5)):
         main = (_KOREAN_SURNAMES[token[0]], *tokens[1:])
         northern = _NORTHERN.get(token[0])
-        return (main, (northern, *tokens[1:])) if northern else (main,)
+        return (main, (), (northern, *tokens[1:])) if northern else (main,)
     return (tuple(tokens),)
 
 

@@ -8,9 +8,10 @@ import unicodedata
 from typing import Final
 
 from sanksi.names.abjad import MARK, read_arabic, read_hebrew
-from sanksi.names.alphabets import read_armenian, read_cyrillic, read_greek, read_indic, read_plain, read_thai
-from sanksi.names.han import read_han, read_hangul
+from sanksi.names.alphabets import read_armenian, read_cyrillic, read_greek, read_indic, read_plain
+from sanksi.names.han import is_lexicon_first, read_han, read_hangul
 from sanksi.names.tables import latin_of
+from sanksi.names.thai import read_thai
 
 MAX_CHARACTERS: Final = 2_000
 """Characters of a name that are looked at: the longest listed name of UN and OFAC has 350."""
@@ -23,9 +24,6 @@ MAX_WORD: Final = 64
 
 REMEMBERED: Final = 131_072
 """Words remembered, about 40 MB when all are taken; a customer file of a country has some 50,000 distinct non-ASCII words."""
-
-MAX_READINGS: Final = 4
-"""Readings of one word at most."""
 
 Tokens = tuple[str, ...]
 
@@ -118,15 +116,24 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     read = " ".join([known[word] for word in words])
     if _OR not in read:
         return (tuple(read.split()[:MAX_TOKENS]),)
-    return _combine([known[word].split(_OR) for word in words], limit)
+    return _combine(words, [known[word].split(_OR) for word in words])[:limit]
 
 
-def _combine(words: list[list[str]], limit: int) -> tuple[Tokens, ...]:
-    """The first readings of all words, then the second ones, and so on; a word with fewer readings stays with its main one."""
+def _combine(words: list[str], read: list[list[str]]) -> tuple[Tokens, ...]:
+    """The readings of a name from those of its words: main, by the lexicon, in Korean; a word that lacks one gives its main reading."""
     found: dict[Tokens, None] = {}
-    for way in range(max(map(len, words))):
-        found[tuple(" ".join([ways[way if way < len(ways) else 0] for ways in words]).split()[:MAX_TOKENS])] = None
-    return tuple(found)[:limit]
+    ways = [_join(read, way) for way in range(max(map(len, read)))]
+    if len(ways) > 1 and any(len(word) > 1 and word[1] for word in read) and is_lexicon_first(words):
+        ways[0], ways[1] = ways[1], ways[0]
+    for way in ways:
+        found[way] = None
+    return tuple(found)
+
+
+def _join(read: list[list[str]], way: int) -> Tokens:
+    return tuple(
+        " ".join([word[way] if way < len(word) and word[way] else word[0] for word in read]).split()[:MAX_TOKENS]
+    )
 
 
 class _Words(dict[str, str]):
@@ -159,7 +166,11 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
     if len(parts) == 1:
         return parts[0]
-    return _combine([[" ".join(way) for way in part] for part in parts], MAX_READINGS) if parts else ((),)
+    return (
+        tuple(_join([[" ".join(way) for way in part] for part in parts], way) for way in range(max(map(len, parts))))
+        if parts
+        else ((),)
+    )
 
 
 _RUN = re.compile(

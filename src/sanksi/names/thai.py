@@ -1,0 +1,62 @@
+"""Thai: vowels stand before, above and behind their consonant, and short ones are often not written at all."""
+
+import re
+
+from sanksi.names.tables import latin_of, load_lexicon
+
+_UNSPOKEN = re.compile("[ก-ฮ][ิุ]?์")
+_TONES = re.compile("[็-๎ฺ]")
+_LEADING = re.compile("([เ-ไ])([ก-ฮ](?:[รลว](?=[ก-ฮะ-ู]))?)")
+_UNIT = re.compile("([ก-ฮ])([ะ-ูเ-ไ]*)")
+_CLUSTERED = frozenset("รลว")
+
+
+def read_thai(token: str) -> str:
+    """A word in Thai: its lexicon spelling, or by letters after the Royal system, with the unwritten vowels where they are usual.
+
+    >>> read_thai("สมชาย"), read_thai("โสภณ"), read_thai("สมาน")
+    ('somchai', 'sophon', 'saman')
+    """
+    if found := load_lexicon("other").find(token):
+        return found
+    return spell_thai(token)
+
+
+def spell_thai(token: str) -> str:
+    """A word in Thai by its letters alone."""
+    units = _UNIT.findall(_LEADING.sub(r"\2\1", _TONES.sub("", _UNSPOKEN.sub("", token))))
+    written, place, open_before = "", 0, False
+    while place < len(units):
+        consonant, vowels = units[place]
+        run = _bare_run(units, place)
+        sound = _latin(consonant)
+        if vowels:
+            written += sound + "".join(_latin(vowel) for vowel in vowels)
+            open_before = True
+        elif open_before and run % 2 == 1:
+            written += {"ย": "i", "ว": "o", "อ": "o"}.get(consonant, sound)
+            open_before = False
+        elif run >= 2:
+            written += (
+                (sound + "o" + _latin(units[place + 1][0])) if consonant != "อ" else "o" + _latin(units[place + 1][0])
+            )
+            place += 1
+            open_before = False
+        else:
+            follows = units[place + 1][0] if place + 1 < len(units) else consonant
+            written += sound if follows in _CLUSTERED or place + 1 == len(units) else sound + "a"
+            open_before = False
+        place += 1
+    return written
+
+
+def _bare_run(units: list[tuple[str, str]], place: int) -> int:
+    """How many consonants without a written vowel stand from here on."""
+    run = 0
+    while place + run < len(units) and not units[place + run][1]:
+        run += 1
+    return run
+
+
+def _latin(char: str) -> str:
+    return "" if char == "อ" else latin_of(char) or ""
