@@ -151,19 +151,11 @@ def _align(natives: list[str], latins: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _without_article(native: str, latin: str) -> tuple[str, str]:
-    """Both without the article, when the native word has it; a Latin word that keeps the l of the article is no spelling of the rest."""
+    """Both without the article, when the native word has it and the Latin one does not begin as an article does (Elham, Larbi)."""
     if not native.startswith("ال") or len(native) < 5 or native == "الله":
         return native, latin
-    rest = native[2:]
-    for article in ("al", "el", "l"):
-        if latin.startswith(article) and len(latin) - len(article) > 2 and not rest.startswith("ل"):
-            if article == "l":
-                return native, ""
-            stripped = latin.removeprefix(article)
-            if _fit("arabic", rest, stripped) >= _fit("arabic", rest, latin):
-                latin = stripped
-            break
-    return rest, latin
+    joined = latin.startswith(("al", "el", "il", "ul", "l")) and not native[2:].startswith(("ل", "ع", "ا"))
+    return (native, latin) if joined else (native[2:], latin)
 
 
 # --- groups and popular names ----------------------------------------------------------------------------------------------------------
@@ -350,7 +342,8 @@ def _write(part: str, evidence: Evidence, fixes: dict[str, str]) -> str:
         if not native or len(native) > 24 or " " in native or (part == "arabic" and native.startswith("عبدال")):
             continue
         latin, _ = _choose(spellings)
-        lines[native] = latin
+        if part != "han" or latin.replace(" ", "") != "".join(map(tables.mandarin_of, native)):
+            lines[native] = latin
     if part == "arabic":
         for native in [n for n in lines if n.startswith("ال") and n[2:] in lines]:
             if sum(evidence[native[2:]].values()) >= sum(evidence[native].values()):

@@ -116,35 +116,43 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     read = " ".join([known[word] for word in words])
     if _OR not in read:
         return (tuple(read.split()[:MAX_TOKENS]),)
-    return _combine(words, [known[word].split(_OR) for word in words])[:limit]
+    return _combine(words, [known[word] for word in words])[:limit]
 
 
-def _combine(words: list[str], read: list[list[str]]) -> tuple[Tokens, ...]:
-    """The readings of a name from those of its words: main, by the lexicon, in Korean; a word that lacks one gives its main reading."""
-    found: dict[Tokens, None] = {}
-    ways = [_join(read, way) for way in range(max(map(len, read)))]
-    if len(ways) > 1 and any(len(word) > 1 and word[1] for word in read) and is_lexicon_first(words):
+def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:
+    """The readings of a name from those of its words, at most three: main, by the lexicon, in Korean."""
+    main, lexical, korean = [], [], []
+    for word in read:
+        if _OR in word:
+            first, second, third = word.split(_OR)
+        else:
+            first = second = third = word
+        main.append(first)
+        lexical.append(second)
+        korean.append(third)
+    ways = [_cut(main), _cut(lexical), _cut(korean)]
+    if ways[0] != ways[1] and is_lexicon_first(words):
         ways[0], ways[1] = ways[1], ways[0]
-    for way in ways:
-        found[way] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(ways))
 
 
-def _join(read: list[list[str]], way: int) -> Tokens:
-    return tuple(
-        " ".join([word[way] if way < len(word) and word[way] else word[0] for word in read]).split()[:MAX_TOKENS]
-    )
+def _cut(words: list[str]) -> Tokens:
+    return tuple(" ".join(words).split()[:MAX_TOKENS])
 
 
 class _Words(dict[str, str]):
-    """Words between spaces to their readings, read once: tokens separated by spaces, readings by `_OR`."""
+    """Words between spaces to their readings, read once: tokens separated by spaces; one reading, or three separated by `_OR`."""
 
     def __init__(self, *, alone: bool) -> None:
         super().__init__()
         self._alone = alone
 
     def __missing__(self, word: str) -> str:
-        read = _OR.join(" ".join(way) for way in _read_word(word, alone=self._alone))
+        ways = _read_word(word, alone=self._alone)
+        read = " ".join(ways[0])
+        others = [" ".join(way) or read for way in ways[1:]]
+        if any(other != read for other in others):
+            read = _OR.join([read, *others])
         if len(word) <= MAX_WORD:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -164,12 +172,11 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
         word = _WORD.sub(_unmix, word)
     tokens = word.translate(_LETTERS).split()
     parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
-    if len(parts) == 1:
-        return parts[0]
-    return (
-        tuple(_join([[" ".join(way) for way in part] for part in parts], way) for way in range(max(map(len, parts))))
-        if parts
-        else ((),)
+    if not parts or max(map(len, parts)) == 1:
+        return (tuple(token for part in parts for token in part[0]),)
+    return tuple(
+        tuple(t for part in parts for t in (part[way] if way < len(part) and part[way] else part[0]))
+        for way in range(3)
     )
 
 
@@ -203,10 +210,11 @@ def _read_alphabet(part: str) -> Tokens:
     first = next((char for char in part if not char.isascii()), "a")
     for low, high, read in _ALPHABETS:
         if low <= first < high:
-            return tuple(read(part).lower().split())
-    return tuple(read_plain(part).lower().split())
+            return tuple(_NOT_FOLDED.sub("", read(part).lower()).split())
+    return tuple(_NOT_FOLDED.sub("", read_plain(part).lower()).split())
 
 
+_NOT_FOLDED = re.compile("[^a-z0-9 ]")  # what is left of signs between letters of another script
 _ALPHABETS = (
     ("\u0370", "\u0400", read_greek),
     ("\u0400", "\u0530", read_cyrillic),

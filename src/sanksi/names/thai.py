@@ -33,7 +33,7 @@ def spell_thai(token: str) -> str:
         if vowels:
             written += sound + "".join(_latin(vowel) for vowel in vowels)
             open_before = True
-        elif open_before and run % 2 == 1:
+        elif open_before and (run % 2 == 1 or units[place - 1][1].endswith("ั")):
             written += {"ย": "i", "ว": "o", "อ": "o"}.get(consonant, sound)
             open_before = False
         elif run >= 2:
