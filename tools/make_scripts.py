@@ -30,7 +30,7 @@ def make_scripts() -> str:
     """One line per block of 256 code points: its number and the Latin of each letter; `-` is no letter, `_` a letter that is not written."""
     lines = [
         "# Letters to Latin: number of the block of 256 code points in hexadecimal, then its letters in order; - no letter, _ not written.",
-        "# Capital A is the unwritten vowel of an Indic consonant, + begins a vowel sign. Made by tools/make_scripts.py.",
+        "# Capital A is the unwritten vowel of an Indic consonant, N is a nasal sign, + begins a vowel sign. Made by tools/make_scripts.py.",
         f"# Sources: anyascii 0.3.3 (ISC), tools/scripts_fixes.toml. {MADE_ON}",
     ]
     for block in range(0x1FB):
@@ -91,12 +91,12 @@ def _indic(name: str, char: str) -> str:
 
 
 _INDIC_SIGNS = {
-    "SIGN ANUSVARA": "n",
+    "SIGN ANUSVARA": "N",
     "SIGN ANUSVARAYA": "n",
-    "SIGN CANDRABINDU": "n",
-    "SIGN BINDI": "n",
-    "SIGN ADAK BINDI": "n",
-    "TIPPI": "n",
+    "SIGN CANDRABINDU": "N",
+    "SIGN BINDI": "N",
+    "SIGN ADAK BINDI": "N",
+    "TIPPI": "N",
     "SIGN VISARGA": "h",
     "SIGN VISARGAYA": "h",
 }

@@ -41,8 +41,8 @@ _DOTTED = (  # letter and nukta: Unicode has no composed form in use
 )  # fmt: skip
 _AFTER_NASAL = re.compile("(?<=n)t|(?<=n)k|(?<=m)p")
 _SCHWA_LETTERS = "bcdfghjklmnpqrstvwxyz"
-_LONE_SCHWA = re.compile(f"(?<=[aeiouA])([{_SCHWA_LETTERS}]h?)A(?=[{_SCHWA_LETTERS}]h?[aeiou])")
-_FINAL_SCHWA = re.compile(f"(?<=[aeiouA])((?:chh|[{_SCHWA_LETTERS}]h|[{_SCHWA_LETTERS}]))A$")
+_LONE_SCHWA = re.compile(f"(?<=[aeiouAN])([{_SCHWA_LETTERS}]h?)A(?=[{_SCHWA_LETTERS}]h?[aeiou])")
+_FINAL_SCHWA = re.compile(f"(?<=[aeiouAN])((?:chh|[{_SCHWA_LETTERS}]h|[{_SCHWA_LETTERS}]))A$")
 
 
 def read_cyrillic(token: str) -> str:
@@ -99,12 +99,12 @@ def spell_indic(token: str) -> str:
         token = token.replace(letters, latin)
     written = _by_letter(token).replace("A+", "").replace("+", "")
     if "\u0b80" <= token[0] < "\u0c00":
-        written = _AFTER_NASAL.sub(_voiced, written)
+        written = _AFTER_NASAL.sub(_voiced, written.replace("N", "n"))
     if "\u0900" <= token[0] < "\u0b00":
         written = _FINAL_SCHWA.sub(r"\1", written)
         for _ in range(2):
             written = _LONE_SCHWA.sub(r"\1", written)
-    return written.replace("A", "a")
+    return written.replace("A", "a").replace("N", "n")
 
 
 def _voiced(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ _UNSPOKEN = re.compile("[ก-ฮ][ิุ]?์")
 _TONES = re.compile("[็-๎ฺ]")
 _LEADING = re.compile("([เ-ไ])([ก-ฮ](?:[รลว](?=[ก-ฮะ-ู]))?)")
 _UNIT = re.compile("([ก-ฮ])([ะ-ูเ-ไ]*)")
+_BETWEEN = re.compile("(?<![\u0e40-\u0e44])([ก-ฮ])ว(?=[ก-ฮ](?![ะ-ู]))")  # a w between two consonants is the vowel ua
 _CLUSTERED = frozenset("รลว")
 
 
@@ -24,7 +25,8 @@ def read_thai(token: str) -> str:
 
 def spell_thai(token: str) -> str:
     """A word in Thai by its letters alone."""
-    units = _UNIT.findall(_LEADING.sub(r"\2\1", _TONES.sub("", _UNSPOKEN.sub("", token))))
+    spoken = _TONES.sub("", _UNSPOKEN.sub("", token.replace("\u0e4d\u0e32", "\u0e33")))
+    units = _UNIT.findall(_LEADING.sub(r"\2\1", _BETWEEN.sub(r"\1ุา", spoken)))
     written, place, open_before = "", 0, False
     while place < len(units):
         consonant, vowels = units[place]
@@ -59,4 +61,4 @@ def _bare_run(units: list[tuple[str, str]], place: int) -> int:
 
 
 def _latin(char: str) -> str:
-    return "" if char == "อ" else latin_of(char) or ""
+    return "" if char == "อ" else "am" if char == "\u0e33" else latin_of(char) or ""
