@@ -9,7 +9,6 @@ _TONES = re.compile("[็-๎ฺ]")
 _LEADING = re.compile("([เ-ไ])([ก-ฮ](?:[รลว](?=[ก-ฮะ-ู]))?)")
 _UNIT = re.compile("([ก-ฮ])([ะ-ูเ-ไ]*)")
 _BETWEEN = re.compile("(?<![\u0e40-\u0e44])([ก-ฮ])ว(?=[ก-ฮ](?![ะ-ู]))")  # a w between two consonants is the vowel ua
-_CLUSTERED = frozenset("รลว")
 
 
 def read_thai(token: str) -> str:
@@ -39,14 +38,14 @@ def spell_thai(token: str) -> str:
             written += {"ย": "i", "ว": "o", "อ": "o"}.get(consonant, sound)
             open_before = False
         elif run >= 2:
-            written += (
-                (sound + "o" + _latin(units[place + 1][0])) if consonant != "อ" else "o" + _latin(units[place + 1][0])
-            )
+            closing = units[place + 1][0]
+            written += _latin(consonant) + "o" + ("n" if closing == "ร" else _latin(closing))
             place += 1
             open_before = False
         else:
-            follows = units[place + 1][0] if place + 1 < len(units) else consonant
-            written += sound if follows in _CLUSTERED or place + 1 == len(units) else sound + "a"
+            follows = units[place + 1][0] if place + 1 < len(units) else ""
+            clustered = not follows or follows in "รล" or (follows == "ว" and consonant in "กขค")
+            written += sound if clustered else sound + "a"
             open_before = False
         place += 1
     return written
