@@ -7,7 +7,7 @@ read names its day, and the order of statements never changes a result.
 from sanksi.ledger.changes import Amended, Change, Diff, Period, SeenStatement
 from sanksi.ledger.checks import Attempt, Receipt
 from sanksi.ledger.identity import clean_reference
-from sanksi.ledger.names import fold_name, tokenize_name
+from sanksi.names import fold_name
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
 from sanksi.ledger.territories import clean_territory, name_territory
@@ -73,5 +73,4 @@ __all__ = [
     "properties_of",
     "require_schema",
     "script_of",
-    "tokenize_name",
 ]

@@ -9,7 +9,7 @@ the EU gives one UN reference to two persons.
 import re
 from collections.abc import Iterable
 
-from sanksi.ledger.names import clean_identifier, fold_name
+from sanksi.ledger.names import clean_identifier
 from sanksi.ledger.values import Entity, Statement, build_entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
 

@@ -52,7 +52,7 @@ typedef struct {
   u8 start[128];
   double weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial;
   Model model[2]; /* persons, others */
-  i32 nknots; double knot[KNOTS][2], most;
+  i32 nknots; double knot[KNOTS][2];
   double date[FACTS], territory[3], gender[3];
 } Tables;
 
@@ -107,13 +107,13 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
   return T;
 }
 EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
-/* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, most, nknots, knots, date[FACTS], territory[3], gender[3]
+/* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, nknots, knots, date[FACTS], territory[3], gender[3]
  * then for persons and for others: bias, n, n times feature, cap, weight. */
 EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
   memcpy(T->weight, x, sizeof T->weight); x += KINDS * 256;
   memcpy(T->like, x, sizeof T->like); x += CLASSES;
   memcpy(T->reach, x, sizeof T->reach); x += CLASSES;
-  T->covered = *x++; T->covered_listed = *x++; T->initial = *x++; T->most = *x++;
+  T->covered = *x++; T->covered_listed = *x++; T->initial = *x++;
   T->nknots = (i32)*x++;
   for (i32 i = 0; i < T->nknots; i++) { T->knot[i][0] = *x++; T->knot[i][1] = *x++; }
   memcpy(T->date, x, sizeof T->date); x += FACTS;
@@ -187,7 +187,7 @@ static i32 meets(const char *a, i32 na, const char *b, i32 nb) { /* equal once e
 static i32 distance(const Token *a, const Token *b) { /* optimal string alignment of the letters: 0, 1, 2 or 3 for more */
   i32 p = 0, na = a->nraw, nb = b->nraw;
   const char *x = a->raw, *y = b->raw;
-  if (na - nb > 2 || nb - na > 2 || __builtin_popcount(a->letters ^ b->letters) > 4) return 3;
+  if (na > LETTERS || nb > LETTERS || na - nb > 2 || nb - na > 2 || __builtin_popcount(a->letters ^ b->letters) > 4) return 3;
   while (p < na && p < nb && x[p] == y[p]) p++;
   while (na > p && nb > p && x[na - 1] == y[nb - 1]) na--, nb--;
   x += p; y += p; na -= p; nb -= p;
@@ -487,7 +487,6 @@ static void put(Block *b, const void *data, u64 n) {
   memcpy(b->at + b->used, data, n);
   b->used += n;
 }
-static int by_hash(const void *a, const void *b) { const Token *x = a, *y = b; return x->hash < y->hash ? -1 : x->hash > y->hash; }
 
 /* Records, persons' names first in the result; *out gets the block, to be given back with sanksi_free. Returns its bytes, 0 when memory is short. */
 EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) {
@@ -545,7 +544,6 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
   put(&start, &H.uses, 4);
   u32 keys[KEYS_MOST], *post_start = 0, *post = 0, *key_start = 0, *key = 0;
   Token *V = (Token *)tok.at;
-  (void)by_hash;
   if (!failed && (post_start = calloc(H.tokens + 2, 4)) && (post = malloc(4ull * H.uses + 4))) {
     const u32 *u = (u32 *)use.at, *st = (u32 *)start.at;
     for (u32 k = 0; k < H.uses; k++) post_start[u[k] + 2]++;

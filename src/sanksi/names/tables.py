@@ -60,7 +60,13 @@ def load_lexicon(part: str) -> Table:
 @cache
 def load_levels() -> Table:
     """Folded tokens and how common they are, as two hexadecimal numbers of two digits; see `levels_of`."""
-    return Table(_unpack("frequency.tsv.gz"))
+    return Table(load_level_lines())
+
+
+@cache
+def load_level_lines() -> str:
+    """The lines of the table: token, tab, two levels."""
+    return _unpack("frequency.tsv.gz")
 
 
 def levels_of(token: str) -> tuple[int, int]:
