@@ -13,8 +13,8 @@ from sanksi.screening.importing import (
     plan_editions,
 )
 from sanksi.screening.screener import Screener, decide, list_state, open_or_build, open_screener
-from sanksi.screening.updating import Updated, update_lists
-from sanksi.screening.values import ListState, Screening, Verdict
+from sanksi.screening.updating import update_lists
+from sanksi.screening.values import ListState, Screening, Updated, Verdict
 
 __all__ = [
     "Imported",
