@@ -707,6 +707,44 @@ def test_a_part_that_nobody_went_on_with_is_dropped(
     assert sorted(path.name for path in folder.iterdir()) == ["lock", "new.mark", "new.part"]
 
 
+def test_a_list_that_could_not_be_had_is_missing(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """A list that was tried and of which nothing is held keeps answers from being clear, with the reason; naming others answers for them."""
+    server.scripts["/us-ofac-sdn/sdn"] = lambda c, _: reply(c, status="403 Forbidden")
+    assert update("us-ofac-sdn").outcome == "failed"
+    screening = open_screener(tmp_path, today=TODAY).screen(UNLISTED)
+    assert screening.verdict == "not_screened"
+    assert [(state.id, state.state) for state in screening.lists] == [("un-sc", "ok"), ("us-ofac-sdn", "missing")]
+    why = "no edition of us-ofac-sdn is held, its update on 2023-09-14 failed: "
+    assert screening.why[0].startswith(why)
+    assert "answered 403 Forbidden" in screening.why[0]
+    assert open_screener(tmp_path, today=TODAY).screen(LISTED).verdict == "hit"
+    assert open_screener(tmp_path, today=TODAY, lists=["un-sc"]).screen(UNLISTED).verdict == "clear"
+    _ofac(server, excerpts, {})
+    assert update("us-ofac-sdn").outcome == "imported"
+    assert {state.state for state in open_screener(tmp_path, today=TODAY).screen(UNLISTED).lists} == {"ok"}
+
+
+def test_a_long_lived_screener_sees_what_was_imported(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """The next call after an update answers from the new edition, and from what failed."""
+    screener = open_screener(tmp_path, today=TODAY)
+    party = Party(name="SECOND PERSON 7000002")
+    assert screener.screen(party).verdict == "clear"
+    before = screener.screen_day(None)
+    assert screener.search_many([party]) == [[]]
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts, more=4))
+    assert update().outcome == "imported"
+    assert screener.screen(party).matches[0].entity_id == "un-sc-7000002"
+    assert len(screener.search_many([party])[0]) > 0
+    assert screener.screen_day(None) != before
+    server.scripts["/us-ofac-sdn/sdn"] = lambda c, _: reply(c, status="403 Forbidden")
+    update("us-ofac-sdn")
+    assert screener.screen(UNLISTED).verdict == "not_screened"
+
+
 @pytest.fixture
 def command(
     tmp_path: Path, fetcher: Fetcher, ledger: Ledger, addresses: None, monkeypatch: pytest.MonkeyPatch

@@ -53,6 +53,15 @@ class Ledger:
         """Release the file."""
         self._db.close()
 
+    @property
+    def version(self) -> int:
+        """A number that changes whenever another connection has written to the ledger."""
+        return self._database.version
+
+    def is_replaced(self) -> bool:
+        """Whether another file took the ledger's place, or one was made where there was none."""
+        return self._database.is_replaced()
+
     def import_edition(
         self,
         edition: Edition,
