@@ -10,6 +10,7 @@ from sanksi.ledger.identity import clean_reference
 from sanksi.names import fold_name
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
+from sanksi.ledger.tally import count_values
 from sanksi.ledger.territories import clean_territory, name_territory
 from sanksi.ledger.values import (
     MAX_RANGE_YEARS,
@@ -64,6 +65,7 @@ __all__ = [
     "can_match",
     "clean_reference",
     "clean_territory",
+    "count_values",
     "fold_name",
     "interval_of",
     "is_thing",
