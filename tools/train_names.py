@@ -46,7 +46,17 @@ SIGNS: dict[str, tuple[int, tuple[float, ...]]] = {
 }  # fmt: skip
 COLUMNS = [(FEATURES.index(f), sign, cap) for f, (sign, caps) in SIGNS.items() for cap in caps]
 ROWS, NAMES = 8, 3
-SHARES = {"ssb": 1.0, "loo": 1.0, "script": 2.0, "treated": 1.0, "customers": 1.0, "near_misses": 1.0, "aliases": 1.0, "originals": 2.0, "pairs": 4.0}
+SHARES = {
+    "ssb": 1.0,
+    "loo": 1.0,
+    "script": 2.0,
+    "treated": 1.0,
+    "customers": 1.0,
+    "near_misses": 1.0,
+    "aliases": 1.0,
+    "originals": 2.0,
+    "pairs": 4.0,
+}
 Array = np.ndarray[Any, Any]
 
 
@@ -58,13 +68,23 @@ def read_rows(name: str) -> list[dict[str, str]]:
 
 def read_entities(*names: str) -> list[dict[str, Any]]:
     """The entities of lists."""
-    return [json.loads(line) for n in names for line in (BENCH / "lists" / f"{n}.ftm.json").read_text("utf-8").split("\n") if line]
+    return [
+        json.loads(line)
+        for n in names
+        for line in (BENCH / "lists" / f"{n}.ftm.json").read_text("utf-8").split("\n")
+        if line
+    ]
 
 
 def as_entity(shape: dict[str, Any]) -> Entity:
     """A FollowTheMoney shape as an Entity."""
     schema = shape["schema"] if shape["schema"] in SCHEMAS else "Thing"
-    return Entity(id=shape.get("id", ""), schema=schema, properties={k: tuple(v) for k, v in shape["properties"].items()}, list_id="x")
+    return Entity(
+        id=shape.get("id", ""),
+        schema=schema,
+        properties={k: tuple(v) for k, v in shape["properties"].items()},
+        list_id="x",
+    )
 
 
 class Cases:
@@ -84,7 +104,9 @@ class Cases:
         return self
 
 
-def compare_all(tables: Tables, ours: Entity, theirs: Entity, common: Callable[[str], int] | None) -> list[tuple[float, list[float], bool]]:
+def compare_all(
+    tables: Tables, ours: Entity, theirs: Entity, common: Callable[[str], int] | None
+) -> list[tuple[float, list[float], bool]]:
     """Evidence, features and kind of every comparable pair of names, best first."""
     out = []
     for person in kinds_of(ours.schema):
@@ -93,7 +115,9 @@ def compare_all(tables: Tables, ours: Entity, theirs: Entity, common: Callable[[
         for mine in names_of(ours, person=person):
             for listed in names_of(theirs, person=person):
                 commons = ([common(t) for t in mine.tokens], [common(t) for t in listed.tokens]) if common else None
-                z, f, ok = tables.compare(" ".join(mine.tokens), " ".join(listed.tokens), person=person, weak=listed.is_weak, common=commons)
+                z, f, ok = tables.compare(
+                    " ".join(mine.tokens), " ".join(listed.tokens), person=person, weak=listed.is_weak, common=commons
+                )
                 if ok:
                     out.append((z, list(f.values()), person))
     return sorted(out, key=lambda x: -x[0])
@@ -120,7 +144,9 @@ def ask(tables: Tables, listed: Sequence[dict[str, Any]], asked: Iterable[dict[s
         for n, (row, party, hits) in enumerate(zip(rows, parties, found, strict=True)):
             right = set(row["id"].split("|")) if row.get("id") else set()
             for entity_id in dict.fromkeys([ids[i] for i, _ in hits] + sorted(right & entities.keys())):
-                for _, f, person in compare_all(tables, party, entities[entity_id], common)[: NAMES * (2 if entity_id in right else 1)]:
+                for _, f, person in compare_all(tables, party, entities[entity_id], common)[
+                    : NAMES * (2 if entity_id in right else 1)
+                ]:
                     cases.features.append(f)
                     cases.question.append(n)
                     cases.right.append(entity_id in right)
@@ -137,7 +163,9 @@ def ask_pairs(tables: Tables) -> tuple[Cases, Array]:
             if row["query"]:
                 ours, theirs = (as_entity(json.loads(row[side])) for side in ("query", "candidate"))
             else:
-                ours, theirs = (Entity(schema=row["schema"], properties={"name": (row[n],)}) for n in ("name1", "name2"))
+                ours, theirs = (
+                    Entity(schema=row["schema"], properties={"name": (row[n],)}) for n in ("name1", "name2")
+                )
             for _, f, person in compare_all(tables, ours, theirs, None)[:NAMES]:
                 cases.features.append(f)
                 cases.question.append(len(labels))
@@ -156,12 +184,18 @@ def gather(tables: Tables) -> dict[str, Cases]:
     for shape in full:
         copy = json.loads(json.dumps(shape))
         if shape["id"] in train:
-            places = [(p, i) for p in ("alias", "weakAlias", "name") for i in range(len(shape["properties"].get(p, [])))]
+            places = [
+                (p, i) for p in ("alias", "weakAlias", "name") for i in range(len(shape["properties"].get(p, [])))
+            ]
             if len(places) > 1:
                 p, i = chance.choice(places)
                 aliases.append({"id": shape["id"], "schema": shape["schema"], "name": copy["properties"][p].pop(i)})
             names = [n for p in ("name", "alias") for n in shape["properties"].get(p, [])]
-            originals += [{"id": shape["id"], "schema": shape["schema"], "name": n} for n in names if re.search("[\u0590-\uffff]", n)]
+            originals += [
+                {"id": shape["id"], "schema": shape["schema"], "name": n}
+                for n in names
+                if re.search("[\u0590-\uffff]", n)
+            ]
         less.append(copy)
     customers = read_rows("screen_negatives_global") + read_rows("screen_negatives_us")
     return {
@@ -190,7 +224,9 @@ def fit(x: Array, y: Array, weight: Array) -> tuple[float, Array]:
     def loss(t: Array) -> tuple[float, Array]:
         z = xs @ t[1:] + t[0]
         g = weight * (1 / (1 + np.exp(-np.clip(z, -50, 50))) - y)
-        return float((weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * (t[1:] ** 2).sum()), np.r_[g.sum(), xs.T @ g + t[1:]]
+        return float((weight * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * (t[1:] ** 2).sum()), np.r_[
+            g.sum(), xs.T @ g + t[1:]
+        ]
 
     start = np.zeros(x.shape[1] + 1)
     bounds = [(None, None)] + [(0.0, None)] * x.shape[1]
@@ -224,7 +260,14 @@ def train(sets: dict[str, Cases], half: int | None, rounds: int = 3) -> Models:
                 share = SHARES[name]
                 ws.append(np.where(c.h[keep] | (name in ("customers", "pairs")), share, 0.3 * share))
             models[person] = fit(np.concatenate(xs), np.concatenate(ys), np.concatenate(ws))
-        z = {name: np.where(c.p, columns[name] @ models[True][1] + models[True][0], columns[name] @ models[False][1] + models[False][0]) for name, c in sets.items()}
+        z = {
+            name: np.where(
+                c.p,
+                columns[name] @ models[True][1] + models[True][0],
+                columns[name] @ models[False][1] + models[False][0],
+            )
+            for name, c in sets.items()
+        }
     return models
 
 
@@ -238,7 +281,14 @@ def best_of(c: Cases, z: Array, only: Array | None = None) -> Array:
 
 def tell(sets: dict[str, Cases], labels: Array, models: Models, half: int | None) -> tuple[float, float]:
     """Print recall at budgets of customers that alert, and F1 of pairs; give the zeros of `write`."""
-    z = {n: np.where(c.p, columns_of(c.F) @ models[True][1] + models[True][0], columns_of(c.F) @ models[False][1] + models[False][0]) for n, c in sets.items()}
+    z = {
+        n: np.where(
+            c.p,
+            columns_of(c.F) @ models[True][1] + models[True][0],
+            columns_of(c.F) @ models[False][1] + models[False][0],
+        )
+        for n, c in sets.items()
+    }
 
     def of(n: int) -> Array:
         return np.arange(n) % 2 == half if half is not None else np.ones(n, bool)
@@ -255,7 +305,9 @@ def tell(sets: dict[str, Cases], labels: Array, models: Models, half: int | None
         use = of(len(pairs)) & (labels[:, 1] == name)
         y, s = labels[use, 0].astype(bool), pairs[use]
         f1 = [2 * (s[y] > t).sum() / max(1, (s > t).sum() + y.sum()) for t in (*cuts, *s)]
-        print(f"  {name:<18} F1 at the budgets {[round(float(f), 3) for f in f1[:4]]} best {max(f1):.3f} at {s[int(np.argmax(f1[4:]))]:.2f}")
+        print(
+            f"  {name:<18} F1 at the budgets {[round(float(f), 3) for f in f1[:4]]} best {max(f1):.3f} at {s[int(np.argmax(f1[4:]))]:.2f}"
+        )
     others = labels[:, 2] != "Person"
     y, s = labels[others, 0].astype(bool), pairs[others]
     f1 = [2 * (s[y] > t).sum() / max(1, (s > t).sum() + y.sum()) for t in s]

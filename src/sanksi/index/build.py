@@ -53,7 +53,9 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
         "entity_ids.txt": "\n".join(row[0] for row in rows).encode(),
         "entities.jsonl": b"".join(row[1] for row in rows),
     }
-    return write_index(folder, arrays=arrays, texts=texts, editions=editions, schemas=tuple(schemas), lists=tuple(lists))
+    return write_index(
+        folder, arrays=arrays, texts=texts, editions=editions, schemas=tuple(schemas), lists=tuple(lists)
+    )
 
 
 def _encode(entity: Entity) -> bytes:

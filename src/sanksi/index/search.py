@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sanksi.index.records import allowed_schemas, encode_party
 from sanksi.index.seal import Manifest, open_array, open_bytes, read_manifest, verify_files
-from sanksi.ledger import Entity
+from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, Tables
 from sanksi.names.weights import load_weights
@@ -110,6 +110,11 @@ class Index:
             )
             answers += [list(zip(rows[a:b], scores[a:b], strict=True)) if a != b else [] for a, b in pairwise(start)]
         return answers
+
+    @staticmethod
+    def has_identifiers(party: Entity) -> bool:
+        """Whether the party has an identifier to look for."""
+        return any(PROPERTY_TYPES.get(prop) == "identifier" for prop in party.properties)
 
     def find_by_identifier(self, party: Entity, *, lists: Collection[str] | None = None) -> list[int]:
         """Rows that carry an identifier of the party, ascending."""

@@ -7,7 +7,6 @@ read names its day, and the order of statements never changes a result.
 from sanksi.ledger.changes import Amended, Change, Diff, Period, SeenStatement
 from sanksi.ledger.checks import Attempt, Receipt
 from sanksi.ledger.identity import clean_reference
-from sanksi.names import fold_name
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
 from sanksi.ledger.tally import count_values
@@ -37,6 +36,7 @@ from sanksi.ledger.vocabulary import (
     nearest,
     properties_of,
 )
+from sanksi.names import fold_name
 
 __all__ = [
     "LINK_ENDS",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sanksi.ledger.names import clean_identifier
 from sanksi.ledger.values import Entity, Statement, build_entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
+from sanksi.names import fold_name
 
 UN_LIST = "un-sc"
 

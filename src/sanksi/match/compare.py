@@ -81,7 +81,9 @@ def _moves(party: Entity, entity: Entity, fit: NameFit | None, weights: Weights)
         total = weights.identifier["alone"]
     else:
         return
-    others = (compare(party, entity, weights) for compare in (compare_birth_dates, compare_territories, compare_genders))
+    others = (
+        compare(party, entity, weights) for compare in (compare_birth_dates, compare_territories, compare_genders)
+    )
     for finding in (identifier, *others):
         if finding is not None:
             total += finding.weight

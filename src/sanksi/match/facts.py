@@ -84,7 +84,7 @@ def compare_birth_dates(party: Entity, entity: Entity, weights: Weights) -> Find
     return Finding("birth_date", mine, listed, outcome, weight, sentence.format(mine, listed))
 
 
-def relate_dates(left: str, right: str) -> str:  # noqa: PLR0911 - one return a relation
+def relate_dates(left: str, right: str) -> str:
     """How two dates stand to each other, a name of `names.weights.DATES`; ``none`` when one of them is no date.
 
     >>> relate_dates("1984-01-08", "1984-08-01"), relate_dates("1984", "1984-01-08"), relate_dates("1984", "1986")

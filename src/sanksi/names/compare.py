@@ -4,6 +4,7 @@ Tokens of one stand for tokens of the other, the most alike first. What is read 
 two names fit than two names of different parties would.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
@@ -155,9 +156,7 @@ def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, pers
     kinds = (left.kinds[i], right.kinds[j])
     short = min(len(left.tokens[i].raw), len(right.tokens[j].raw)) < 4
     return not (
-        (kind is Class.INITIAL and not person)
-        or Kind.LEGAL_FORM in kinds
-        or (short and Kind.PARTICLE in kinds)
+        (kind is Class.INITIAL and not person) or Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds)
     )
 
 
@@ -195,9 +194,12 @@ def read_features(left: Name, right: Name, pairings: Sequence[Pairing], weights:
     total = open_left.weight + open_right.weight
     for part in share[1:]:
         total += part
-    near = max(
-        (likeness(left.tokens[i], right.tokens[j]) for i in open_left.names for j in open_right.names), default=0
-    ) / 100.0 if open_left.plain and open_right.plain else 0.0
+    near = (
+        max((likeness(left.tokens[i], right.tokens[j]) for i in open_left.names for j in open_right.names), default=0)
+        / 100.0
+        if open_left.plain and open_right.plain
+        else 0.0
+    )
     least, most = sorted((open_left.weight, open_right.weight))
     clash = bool(open_left.plain and open_right.plain)
     values = (
@@ -244,7 +246,7 @@ def _sum(numbers: Sequence[float]) -> float:
 
 def _is_disordered(mate: dict[int, int]) -> bool:
     places = [mate[i] for i in sorted(mate)]
-    falls = sum(b < a for a, b in zip(places, places[1:], strict=False))
+    falls = sum(b < a for a, b in itertools.pairwise(places))
     if len(places) < 3 or falls in (0, len(places) - 1):
         return False
     return not (falls == 1 and places[-1] < places[0])

@@ -78,7 +78,9 @@ class Tables:
         rules, starts = load_sounds()
         words = _word_lines()
         spelled = "".join(f"{spelling} {sound}\n" for spelling, sound in rules).encode("ascii")
-        self.pointer: int = self._library.sanksi_tables_new(spelled, " ".join(starts).encode("ascii"), words, len(words))
+        self.pointer: int = self._library.sanksi_tables_new(
+            spelled, " ".join(starts).encode("ascii"), words, len(words)
+        )
         if not self.pointer:
             raise MemoryError
         numbers = array("d", weights.to_numbers())
@@ -89,7 +91,13 @@ class Tables:
             self._library.sanksi_tables_free(self.pointer)
 
     def compare(
-        self, party: str, listed: str, *, person: bool, weak: bool = False, common: Sequence[Sequence[int]] | None = None
+        self,
+        party: str,
+        listed: str,
+        *,
+        person: bool,
+        weak: bool = False,
+        common: Sequence[Sequence[int]] | None = None,
     ) -> tuple[float, dict[str, float], bool]:
         """Evidence, features and whether the two are comparable, of names given as tokens separated by spaces; `compare_names` in C.
 
@@ -137,7 +145,9 @@ class Searcher:
         address, size = _address_of(block)
         self.pointer: int = self._library.sanksi_open(tables.pointer, address, size)
         if not self.pointer:
-            raise KernelError("the block is no index of this kernel's version", hint="run `sanksi build` to make it again")
+            raise KernelError(
+                "the block is no index of this kernel's version", hint="run `sanksi build` to make it again"
+            )
 
     def __del__(self) -> None:
         if getattr(self, "pointer", None):

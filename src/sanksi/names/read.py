@@ -139,7 +139,9 @@ def _read_organization(tokens: Tokens) -> Tokens:
     i, n = 0, len(tokens)
     while i < n:
         token = tokens[i].removeprefix(MARK)
-        form = next(((length, kind) for length, known, kind in forms.get(token, ()) if tokens[i : i + length] == known), None)
+        form = next(
+            ((length, kind) for length, known, kind in forms.get(token, ()) if tokens[i : i + length] == known), None
+        )
         if form and (form[0] > 1 or n > 1):
             out.append(form[1])
             i += form[0]

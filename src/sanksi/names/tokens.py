@@ -69,8 +69,8 @@ def load_kinds() -> dict[str, tuple[Kind, Kind]]:
     words = load_words()
     kinds = {word: (Kind.TITLE, Kind.NAME) for word in words["titles"] if word not in words["names_too"]}
     small = [*words["patronymics"], *words["servants"], *words["bynames"]]
-    kinds |= {word: (Kind.PARTICLE, Kind.NAME) for word in small}
-    kinds |= {word: (Kind.PARTICLE, Kind.PARTICLE) for word in words["particles"]}
+    kinds |= dict.fromkeys(small, (Kind.PARTICLE, Kind.NAME))
+    kinds |= dict.fromkeys(words["particles"], (Kind.PARTICLE, Kind.PARTICLE))
     return kinds | {word: (kinds.get(word, (Kind.NAME,))[0], Kind.LEGAL_FORM) for word in legal_kinds()}
 
 
@@ -226,7 +226,14 @@ def meet(a: str, b: str) -> bool:
 
 def is_glued(whole: Token, first: Token, second: Token) -> bool:
     """Whether a token writes two others as one word (Mohammadreza, Mohammad Reza); a letter where they meet may be shared."""
-    if len(whole.raw) < 4 or len(first.raw) < 2 or len(second.raw) < 2 or whole.is_code or first.is_code or second.is_code:
+    if (
+        len(whole.raw) < 4
+        or len(first.raw) < 2
+        or len(second.raw) < 2
+        or whole.is_code
+        or first.is_code
+        or second.is_code
+    ):
         return False
     if not begin_alike(whole.sound, first.sound):
         return False

@@ -1,6 +1,7 @@
 """The weights file: every number of the comparison, named by its content. What each means is said there."""
 
 import hashlib
+import itertools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ class Weights:
         knots = self.knots
         if evidence <= knots[0][0]:
             return knots[0][1]
-        for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(knots):
             if evidence < x1:
                 return y0 + (y1 - y0) * ((evidence - x0) / (x1 - x0))
         return knots[-1][1]

@@ -11,7 +11,7 @@ from pathlib import Path
 from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
-from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score_many
+from sanksi.match import Match, Weights, compare, load_weights, require_matchable
 from sanksi.screening.values import ListState, Screening
 from sanksi.screening.verdict import decide, list_state, missing_state
 
@@ -19,7 +19,7 @@ KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
 
 CANDIDATES = 100
-"""Candidates compared per party."""
+"""Least number of entities found by name that are compared, however few are asked for: an identifier may speak against the best."""
 
 
 class Screener:
@@ -87,13 +87,10 @@ class Screener:
         index, states = self._index_of(day, self.screen_day(day))
         matches: tuple[Match, ...] = ()
         if index is not None:
-            found = [
-                compare(party, index.entity(row), weights=self._weights, rarity=index.rarity)
-                for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0]
+            rows = [
+                row for row, _ in index.search_many([party], threshold=least, limit=_room(limit), lists=self._lists)[0]
             ]
-            matches = tuple(
-                sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit]
-            )
+            matches = tuple(self._compare(party, index, rows, least)[:limit])
         verdict, why = decide(matches, states, hit=self._weights.hit, require_fresh=self._require_fresh)
         return Screening(
             party=party,
@@ -113,17 +110,28 @@ class Screener:
         day = as_of or self._today()
         index, _ = self._index_of(day, self.screen_day(day))
         least = self._weights.threshold if threshold is None else threshold
+        asked = list(parties)
+        if index is None:
+            return [[] for party in asked if require_matchable(party)]
+        ids = index.entity_ids()
         answers = []
-        for party in parties:
-            require_matchable(party)
-            rows = index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else []
-            entities = [index.entity(row) for row in rows] if index is not None else []
-            scores = score_many(
-                party, entities, weights=self._weights, rarity=index.rarity if index is not None else None
-            )
-            scored = [(entity.id, points) for entity, points in zip(entities, scores, strict=True) if points >= least]
-            answers.append(sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:limit])
+        rows = index.search_many(asked, threshold=least, limit=_room(limit), lists=self._lists)
+        for party, by_name in zip(asked, rows, strict=True):
+            found = by_name
+            if index.has_identifiers(party):
+                matches = self._compare(party, index, [row for row, _ in by_name], least)
+                found = [(index.find(m.entity_id) or 0, m.score) for m in matches]
+            elif not found:
+                require_matchable(party)
+            answers.append([(ids[row], score) for row, score in found[:limit]])
         return answers
+
+    def _compare(self, party: Entity, index: Index, rows: Sequence[int], least: float) -> list[Match]:
+        """The matches among rows that names found, and those that share an identifier, best first, ties by entity id."""
+        known = dict.fromkeys([*rows, *index.find_by_identifier(party, lists=self._lists)])
+        common = lru_cache(maxsize=None)(index.common)
+        found = (compare(party, index.entity(row), weights=self._weights, common=common) for row in known)
+        return sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))
 
     def _look_again(self) -> None:
         """Forget what was read when the ledger was written to, or replaced, since; some microseconds when it was not."""
@@ -220,3 +228,7 @@ def _prune(folder: Path, *, keep: str) -> None:
     )
     for old in indexes[:-KEPT_INDEXES]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _room(limit: int) -> int:
+    return max(limit, CANDIDATES)
