@@ -20,7 +20,7 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, co
     """Compare a party with a listed entity.
 
     Every comparison has a weight of evidence; they add up, and the sum stands for a score. What a comparison contributes is how far it moves
-    the score. What only one side says counts nothing. Names that have too little in common are not compared, and then the score is 0 unless an
+    the score. The same name counts fully unless something speaks against it. What only one side says counts nothing. Names that have too little in common are not compared, and then the score is 0 unless an
     identifier is in common.
 
     Args:
@@ -74,11 +74,12 @@ def _moves(party: Entity, entity: Entity, fit: NameFit | None, weights: Weights)
     score = 0.0
     if fit is not None:
         total = fit.fit.evidence
-        score = weights.score(total)
+        same = bool(fit.fit.features["same"])
+        score = 1.0 if same else weights.score(total)
         outcome, sentence = tell_names(fit, score)
         yield score, Finding("name", fit.party.spelled, fit.listed.spelled, outcome, total, sentence)
     elif identifier is not None and identifier.outcome == "agrees":
-        total = weights.identifier["alone"]
+        total, same = weights.identifier["alone"], False
     else:
         return
     others = (
@@ -87,7 +88,8 @@ def _moves(party: Entity, entity: Entity, fit: NameFit | None, weights: Weights)
     for finding in (identifier, *others):
         if finding is not None:
             total += finding.weight
-            score = weights.score(total)
+            same &= finding.weight >= 0
+            score = 1.0 if same else weights.score(total)
             yield score, finding
     if not can_match(party.schema, entity.schema):
         sentence = f"A {party.schema} is no {entity.schema}."

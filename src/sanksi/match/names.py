@@ -19,7 +19,7 @@ class NameFit(NamedTuple):
 
 
 def fit_names(party: Entity, entity: Entity, weights: Weights, common: Common | None) -> NameFit | None:
-    """The best fit over all pairs of names, or None when no pair can be compared. Ties keep the stronger property.
+    """The best fit over all pairs of names, the same name before all others, or None when no pair can be compared. Ties keep the stronger property.
 
     Args:
         party: what is screened.
@@ -37,9 +37,13 @@ def fit_names(party: Entity, entity: Entity, weights: Weights, common: Common | 
                 fit = compare_names(
                     ours.tokens, listed.tokens, weights, person=person, weak=listed.is_weak, common=common
                 )
-                if fit.comparable and (best is None or fit.evidence > best.fit.evidence):
+                if fit.comparable and (best is None or _rank(fit) > _rank(best.fit)):
                     best = NameFit(fit, ours, listed)
     return best
+
+
+def _rank(fit: Fit) -> tuple[float, float]:
+    return fit.features["same"], fit.evidence
 
 
 _HOW = {

@@ -590,7 +590,7 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 typedef struct { u32 token; float reach; } Like;
 typedef struct { u32 stamp; float reached; } Touch;
-typedef struct { u32 stamp; double z; } Best;
+typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 hash, at, n; u8 nraw, flags; char raw[LETTERS]; } Known;
 typedef struct { u32 row; double score; } Hit;
 #define KNOWN (1u << 17)
@@ -734,8 +734,9 @@ static void search_name(Context *C, Token *qt, i32 n, i32 mode, const u8 *allowe
     if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;
     double score = weigh_features(T, f, mode);
     Best *b = &C->best[row];
-    if (b->stamp != row_now) { b->stamp = row_now; b->z = score; C->rows[(*nrows)++] = row; }
-    else if (score > b->z) b->z = score;
+    u32 same = f[F_SAME] > 0;
+    if (b->stamp != row_now) { b->stamp = row_now; b->same = same; b->z = score; C->rows[(*nrows)++] = row; }
+    else if (same != b->same ? same : score > b->z) { b->same = same; b->z = score; }
   }
 }
 
@@ -761,20 +762,20 @@ static i32 compare_dates(u32 a, u32 b) {
   if (apart <= 8) return D_FAR;
   return !whole && digits == 1 ? D_DIGIT : D_OTHER;
 }
-static double weigh_facts(const Context *C, const Record *r, u32 row) {
+static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against) {
   const Tables *T = C->T; const Index *X = &C->X;
   double z = 0, best = 0;
   i32 some = 0;
   for (i32 i = 0; i < r->ndates; i++)
     for (u32 k = X->date_start[row]; k < X->date_start[row + 1]; k++) { double w = T->date[compare_dates(r->date[i], X->date[k])]; if (!some++ || w > best) best = w; }
-  if (some) z += best;
+  if (some) { z += best; *against |= best < 0; }
   u32 from = X->land_start[row], to = X->land_start[row + 1];
   if (r->nlands && from < to) {
     i32 common = 0;
     for (i32 i = 0; i < r->nlands && !common; i++) for (u32 k = from; k < to; k++) if (r->land[i] == X->land[k]) common = 1;
-    z += T->territory[common ? 1 : 2];
+    z += T->territory[common ? 1 : 2]; *against |= !common;
   }
-  if (r->gender != '-' && X->gender[row] != '-') z += T->gender[r->gender == X->gender[row] ? 1 : 2];
+  if (r->gender != '-' && X->gender[row] != '-') { i32 same = r->gender == X->gender[row]; z += T->gender[same ? 1 : 2]; *against |= !same; }
   return z;
 }
 static int by_score(const void *a, const void *b) {
@@ -803,7 +804,10 @@ EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const 
       p = q;
     }
     for (u32 k = 0; k < nrows; k++) {
-      double points = score_of(C->T, C->best[C->rows[k]].z + weigh_facts(C, &r, C->rows[k]));
+      const Best *b = &C->best[C->rows[k]];
+      i32 against = 0;
+      double points = score_of(C->T, b->z + weigh_facts(C, &r, C->rows[k], &against));
+      if (b->same && !against) points = 1.0; /* the same name counts fully unless something speaks against it */
       if (points >= threshold) C->hits[nhits++] = (Hit){C->rows[k], points};
     }
     if (nhits > 1) qsort(C->hits, nhits, sizeof(Hit), by_score);
