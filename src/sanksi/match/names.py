@@ -61,7 +61,6 @@ _HOW = {
     Class.INITIAL: "may stand for",
     Class.CUT: "may be cut from",
     Class.DROPPED: "lacks the vowels of",
-    Class.TWO_TYPOS: "is two slips away from",
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from sanksi.names.text import Tokens
-from sanksi.names.tokens import Class, Kind, Token, classify, is_glued, likeness, read_token
+from sanksi.names.tokens import Class, Kind, Token, classify, is_glued, read_token
 from sanksi.names.weights import FEATURES, Weights
 
 TOKENS: Final = 24
@@ -33,7 +33,6 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``near``, ``clash``: letter pairs in common of the most alike names that stand alone on both sides, and what they lack
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same
 """
 
@@ -194,21 +193,14 @@ def read_features(left: Name, right: Name, pairings: Sequence[Pairing], weights:
     total = open_left.weight + open_right.weight
     for part in share[1:]:
         total += part
-    near = (
-        max((likeness(left.tokens[i], right.tokens[j]) for i in open_left.names for j in open_right.names), default=0)
-        / 100.0
-        if open_left.plain and open_right.plain
-        else 0.0
-    )
     least, most = sorted((open_left.weight, open_right.weight))
-    clash = bool(open_left.plain and open_right.plain)
     values = (
         *(part / total for part in share[1:]),
         known / total, least / total, most / total, open_right.weight / total, telling, exact, shared,
         not of_left[0] and not of_right[0], not of_left[-1] and not of_right[-1], _is_disordered(mate),
         open_left.numbers + open_right.numbers, open_left.plain, open_right.plain, min(open_left.plain, open_right.plain),
         _reached(left, of_left, weights), _reached(right, of_right, weights), 0.0, _sum(left.rarities), _is_swapped(left, right, mate),
-        near, 1.0 - near if clash else 0.0, not open_left.plain and not open_right.plain,
+        not open_left.plain and not open_right.plain,
         len(left.tokens) == len(right.tokens) and all(mate.get(i) == i and k is Class.EXACT for i, k in enumerate(of_left)),
     )  # fmt: skip
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}
@@ -218,7 +210,6 @@ class _Open(NamedTuple):
     weight: float
     plain: int
     numbers: int
-    names: tuple[int, ...]
 
 
 def _open(name: Name, classes: Sequence[Class]) -> _Open:
@@ -228,7 +219,6 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
         _sum([name.weights[i] for i in alone]),
         sum(_is_plain(name.kinds[i]) for i in alone),
         sum(name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code for i in alone),
-        tuple(i for i in alone if name.kinds[i] is Kind.NAME),
     )
 
 

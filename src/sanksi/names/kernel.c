@@ -34,11 +34,11 @@ enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, KINDS };
 enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
 enum {
   NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
-  TWO_TYPOS, CLASSES
+  CLASSES
 };
 enum {
   F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
-  F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED, F_NEAR, F_CLASH,
+  F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED,
   F_PAIRED, F_SAME, FEATURES
 };
 
@@ -131,7 +131,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
 typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
-  u32 hash, letters;
+  u32 hash;
 } Token;
 
 static i32 is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
@@ -169,10 +169,7 @@ static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
     char c = t->sound[i];
     if (!is_vowel(c) && c != 'y' && c != 'v' && c != 'w' && (!t->nbare || t->bare[t->nbare - 1] != c)) t->bare[t->nbare++] = c;
   }
-  for (i32 i = 0; i < m; i++) {
-    if (!i || i == m - 1 || !is_vowel(t->raw[i])) t->dropped[t->ndropped++] = t->raw[i];
-    t->letters |= 1u << ((t->raw[i] - 'a') & 31);
-  }
+  for (i32 i = 0; i < m; i++) if (!i || i == m - 1 || !is_vowel(t->raw[i])) t->dropped[t->ndropped++] = t->raw[i];
 }
 
 /* ---- two tokens ---- */
@@ -184,30 +181,13 @@ static i32 meets(const char *a, i32 na, const char *b, i32 nb) { /* equal once e
   a += p; b += p; na -= p; nb -= p;
   return (na <= 1 && nb <= 1) || (na == nb && (!memcmp(a + 1, b, na - 1) || !memcmp(a, b + 1, na - 1)));
 }
-static i32 distance(const Token *a, const Token *b) { /* optimal string alignment of the letters: 0, 1, 2 or 3 for more */
+static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, other, or two neighbours exchanged */
   i32 p = 0, na = a->nraw, nb = b->nraw;
   const char *x = a->raw, *y = b->raw;
-  if (na > LETTERS || nb > LETTERS || na - nb > 2 || nb - na > 2 || __builtin_popcount(a->letters ^ b->letters) > 4) return 3;
   while (p < na && p < nb && x[p] == y[p]) p++;
   while (na > p && nb > p && x[na - 1] == y[nb - 1]) na--, nb--;
-  x += p; y += p; na -= p; nb -= p;
-  if (na <= 1 && nb <= 1) return na || nb;
-  u8 rows[3][LETTERS + 1], *before = rows[0], *above = rows[1], *row = rows[2];
-  for (i32 j = 0; j <= nb; j++) above[j] = (u8)j;
-  for (i32 i = 1; i <= na; i++) {
-    u8 least = row[0] = (u8)i;
-    for (i32 j = 1; j <= nb; j++) {
-      i32 c = above[j - 1] + (x[i - 1] != y[j - 1]);
-      if (above[j] + 1 < c) c = above[j] + 1;
-      if (row[j - 1] + 1 < c) c = row[j - 1] + 1;
-      if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] && before[j - 2] + 1 < c) c = before[j - 2] + 1;
-      row[j] = (u8)c;
-      if (c < least) least = (u8)c;
-    }
-    if (least > 2) return 3;
-    u8 *t = before; before = above; above = row; row = t;
-  }
-  return above[nb] < 3 ? above[nb] : 3;
+  na -= p; nb -= p;
+  return (na <= 1 && nb <= 1) || (na == 2 && nb == 2 && x[p] == y[p + 1] && x[p + 1] == y[p]);
 }
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
@@ -223,15 +203,14 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if ((a->flags | b->flags) & ABJAD) return bare ? BARE : bare_near ? BARE_NEAR : NONE;
   if (a->ndropped >= 2 && (a->ndropped == na) != (b->ndropped == nb) && a->ndropped == b->ndropped && !memcmp(a->dropped, b->dropped, a->ndropped)) return DROPPED;
   if (bare && a->nbare > 2) return VOWELS;
-  i32 edits = distance(a, b), same = T->start[(u8)a->sound[0] & 127] == T->start[(u8)b->sound[0] & 127];
-  i32 typo = (longer >= 3 && edits == 1) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
+  i32 same = T->start[(u8)a->sound[0] & 127] == T->start[(u8)b->sound[0] & 127];
+  i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
   if (typo) return OTHER_START;
   if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
   if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
   if (bare_near && same) return CONSONANT;
-  if (na >= 5 && nb >= 5 && longer >= 6 && edits == 2) return TWO_TYPOS;
   return last && na <= 3 && begins(a, b) ? CUT : NONE;
 }
 static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
@@ -241,20 +220,13 @@ static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
 static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
   if (t->nraw < 4 || a->nraw < 2 || b->nraw < 2 || (t->flags | a->flags | b->flags) & (DIGITS | CODE)) return 0;
   if (T->start[(u8)t->sound[0] & 127] != T->start[(u8)a->sound[0] & 127]) return 0;
+  i32 sounds = a->nsound + b->nsound - t->nsound;
+  if (sounds < -2 || sounds > 2) return 0;
   i32 low = a->nraw > 5 ? a->nraw - 3 : 2, high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
   for (i32 c = low; c <= high; c++)
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
 }
-static i32 likeness(const Token *a, const Token *b) { /* letter pairs in common, in percent of the longer's */
-  u32 used = 0;
-  i32 n = 0, most = a->nraw > b->nraw ? a->nraw : b->nraw;
-  for (i32 i = 0; i + 1 < a->nraw; i++)
-    for (i32 j = 0; j + 1 < b->nraw; j++)
-      if (!(used >> j & 1) && a->raw[i] == b->raw[j] && a->raw[i + 1] == b->raw[j + 1]) { used |= 1u << j; n++; break; }
-  return most > 1 ? 100 * n / (most - 1) : 0;
-}
-
 /* ---- two names ---- */
 
 typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
@@ -339,7 +311,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     }
   }
   double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
-  i32 nq = 0, nl = 0, numbers = 0, near = 0;
+  i32 nq = 0, nl = 0, numbers = 0;
   for (i32 i = 0; i < Q->n; i++) {
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
@@ -361,10 +333,6 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     if (n++) { up += mate[i] < last; down += mate[i] > last; } else first = mate[i];
     last = mate[i];
   }
-  if (nq && nl)
-    for (i32 i = 0; i < Q->n; i++)
-      for (i32 j = 0; j < L->n; j++)
-        if (!qc[i] && !lc[j] && Q->t[i]->kind[mode] == NAME && L->t[j]->kind[mode] == NAME) { i32 s = likeness(Q->t[i], L->t[j]); if (s > near) near = s; }
   f[F_KNOWN] = known / all;
   f[F_OPEN_LEAST] = (open < open_listed ? open : open_listed) / all; f[F_OPEN_MOST] = (open > open_listed ? open : open_listed) / all;
   f[F_OPEN_LISTED] = open_listed / all;
@@ -373,8 +341,8 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   f[F_ORDER] = n > 2 && up && down && !(up == 1 && last < first); /* neither straight, nor reversed, nor turned around one place */
   f[F_NUMBERS] = numbers; f[F_OPEN_PARTY_TOKENS] = nq; f[F_OPEN_LISTED_TOKENS] = nl; f[F_OPEN_TOKENS_LEAST] = nq < nl ? nq : nl;
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
-  f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate); f[F_NEAR] = near / 100.0;
-  f[F_CLASH] = nq && nl ? 1.0 - near / 100.0 : 0.0; f[F_PAIRED] = !nq && !nl; f[F_SAME] = straight;
+  f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
+  f[F_PAIRED] = !nq && !nl; f[F_SAME] = straight;
 }
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
@@ -433,7 +401,7 @@ static u32 key_of(u32 space, const char *s, i32 n, i32 without) {
   h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
   return (u32)(h >> 32);
 }
-enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, KEYS_MOST = 2 * LETTERS + SKELETON + 6 };
+enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, KEYS_MOST = 2 * LETTERS + SKELETON + 6 };
 static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that counts for reach have a key in common */
   i32 n = 0;
   if (t->flags & (DIGITS | CODE) || t->nraw < 2) return 0;
@@ -444,6 +412,7 @@ static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that cou
   out[n++] = key_of(K_RAW, t->raw, t->nraw, -1);
   if (t->nraw >= 3) for (i32 i = 0; i < t->nraw; i++) if (!i || t->raw[i] != t->raw[i - 1]) out[n++] = key_of(K_RAW, t->raw, t->nraw, i);
   if (t->nsound >= 3) for (i32 i = 0; i < t->nsound; i++) out[n++] = key_of(K_SOUND, t->sound, t->nsound, i);
+  if (t->nraw >= 4) out[n++] = key_of(K_BEGINNING, t->raw, 4, -1);
   if (t->ndropped >= 2) out[n++] = key_of(K_DROPPED, t->dropped, t->ndropped, -1);
   return n;
 }

@@ -52,7 +52,6 @@ class Class(IntEnum):
     INITIAL = 13
     CUT = 14
     DROPPED = 15
-    TWO_TYPOS = 16
 
 
 @cache
@@ -198,8 +197,9 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
 
 def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last: bool) -> Class:
     longer, alike = max(len(a.raw), len(b.raw)), begin_alike(a.sound, b.sound)
-    edits = OSA.distance(a.raw, b.raw, score_cutoff=2)
-    typo = (longer >= 3 and edits == 1) or (max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound))
+    typo = (longer >= 3 and OSA.distance(a.raw, b.raw, score_cutoff=1) == 1) or (
+        max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound)
+    )
     if typo and alike:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
     if bare and alike:
@@ -211,8 +211,6 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
         return Class.BEGINNING
     if bare_near and alike:
         return Class.CONSONANT
-    if len(shorter) >= 5 and longer >= 6 and edits == 2:
-        return Class.TWO_TYPOS
     return Class.CUT if last and len(a.raw) <= 3 and len(a.raw) < len(b.raw) and b.raw.startswith(a.raw) else Class.NONE
 
 
@@ -237,21 +235,11 @@ def is_glued(whole: Token, first: Token, second: Token) -> bool:
         return False
     if not begin_alike(whole.sound, first.sound):
         return False
+    if abs(len(first.sound) + len(second.sound) - len(whole.sound)) > 2:
+        return False
     low, high = max(2, len(first.raw) - 3), min(len(first.raw) + 3, len(whole.raw) - 1)
     return any(
         sound_of(whole.raw[:cut]) == first.sound
         and second.sound in (sound_of(whole.raw[cut:]), sound_of(whole.raw[cut - 1 :]))
         for cut in range(low, high + 1)
     )
-
-
-def likeness(a: Token, b: Token) -> int:
-    """Letter pairs that two tokens have in common, in percent of the longer one's."""
-    pairs = [b.raw[j : j + 2] for j in range(len(b.raw) - 1)]
-    common = 0
-    for i in range(len(a.raw) - 1):
-        if (pair := a.raw[i : i + 2]) in pairs:
-            pairs.remove(pair)
-            common += 1
-    most = max(len(a.raw), len(b.raw)) - 1
-    return 100 * common // most if most > 0 else 0

@@ -17,8 +17,7 @@ CURRENT: Final = "2026-11-24"
 FEATURES: Final = (
     *(c.name.lower() for c in Class if c),
     *("known", "open_least", "open_most", "open_listed", "telling", "telling_exact", "shared", "first", "last", "order", "numbers"),
-    *("open_party_tokens", "open_listed_tokens", "open_tokens_least", "covered", "covered_listed", "weak", "rare", "swapped", "near"),
-    *("clash", "paired", "same"),
+    *("open_party_tokens", "open_listed_tokens", "open_tokens_least", "covered", "covered_listed", "weak", "rare", "swapped", "paired", "same"),
 )  # fmt: skip
 """What is read off two names laid side by side, in the kernel's order; `compare.Features` says what each is."""
 
