@@ -2,11 +2,13 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +243,41 @@ def test_lists_and_history_know_nothing_of_later_days(tmp_path: Path, excerpts: 
     assert all(s["seen_from"] == "2023-09-01" for s in shown["statements"])
 
 
+def test_show_tells_the_other_ids_of_a_party_and_when_it_was_listed_again(tmp_path: Path) -> None:
+    """A new number on the same reference goes on; an entry that comes back says which date it still gives."""
+
+    def add(day: str, *entries: tuple[int, str]) -> None:
+        parts = "".join(
+            f"<ENTITY><DATAID>{n}</DATAID><FIRST_NAME>NAME {ref}</FIRST_NAME><REFERENCE_NUMBER>{ref}</REFERENCE_NUMBER><LISTED_ON>2018-03-30</LISTED_ON></ENTITY>"
+            for n, ref in entries
+        )
+        file = tmp_path / f"un_{day}.xml"
+        file.write_text(
+            f'<CONSOLIDATED_LIST dateGenerated="{day}T00:00:00Z"><ENTITIES>{parts}</ENTITIES></CONSOLIDATED_LIST>'
+        )
+        assert run(tmp_path / "home", "add", "un-sc", file, "--any-count", "--no-build").returncode == 0
+
+    add("2024-01-10", (1, "KPe.068"), (5, "IRe.001"))
+    add("2024-02-10", (2, "KPe.068"))
+    add("2024-03-10", (2, "KPe.068"), (5, "IRe.001"))
+
+    def show(*arguments: str) -> str:
+        return run(tmp_path / "home", "show", *arguments, today="2024-04-01").stdout
+
+    for own_id in ("un-sc-1", "un-sc-2"):
+        shown = show(own_id, "--history")
+        assert "as un-sc-1:" in shown
+        assert "listed from 2018-03-30 to 2024-02-10 (goes on under its next id)" in shown
+        assert "as un-sc-2:" in shown
+        assert "listed from 2024-02-10 to now; the entry gives 2018-03-30" in shown
+    assert json.loads(show("un-sc-1", "--json"))["id"] == "un-sc-2"
+    assert [f["entity_id"] for f in json.loads(show("un-sc-2", "--json"))["former_ids"]] == ["un-sc-1"]
+    assert "listed from 2024-03-10 to now; listed again, the entry still gives 2018-03-30" in show("un-sc-5")
+    between = show("un-sc-5", "--history", "--as-of", "2024-02-20")
+    assert between.startswith("un-sc-5: not listed as of 2024-02-20")
+    assert "2024-03-10" not in between
+
+
 def test_one_bad_description_does_not_stop_the_others(tmp_path: Path) -> None:
     """`lists` tells what is wrong with an own list on stderr, what to do, and goes on."""
     (tmp_path / "lists").mkdir()
@@ -251,6 +288,31 @@ def test_one_bad_description_does_not_stop_the_others(tmp_path: Path) -> None:
     assert "un-sc" in [json.loads(line)["id"] for line in result.stdout.splitlines()]
     assert [line.startswith("sanksi: left out: ") for line in result.stderr.splitlines()] == [True, True]
     assert "write one `key: value` a line" in result.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only(home: Path, tmp_path: Path, excerpts: Path) -> None:
+    """One big set, a build and a batch have a spinner on stderr; stdout stays what it is without one."""
+    (tmp_path / "in.csv").write_text("name\nSiti Rahmawati\n", encoding="utf-8")
+    add = ("add", "un-sc", excerpts / "un_2023-09-01.xml", "--any-count", "--json")
+    batch = ("batch", tmp_path / "in.csv", "-o", tmp_path / "out.jsonl", "--json")
+    for arguments, about in (
+        (add, "adding un-sc"),
+        (("build", "--json"), "building the index"),
+        (batch, "parties screened: 1"),
+    ):
+        terminal, end = pty.openpty()
+        done = subprocess.run(
+            [sys.executable, "-m", "sanksi", "--home", str(home), *map(str, arguments)],
+            stdout=subprocess.PIPE, stderr=end, check=True, env=os.environ | {"SANKSI_TODAY": TODAY, "COLUMNS": "120", "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(end)
+        shown = b""
+        with suppress(OSError):  # the other end is closed: all was read
+            while block := os.read(terminal, 65536):
+                shown += block
+        os.close(terminal)
+        assert about in shown.decode()
+        assert json.loads(done.stdout)
 
 
 def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:

@@ -144,7 +144,9 @@ def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
     """Take the edition that ships with the package."""
     from sanksi.lists import packaged_starter  # noqa: PLC0415 - see above
 
-    return import_edition(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at)
+    return import_edition(
+        ledger, "starter", (packaged_starter(),), on=None, received_at=received_at, confirm_shrink=True
+    )  # the package's own: nothing can be cut
 
 
 def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
