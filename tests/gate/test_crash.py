@@ -31,7 +31,7 @@ ENTRIES = 30
 MOST_ATTEMPTS = 3
 """A kill that comes too late, after the work, counts as none: so many attempts a kill at most."""
 
-CLI_KILLS = 15
+CLI_KILLS = 10
 KEPT_LOCKS = 1
 """One lock for all builds of a home."""
 
@@ -211,7 +211,7 @@ def test_work_killed_two_hundred_times_is_completed_by_the_next_run(
 
 @pytest.mark.gate
 def test_the_command_killed_at_any_moment_is_completed_by_the_next_one(tmp_path: Path) -> None:
-    """`sanksi add`, a process of its own, killed 15 times between its first and its last moment: the next one takes the edition and builds."""
+    """`sanksi add`, a process of its own, killed 10 times between its first and its last moment: the next one takes the edition and builds."""
     ids = frozenset({"un-sc-6908555", "un-sc-690734", "un-sc-690735"})
     editions = {date(2023, 9, 1): (EXCERPT, ids)}
     start = perf_counter()
