@@ -6,8 +6,11 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 FTM_VENV := .venv-ftm
 FTM_READY := $(FTM_VENV)/.ready
+KERNEL := src/sanksi/names/kernel.c
+SANITIZED := build/sanitize/_kernel.so
+SANITIZE ?= tests/names
 
-.PHONY: demo test check gate ftm pins clean
+.PHONY: demo test check gate sanitize ftm pins clean
 
 demo: $(RUN_READY)            ## build the index of the starter list, read the example report, write its dossier
 	@rm -rf demo/home
@@ -28,6 +31,10 @@ check: $(DEV_READY)           ## lint, types, imports, tests
 gate: $(DEV_READY)            ## quality and speed floors (slow)
 	$(BIN)/python -m pytest -m gate
 
+sanitize: $(DEV_READY) $(SANITIZED)  ## the kernel's tests with its memory watched (needs a C compiler; SANITIZE="tests/names tests/index")
+	LD_PRELOAD="$$($(CC) -print-file-name=libasan.so)" ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 PYTHONMALLOC=malloc \
+	  SANKSI_KERNEL=$(abspath $(SANITIZED)) $(BIN)/python -m pytest -m "not gate" $(SANITIZE)
+
 ftm: $(FTM_READY)             ## every value is valid for the followthemoney library (needs pkg-config, libicu-dev, g++)
 	$(FTM_VENV)/bin/python -m pytest --noconftest tests/gate/ftm
 
@@ -46,20 +53,25 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sanksi needs Python 3.11 or newer; say PYTHON=/path/to/python")'
 	$(PYTHON) -m venv $(VENV)
 
-$(RUN_READY): requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/python
+$(RUN_READY): requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py $(KERNEL) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(SANITIZED): $(KERNEL) Makefile
+	@mkdir -p $(@D)
+	$(CC) -shared -O1 -g -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -fno-omit-frame-pointer -Wall -Wextra -Werror \
+	  $(if $(filter x86_64,$(shell uname -m)),-march=x86-64-v2) -fsanitize=address,undefined -fno-sanitize-recover=all $(KERNEL) -o $@ -lm
 
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(FTM_READY): requirements/ftm.txt pyproject.toml
+$(FTM_READY): requirements/ftm.txt pyproject.toml hatch_build.py $(KERNEL)
 	$(PYTHON) -m venv $(FTM_VENV)
 	$(FTM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/ftm.txt
 	$(FTM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(FTM_VENV) demo
+	rm -rf $(VENV) $(FTM_VENV) demo build src/sanksi/names/_kernel.*

@@ -4,18 +4,17 @@ usage, from ../shared/bench: PYTHONPATH=../../main/bench python pairs.py --adapt
                              PYTHONPATH=../../main/bench python screen.py --adapter adapter:Engine
 """
 
-import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sanksi.errors import QueryError
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import SCHEMAS, Entity
-from sanksi.match import compare, load_weights, require_matchable, score_many
+from sanksi.match import compare, load_weights
 
-CANDIDATES = 50
+LEAST = 0.02
+LIMIT = 20
 
 
 def _entity(shape: Mapping[str, Any]) -> Entity:
@@ -49,32 +48,21 @@ class Engine:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sanksi-bench-")
         self._index: Index
+        self._ids: list[str] = []
 
     def load(self, listed: Iterable[Mapping[str, Any]]) -> None:
         """Build and open the index."""
         build_index(map(_entity, listed), Path(self._folder.name), editions={})
         self._index = open_index(Path(self._folder.name))
+        self._ids = self._index.entity_ids()
 
     def screen(self, records: Sequence[Mapping[str, str]]) -> list[list[tuple[str, float]]]:
         """Entity ids and scores for each record."""
-        parties = [_party(record) for record in records]
-        answers: list[list[tuple[str, float]]] = []
-        for party, rows in zip(parties, self._index.search_many(parties, limit=CANDIDATES), strict=True):
-            try:
-                require_matchable(party)
-            except QueryError:
-                answers.append([])
-                continue
-            found = [self._index.entity(row) for row in rows]
-            scores = score_many(party, found, rarity=self._index.rarity)
-            answers.append([(entity.id, score) for entity, score in zip(found, scores, strict=True)])
-        return answers
+        found = self._index.search_many([_party(record) for record in records], threshold=LEAST, limit=LIMIT)
+        ids = self._ids
+        return [[(ids[row], score) for row, score in rows] for rows in found]
 
 
 def _party(record: Mapping[str, str]) -> Entity:
     properties = {prop: (record[prop],) for prop in ("name", "birthDate", "country") if record[prop]}
-    return _entity({"schema": record["schema"] or "Thing", "properties": properties})
-
-
-if __name__ == "__main__":
-    print(json.dumps({"threshold": Engine.threshold, "weights": load_weights().id}))
+    return Entity(schema=record["schema"] or "Thing", properties=properties)

@@ -19,6 +19,7 @@
     │   ├── MeasureFileError          a measure file says something impossible, at a named key
     │   ├── NotInForceError           no version of the regime answers for that date
     │   └── UnknownFactError          a fact name or value outside the vocabulary
+    ├── KernelError                   the compiled kernel is missing or of another version
     ├── ReadingError                  a page without text, or in a language nothing here reads
     └── SettingError                  key, value, where it was set, what is allowed
 
@@ -113,6 +114,10 @@ class NotInForceError(RegimeError):
 
 class UnknownFactError(RegimeError):
     """A fact name or value outside the vocabulary."""
+
+
+class KernelError(SanksiError):
+    """The compiled kernel is missing, of another platform or of another version."""
 
 
 class ReadingError(SanksiError):

@@ -18,12 +18,12 @@ TODAY = "2023-09-14"
 
 
 def run(
-    home: Path, *arguments: str | Path, today: str = TODAY, cwd: Path | None = None
+    home: Path, *arguments: str | Path, today: str = TODAY, cwd: Path | None = None, columns: int = 120
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     return subprocess.run(
         [sys.executable, "-m", "sanksi", "--home", str(home), *map(str, arguments)],
-        capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | {"SANKSI_TODAY": today, "COLUMNS": "120"},
+        capture_output=True, text=True, check=False, cwd=cwd, env=os.environ | {"SANKSI_TODAY": today, "COLUMNS": str(columns)},
     )  # fmt: skip
 
 
@@ -113,6 +113,16 @@ def test_lists_and_show_give_what_is_held(home: Path) -> None:
         result = run(home, *command)
         assert result.stderr == ""
         assert len(result.stdout.splitlines()) > 3
+
+
+def test_lists_can_be_read_on_80_columns(home: Path) -> None:
+    """A line a list, its id and its days whole."""
+    lines = run(home, "lists", columns=80).stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["list", "edition", "age", "max", "entities", "issues", "state", "last", "update"]
+    ids = ["ch-seco", "eu-fsf", "gb-fcdo", "starter", "un-1718-vessels", "un-sc", "us-ofac-cons", "us-ofac-sdn"]
+    assert [line.split()[0] for line in lines[1:9]] == ids
+    assert lines[6].split() == ["un-sc", "2023-09-01", "13", "30", "3", "0", "ok", "–"]
 
 
 @pytest.mark.parametrize(

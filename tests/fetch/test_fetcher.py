@@ -6,6 +6,7 @@ import random
 import socket
 import ssl
 import struct
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -107,6 +108,10 @@ def test_changed_content_under_the_same_tag_is_taken(server: LyingServer, fetche
         (lambda c, _: reply(c, gzip.compress(LIST)[:-9], Content_Encoding="gzip"), "cut gzip"),
         (lambda c, _: reply(c, b"x", Content_Encoding="br"), "encoding 'br'"),
         (lambda c, _: c.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + LIST), "does not say how long it is"),
+        (
+            lambda c, _: c.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(LIST[:100])),
+            "does not say how long it is",
+        ),
         (lambda c, _: c.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<a>"), "not be received"),
         (lambda c, _: c.sendall(b"SSH-2.0-OpenSSH\r\n\r\n"), "could not be received"),
         (lambda c, _: c.sendall(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000), "could not be received"),
@@ -114,7 +119,7 @@ def test_changed_content_under_the_same_tag_is_taken(server: LyingServer, fetche
     ],
     ids=[
         "cut", "too long a length", "too short a length", "403 page with 200", "page as XML", "page", "XHTML", "empty", "403", "204",
-        "206 unasked", "no gzip", "cut gzip", "unknown encoding", "no length", "cut chunks", "no HTTP", "endless header", "silence",
+        "206 unasked", "no gzip", "cut gzip", "unknown encoding", "no length", "gzip without a length", "cut chunks", "no HTTP", "endless header", "silence",
     ],
 )  # fmt: skip
 def test_a_lie_is_told_and_nothing_is_given(
@@ -150,6 +155,65 @@ def test_a_body_without_end_ends(server: LyingServer, limited: Callable[..., Fet
     with pytest.raises(FetchError, match="larger than 100000 bytes"):
         limited(transferred_bytes=100_000).fetch(server.url("/list.xml"), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("later", [True, False])
+def test_a_surplus_is_seen_whenever_it_comes(
+    ending: bytes, later: bool, server: LyingServer, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    """Bytes past the announced length are an error, in the same segment or the next, whichever way the head ends its lines."""
+
+    def script(conn: ssl.SSLSocket, _: Asked) -> None:
+        head = ending.join([b"HTTP/1.1 200 OK", b"Content-Length: 1000", b"", b""])
+        conn.sendall(head + LIST[: 1000 if later else 1001])
+        if later:
+            server.ended.wait(0.05)
+            conn.sendall(b"x")
+
+    server.scripts["/list.xml"] = script
+    with pytest.raises(FetchError, match="sent more than the 1000 bytes that it announced"):
+        fetcher.fetch(server.url("/list.xml"), tmp_path)
+
+
+def test_a_server_that_keeps_the_connection_is_not_waited_for(
+    server: LyingServer, limited: Callable[..., Fetcher], tmp_path: Path
+) -> None:
+    """After the last byte announced its silence is no fault, and is waited out for a moment only."""
+    taken = threading.Event()
+
+    def script(conn: ssl.SSLSocket, asked: Asked) -> None:
+        whole(conn, asked)
+        taken.wait(20)
+
+    server.scripts["/list.xml"] = script
+    assert limited(after_s=0.05).fetch(server.url("/list.xml"), tmp_path).size_bytes == len(LIST)
+    taken.set()
+
+
+@pytest.mark.parametrize("version", [b"1.1", b"1.0"])
+def test_interim_answers_are_not_counted(version: bytes, server: LyingServer, fetcher: Fetcher, tmp_path: Path) -> None:
+    """103 Early Hints come before the answer, in any version of the protocol."""
+
+    def script(conn: ssl.SSLSocket, asked: Asked) -> None:
+        conn.sendall(b"HTTP/" + version + b" 103 Early Hints\r\n\r\n")
+        whole(conn, asked)
+
+    server.scripts["/list.xml"] = script
+    assert fetcher.fetch(server.url("/list.xml"), tmp_path).size_bytes == len(LIST)
+
+
+def test_a_head_without_end_ends(server: LyingServer, limited: Callable[..., Fetcher], tmp_path: Path) -> None:
+    """Header lines that never stop are cut off at 100 KB."""
+
+    def endless(conn: ssl.SSLSocket, _: Asked) -> None:
+        conn.sendall(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            conn.sendall(b"X-Line: more\r\n" * 100)
+
+    server.scripts["/list.xml"] = endless
+    with pytest.raises(FetchError, match="the head of the answer is longer than 100000 bytes"):
+        limited(attempts=1).fetch(server.url("/list.xml"), tmp_path)
 
 
 def test_a_slow_drip_ends_with_the_time_limit(
@@ -322,91 +386,18 @@ def test_retry_after_is_bounded(server: LyingServer, fetcher: Fetcher, clock: Cl
     assert (len(server.asked), clock.slept) == (1, [])
 
 
-def _by_range(body: bytes, tag: str) -> Callable[[ssl.SSLSocket, Asked], None]:
-    def serve(conn: ssl.SSLSocket, asked: Asked) -> None:
-        start = int(asked.headers.get("range", "bytes=0-")[6:-1])
-        if start and asked.headers.get("if-range") == tag:
-            reply(
-                conn,
-                body[start:],
-                status="206 Partial Content",
-                ETag=tag,
-                Content_Range=f"bytes {start}-{len(body) - 1}/{len(body)}",
-            )
-        else:
-            reply(conn, body, ETag=tag)
+def test_a_slow_resolver_is_left_behind(limited: Callable[..., Fetcher], tmp_path: Path) -> None:
+    """The resolver has the time of a connection and no more."""
+    answered = threading.Event()
 
-    return serve
+    def slow(*_: object) -> tuple[str, ...]:
+        answered.wait(20)
+        return ("127.0.0.1",)
 
-
-def test_a_cut_transfer_is_gone_on_with(server: LyingServer, fetcher: Fetcher, tmp_path: Path) -> None:
-    """With a strong tag only the rest is asked for, and the whole has the right bytes."""
-    body = noise(7)
-    server.scripts["/list.xml"] = [lambda c, _: reply(c, body, cut=200_000, ETag='"a"'), _by_range(body, '"a"')]
-    got = fetcher.fetch(server.url("/list.xml"), tmp_path)
-    assert got.sha256 == sha256(body).hexdigest()
-    assert server.asked[1].headers["if-range"] == '"a"'
-    assert 0 < int(server.asked[1].headers["range"][6:-1]) <= 200_000
-
-
-def test_a_later_run_goes_on_too(server: LyingServer, limited: Callable[..., Fetcher], tmp_path: Path) -> None:
-    """A run that gave up leaves its part to the next one."""
-    body = noise(8)
-    server.scripts["/list.xml"] = [lambda c, _: reply(c, body, cut=200_000, ETag='"a"'), _by_range(body, '"a"')]
-    once = limited(attempts=1)
-    with pytest.raises(FetchError):
-        once.fetch(server.url("/list.xml"), tmp_path)
-    assert once.fetch(server.url("/list.xml"), tmp_path).sha256 == sha256(body).hexdigest()
-    assert "range" in server.asked[1].headers
-
-
-def test_a_file_that_changed_in_between_is_begun_again(server: LyingServer, fetcher: Fetcher, tmp_path: Path) -> None:
-    """Bytes of two editions are never joined."""
-    old, new = noise(1), noise(2)
-    server.scripts["/list.xml"] = [lambda c, _: reply(c, old, cut=200_000, ETag='"a"'), _by_range(new, '"b"')]
-    assert fetcher.fetch(server.url("/list.xml"), tmp_path).sha256 == sha256(new).hexdigest()
-
-
-@pytest.mark.parametrize("said", [{"ETag": '"b"'}, {"ETag": '"a"', "Content_Range": "bytes 0-99999/300000"}, {}])
-def test_a_wrong_rest_is_not_joined(
-    said: dict[str, str], server: LyingServer, fetcher: Fetcher, tmp_path: Path
-) -> None:
-    """A 206 of another tag or another place throws the part away and begins again."""
-    body = noise(3)
-
-    def rest(conn: ssl.SSLSocket, asked: Asked) -> None:
-        start = int(asked.headers["range"][6:-1])
-        headers = {"Content_Range": f"bytes {start}-299999/300000"} | said
-        reply(conn, body[start:], status="206 Partial Content", said=headers)
-
-    server.scripts["/list.xml"] = [
-        lambda c, _: reply(c, body, cut=200_000, ETag='"a"'),
-        rest,
-        lambda c, _: reply(c, body, ETag='"a"'),
-    ]
-    assert fetcher.fetch(server.url("/list.xml"), tmp_path).sha256 == sha256(body).hexdigest()
-    assert "range" not in server.asked[2].headers
-
-
-@pytest.mark.parametrize("tag", ['W/"a"', ""])
-def test_without_a_strong_tag_the_whole_is_asked_for(
-    tag: str, server: LyingServer, fetcher: Fetcher, tmp_path: Path
-) -> None:
-    """A weak tag does not promise the same bytes."""
-    said = {"ETag": tag} if tag else {}
-    server.scripts["/list.xml"] = [lambda c, _: reply(c, LIST, cut=1000, said=said), whole]
-    assert fetcher.fetch(server.url("/list.xml"), tmp_path).sha256 == sha256(LIST).hexdigest()
-    assert "range" not in server.asked[1].headers
-
-
-def test_a_refused_range_begins_again(server: LyingServer, fetcher: Fetcher, tmp_path: Path) -> None:
-    """After a 416 the part is forgotten."""
-    server.scripts["/list.xml"] = [
-        lambda c, _: reply(c, LIST, cut=1000, ETag='"a"'),
-        lambda c, _: reply(c, status="416 Range Not Satisfiable"),
-        whole,
-    ]
-    assert fetcher.fetch(server.url("/list.xml"), tmp_path).sha256 == sha256(LIST).hexdigest()
+    careful = replace(limited(connect_s=0.05, attempts=1), resolve=slow)
+    with pytest.raises(FetchError, match=r"host 'lists\.example' was not resolved within 0\.05 s"):
+        careful.fetch("https://lists.example/", tmp_path)
+    answered.set()
 
 
 def test_the_environment_names_no_proxy(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sanksi.index.expand import Words
 
 from sanksi.index import Index, build_index, open_index
-from sanksi.index.expand import Words
 from sanksi.ledger import Entity, Party
 from sanksi.ledger.names import SIMILARITY_FLOOR, token_similarity
 from sanksi.match import load_weights, score_many

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sanksi.ledger import Edition, HeldEdition, Ledger, Receipt, Statement, open_ledger
+from sanksi.ledger import Attempt, Edition, HeldEdition, Ledger, Receipt, Statement, open_ledger
 
 FIRST, SECOND = date(2023, 9, 1), date(2023, 9, 12)
 
@@ -40,9 +40,41 @@ def test_a_check_counts_from_its_day_on_and_for_its_edition_only(tmp_path: Path)
 
 
 def test_an_edition_counts_its_entities_by_schema(tmp_path: Path) -> None:
-    """What an edition lists, schema by schema."""
+    """What an edition lists, schema by schema, and how many names it holds."""
     ledger = open_ledger(tmp_path, create=True)
-    assert ledger.count_by_schema(take(ledger, FIRST)) == {"Organization": 1, "Person": 1}
+    held = take(ledger, FIRST)
+    assert ledger.count_by_schema(held) == {"Organization": 1, "Person": 1}
+    assert ledger.count_values(held) == {"names": 2}
+
+
+def test_attempts_in_vain_are_those_on_lists_that_nothing_is_held_of(tmp_path: Path) -> None:
+    """The last attempt of each, until an edition is there."""
+    ledger = open_ledger(tmp_path, create=True)
+    attempts = [
+        Attempt(list_id=list_id, at=f"2023-09-14T1{hour}:00:00Z", outcome="failed", why="answered 403")
+        for hour, list_id in enumerate(("us-ofac-sdn", "un-sc", "us-ofac-sdn"))
+    ]
+    for attempt in attempts:
+        ledger.checks.record_attempt(attempt)
+    assert ledger.checks.attempts_in_vain() == (attempts[1], attempts[2])
+    take(ledger, FIRST)
+    assert ledger.checks.attempts_in_vain() == (attempts[2],)
+
+
+def test_a_ledger_tells_that_it_was_written_or_replaced(tmp_path: Path) -> None:
+    """By another connection, by a file where there was none, by another file in its place."""
+    early = open_ledger(tmp_path)
+    writer = open_ledger(tmp_path, create=True)
+    assert (early.is_replaced(), writer.is_replaced()) == (True, False)
+    reader = open_ledger(tmp_path)
+    before = reader.version
+    assert reader.version == before
+    take(writer, FIRST)
+    assert (reader.version != before, reader.is_replaced()) == (True, False)
+    writer.close()
+    open_ledger(tmp_path / "other", create=True).close()
+    (tmp_path / "other" / "ledger.sqlite").replace(tmp_path / "ledger.sqlite")
+    assert reader.is_replaced()
 
 
 def test_receipts_are_those_of_the_last_edition_only(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The weights file and the word lists."""
 
-from sanksi.match import load_weights
 from sanksi.match.words import canonical, kind_of, load_words
+
+from sanksi.match import load_weights
 
 
 def test_weights_are_named_by_content() -> None:

@@ -101,6 +101,42 @@ def test_with_a_full_disk_the_last_index_answers_and_says_so(
     )
 
 
+def test_a_long_lived_screener_grows_old(home: Path) -> None:
+    """Where the day is asked for at each call, the list that was fresh goes stale."""
+    days = [TODAY]
+    screener = open_screener(home, today=lambda: days[-1], require_fresh=False)
+    party = Party(name="Siti Rahmawati")
+    assert screener.screen(party).as_of == TODAY
+    age = screener.screen(party).lists[0].age_days
+    assert age is not None
+    days.append(date(2033, 9, 14))
+    aged = screener.screen(party)
+    assert (aged.as_of, aged.lists[0].age_days) == (days[-1], age + 3653)
+
+
+def test_a_ledger_made_or_replaced_later_is_seen(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A screener opened before there was a ledger, or before another took its place, answers from the one that is there."""
+    late = tmp_path_factory.mktemp("late")
+    screener = open_screener(late, today=TODAY)
+    party = Party(name="Kim Jong Un")
+    assert screener.screen(party).verdict == "not_screened"
+    (home / "ledger.sqlite").replace(late / "ledger.sqlite")
+    assert screener.screen(party).verdict == "hit"
+    open_ledger(home, create=True).close()
+    (home / "ledger.sqlite").replace(late / "ledger.sqlite")
+    assert screener.screen(party).verdict == "not_screened"
+
+
+def test_looking_again_reads_no_table(home: Path) -> None:
+    """Whether the ledger changed is asked before every answer: one number of the file, no query."""
+    screener = open_screener(home, today=TODAY)
+    screener.screen_day(None)
+    asked: list[str] = []
+    screener._ledger._db.set_trace_callback(asked.append)
+    screener.screen_day(None)
+    assert asked == ["PRAGMA data_version"]
+
+
 def _build(home: Path, answers: "multiprocessing.Queue[str]") -> None:
     answers.put(open_or_build(home, open_ledger(home), TODAY).seal)
 

@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import trustme
 from click.testing import CliRunner
@@ -332,9 +333,12 @@ def test_an_edition_that_is_half_read_is_refused(
         require_read(spec, replace(edition, entities_in_file=10))
 
 
-def _ofac(server: LyingServer, excerpts: Path, days: Mapping[str, str]) -> None:
+THURSDAY = "Thu, 14 Sep 2023 11:00:00 GMT"
+
+
+def _ofac(server: LyingServer, excerpts: Path, days: Mapping[str, str], *, answered: str = THURSDAY) -> None:
     for role in ("sdn", "alt", "add"):
-        said = {"Last-Modified": days[role]} if role in days else {"Date": "Thu, 14 Sep 2023 11:00:00 GMT"}
+        said = {"Last-Modified": days[role]} if role in days else {"Date": answered}
         body = (excerpts / f"{role}_2023-09-12.csv").read_bytes()
         server.scripts[f"/us-ofac-sdn/{role}"] = serve(body, ETag=f'"{role}"', **said)
 
@@ -355,22 +359,87 @@ def test_the_files_of_one_edition_are_dated_by_the_main_one(
 def test_without_last_modified_the_date_of_the_answer_counts(
     update: Callable[..., Updated], server: LyingServer, excerpts: Path, ledger: Ledger
 ) -> None:
-    """The Date header dates the edition then."""
+    """The Date header dates the edition then, and an issue says so."""
+    _ofac(server, excerpts, {})
+    updated = update("us-ofac-sdn")
+    assert updated.outcome == "imported"
+    assert held_days(ledger, "us-ofac-sdn") == ["2023-09-14"]
+    held = ledger.newest_edition("us-ofac-sdn")
+    assert held is not None
+    told = [issue for issue in ledger.issues(held) if "nor Last-Modified says" in issue.reason]
+    assert [(issue.locator, issue.value) for issue in told] == [(server.url("/us-ofac-sdn/sdn"), "2023-09-14")]
+
+
+def test_without_last_modified_an_earlier_edition_is_known_by_its_bytes(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, ledger: Ledger
+) -> None:
+    """A server that falls back is found out although its Date is of today."""
     _ofac(server, excerpts, {})
     assert update("us-ofac-sdn").outcome == "imported"
-    assert held_days(ledger, "us-ofac-sdn") == ["2023-09-14"]
+    friday, saturday = "Fri, 15 Sep 2023 11:00:00 GMT", "Sat, 16 Sep 2023 11:00:00 GMT"
+    _ofac(server, excerpts, {}, answered=friday)
+    server.scripts["/us-ofac-sdn/add"] = serve(_addresses(3), Date=friday)
+    assert update("us-ofac-sdn", now=NOW + timedelta(days=1)).outcome == "imported"
+    _ofac(server, excerpts, {}, answered=saturday)
+    again = update("us-ofac-sdn", now=NOW + timedelta(days=8))
+    assert (again.outcome, "edition of 2023-09-14 again, which a later one followed" in again.why) == ("refused", True)
+    assert held_days(ledger, "us-ofac-sdn") == ["2023-09-14", "2023-09-15"]
+
+
+def _aliases(count: int) -> bytes:
+    return b"".join(b'36,%d,"aka","AERO-CARIBBEAN %d",-0- \r\n' % (number, number) for number in range(1, count + 1))
+
+
+def _addresses(count: int) -> bytes:
+    return b"".join(b'36,%d,"Street %d","Havana","Cuba",-0- \r\n' % (number, number) for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("role", "table", "what"),
+    [
+        ("alt", _aliases, "11 aliases, the edition held has 36"),
+        ("add", _addresses, "10 addresses, the edition held has 35"),
+    ],
+)
+def test_a_table_that_shrinks_is_refused_until_confirmed(
+    role: str,
+    table: Callable[[int], bytes],
+    what: str,
+    update: Callable[..., Updated],
+    server: LyingServer,
+    excerpts: Path,
+) -> None:
+    """A table cut at a row leaves every entity in place; what it held is counted too, and a handful may go."""
+    _ofac(server, excerpts, {})
+
+    def run(count: int, **options: Any) -> Updated:
+        server.scripts[f"/us-ofac-sdn/{role}"] = serve(table(count), Date=THURSDAY)
+        return update("us-ofac-sdn", **options)
+
+    assert run(40).outcome == "imported"
+    assert run(35).outcome == "imported"
+    refused = run(10)
+    assert refused.outcome == "refused"
+    assert f"us-ofac-sdn: {what}: more than 10% would be gone at once" in refused.why
+    assert "sanksi update us-ofac-sdn --confirm-shrink" in refused.why
+    assert run(10, confirm_shrink=True).outcome == "imported"
 
 
 def test_files_of_different_publications_are_refused(
     update: Callable[..., Updated], server: LyingServer, excerpts: Path, ledger: Ledger
 ) -> None:
-    """Entries of one day are not joined with aliases of another."""
-    days = {"sdn": "Thu, 14 Sep 2023 10:00:00 GMT", "alt": "Tue, 12 Sep 2023 10:00:00 GMT"}
-    _ofac(server, excerpts, days | {"add": "Thu, 14 Sep 2023 10:00:00 GMT"})
+    """Entries of one publication are not joined with aliases of another, half a day apart by Last-Modified or two days by Date."""
+    days = {"sdn": "Thu, 14 Sep 2023 10:00:00 GMT", "add": "Thu, 14 Sep 2023 10:00:00 GMT"}
+    _ofac(server, excerpts, days | {"alt": "Wed, 13 Sep 2023 21:59:00 GMT"})
     updated = update("us-ofac-sdn")
     assert updated.outcome == "refused"
-    assert "its files are of different days" in updated.why
+    assert "its files are of different publications" in updated.why
+    assert "/alt of 2023-09-13 21:59" in updated.why
+    _ofac(server, excerpts, {"alt": "Tue, 12 Sep 2023 10:00:00 GMT"})
+    assert "/alt of 2023-09-12, " in update("us-ofac-sdn").why
     assert held_days(ledger, "us-ofac-sdn") == []
+    _ofac(server, excerpts, days | {"alt": "Wed, 13 Sep 2023 22:01:00 GMT"})
+    assert update("us-ofac-sdn").outcome == "imported"
 
 
 def test_an_edition_is_taken_only_when_all_of_its_files_arrive(
@@ -606,6 +675,76 @@ def test_an_update_killed_in_the_middle_loses_nothing(
     assert updated.edition.entities_read == 3003
 
 
+def test_confirming_what_shrank_confirms_nothing_else(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition that could not be read is refused all the same."""
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts))
+    read_edition = sanksi.lists.read_edition
+
+    def half(*arguments: Any, **options: Any) -> Any:
+        edition, read = read_edition(*arguments, **options)
+        return replace(edition, entities_in_file=10), read
+
+    monkeypatch.setattr(sanksi.lists, "read_edition", half)
+    updated = update(confirm_shrink=True)
+    assert updated.outcome == "refused"
+    assert "7 of 10 entities of the file could not be read" in updated.why
+
+
+def test_a_part_that_nobody_went_on_with_is_dropped(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """After a week it is gone, whatever list it was of; a younger one stays."""
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts))
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    for name, days in (("old.part", 8), ("old.mark", 8), ("new.part", 6), ("new.mark", 6)):
+        (folder / name).write_bytes(b"x")
+        at = (NOW - timedelta(days=days)).timestamp()
+        os.utime(folder / name, (at, at))
+    assert update().outcome == "imported"
+    assert sorted(path.name for path in folder.iterdir()) == ["lock", "new.mark", "new.part"]
+
+
+def test_a_list_that_could_not_be_had_is_missing(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """A list that was tried and of which nothing is held keeps answers from being clear, with the reason; naming others answers for them."""
+    server.scripts["/us-ofac-sdn/sdn"] = lambda c, _: reply(c, status="403 Forbidden")
+    assert update("us-ofac-sdn").outcome == "failed"
+    screening = open_screener(tmp_path, today=TODAY).screen(UNLISTED)
+    assert screening.verdict == "not_screened"
+    assert [(state.id, state.state) for state in screening.lists] == [("un-sc", "ok"), ("us-ofac-sdn", "missing")]
+    why = "no edition of us-ofac-sdn is held, its update on 2023-09-14 failed: "
+    assert screening.why[0].startswith(why)
+    assert "answered 403 Forbidden" in screening.why[0]
+    assert open_screener(tmp_path, today=TODAY).screen(LISTED).verdict == "hit"
+    assert open_screener(tmp_path, today=TODAY, lists=["un-sc"]).screen(UNLISTED).verdict == "clear"
+    _ofac(server, excerpts, {})
+    assert update("us-ofac-sdn").outcome == "imported"
+    assert {state.state for state in open_screener(tmp_path, today=TODAY).screen(UNLISTED).lists} == {"ok"}
+
+
+def test_a_long_lived_screener_sees_what_was_imported(
+    update: Callable[..., Updated], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """The next call after an update answers from the new edition, and from what failed."""
+    screener = open_screener(tmp_path, today=TODAY)
+    party = Party(name="SECOND PERSON 7000002")
+    assert screener.screen(party).verdict == "clear"
+    before = screener.screen_day(None)
+    assert screener.search_many([party]) == [[]]
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts, more=4))
+    assert update().outcome == "imported"
+    assert screener.screen(party).matches[0].entity_id == "un-sc-7000002"
+    assert len(screener.search_many([party])[0]) > 0
+    assert screener.screen_day(None) != before
+    server.scripts["/us-ofac-sdn/sdn"] = lambda c, _: reply(c, status="403 Forbidden")
+    update("us-ofac-sdn")
+    assert screener.screen(UNLISTED).verdict == "not_screened"
+
+
 @pytest.fixture
 def command(
     tmp_path: Path, fetcher: Fetcher, ledger: Ledger, addresses: None, monkeypatch: pytest.MonkeyPatch
@@ -659,3 +798,30 @@ def test_screening_may_allow_a_stale_list(command: Callable[..., Any], monkeypat
     answer = json.loads(allowed.stdout)
     assert (allowed.return_value, answer["verdict"]) == (0, "clear")
     assert answer["why"][1] == "un-sc edition of 2023-09-01 is 122 days old, more than 30"
+
+
+def test_shrinking_is_confirmed_by_name(command: Callable[..., Any], server: LyingServer, excerpts: Path) -> None:
+    """One word never confirms for every list of a run."""
+    with pytest.raises(click.UsageError, match="--confirm-shrink needs the lists that may shrink"):
+        command("update", "--confirm-shrink")
+    assert server.asked == []
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts))
+    assert command("update", "un-sc", "--confirm-shrink", "--any-count").return_value == 0
+
+
+@pytest.mark.parametrize("name", ["my-customers.yml", "My Customers.yml", "my-customers.yaml"])
+def test_a_wrong_description_fails_alone(
+    name: str, command: Callable[..., Any], server: LyingServer, excerpts: Path, tmp_path: Path
+) -> None:
+    """The official lists are updated although a list of the user's own is described wrongly."""
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / name).write_text("bogus: 1\n", encoding="utf-8")
+    server.scripts["/un-sc/list"] = serve(un_list(excerpts))
+    _ofac(server, excerpts, {})
+    done = command("update", "--any-count", "--json", "--no-build")
+    outcomes = {a["list"]: a for a in map(json.loads, done.stdout.splitlines())}
+    assert done.return_value == 1
+    assert (outcomes["un-sc"]["outcome"], outcomes["us-ofac-sdn"]["outcome"]) == ("imported", "imported")
+    failed = outcomes[name.partition(".")[0]]
+    assert failed["outcome"] == "failed"
+    assert name in failed["why"]

@@ -1,6 +1,6 @@
 """The Python face: where "today" and "home" are filled in for programs that do not say them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,20 @@ from sanksi.news import read as read_news
 from sanksi.screening import Screener, open_screener
 
 
-def open(home: str | Path | None = None, *, today: date | None = None) -> Screener:  # noqa: A001 - the product's own verb
-    """The screener of the lists at home.
+def open(  # noqa: A001 - the product's own verb
+    home: str | Path | None = None, *, today: date | Callable[[], date] | None = None
+) -> Screener:
+    """The screener of the lists at home; it may live long: each call looks at the day and at what updates imported.
 
     Args:
         home: folder of ledger and index; the platform's user data folder when left out.
-        today: the day that "now" means; the current UTC day when left out.
+        today: the day that "now" means, or what gives it at each call; the current UTC day when left out.
     """
     if home is None:
         from platformdirs import user_data_path  # noqa: PLC0415 - only when no home is given
 
         home = user_data_path("sanksi")
-    return open_screener(Path(home), today=today or datetime.now(UTC).date())
+    return open_screener(Path(home), today=today or _current_day)
 
 
 def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any]) -> Match:
@@ -43,7 +45,11 @@ def read(
     """Read an article, text or HTML; see `sanksi.news.read`."""
     if isinstance(text, bytes):
         text = decode_page(text, name="the bytes given")
-    return read_news(text, screener=screener, as_of=as_of, today=today or datetime.now(UTC).date())
+    return read_news(text, screener=screener, as_of=as_of, today=today or _current_day())
+
+
+def _current_day() -> date:
+    return datetime.now(UTC).date()
 
 
 def _entity(given: Entity | Mapping[str, Any]) -> Entity:

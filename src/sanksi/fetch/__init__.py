@@ -5,8 +5,9 @@ public addresses are connected to, whatever the names resolve to or redirects sa
 time and size; a body that is shorter or longer than announced is never given; proxies and certificates of the environment are not looked at.
 """
 
+from sanksi.fetch.addresses import is_public
 from sanksi.fetch.fetcher import Fetcher
-from sanksi.fetch.network import is_public, resolve_host
+from sanksi.fetch.network import resolve_host
 from sanksi.fetch.values import Address, Fetched, Limits
 
 __all__ = ["Address", "Fetched", "Fetcher", "Limits", "is_public", "resolve_host"]

@@ -1,6 +1,5 @@
 """One file over HTTPS: conditional, retried with back-off, resumed, bounded, and never half."""
 
-import random
 import ssl
 import time
 from collections.abc import Callable, Sequence
@@ -14,28 +13,28 @@ import httpx
 import tenacity
 
 from sanksi.errors import FetchError
-from sanksi.fetch.headers import KEPT, asked_wait_s, day_of, length_of, redirect_target, require_https, status_of
-from sanksi.fetch.network import PublicNetwork, Transport, is_public, resolve_host
-from sanksi.fetch.part import Mark, Part, web_page
+from sanksi.fetch.addresses import is_public
+from sanksi.fetch.again import AgainError, asked_wait, wait_s
+from sanksi.fetch.headers import (
+    KEPT,
+    asked_wait_s,
+    length_of,
+    moment_of,
+    redirect_target,
+    require_https,
+    sendable,
+    status_of,
+    strong_tag_of,
+    text_of,
+    total_of,
+)
+from sanksi.fetch.network import PublicNetwork, Transport, resolve_host
+from sanksi.fetch.part import OVERLAP, Mark, Part, web_page
 from sanksi.fetch.values import Address, Fetched, Limits
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _PASSING_FAULTS = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
-
-
-class _AgainError(Exception):
-    """A fault that may pass.
-
-    Args:
-        error: what to tell when it does not.
-        after_s: how long the server asks to wait.
-    """
-
-    def __init__(self, error: FetchError, *, after_s: float = 0.0) -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.after_s = after_s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,26 +83,29 @@ class _Job:
         self._limits = fetcher.limits
         self._url = url
         self._part = part
-        self._etag = etag
-        self._last_modified = last_modified
+        self._etag = sendable(etag)
+        self._last_modified = sendable(last_modified)
         self._deadline = fetcher.clock() + self._limits.total_s
 
     def run(self) -> Fetched:
-        """Try until it is whole, or cannot become so."""
+        """Try until it is whole, or cannot become so; a part stays only after a fault that may pass."""
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_AgainError),
-            wait=_wait,
+            retry=tenacity.retry_if_exception_type(AgainError),
+            wait=wait_s,
             stop=self._is_over,
             sleep=self._f.sleep,
             reraise=True,
         )
         try:
             return retrying(self._try)
-        except _AgainError as again:
+        except AgainError as again:
             raise again.error from again.__cause__
+        except Exception:
+            self._part.drop()
+            raise
 
     def _is_over(self, state: tenacity.RetryCallState) -> bool:
-        after_s = _asked_wait(state)
+        after_s = asked_wait(state)
         return (
             state.attempt_number >= self._limits.attempts
             or after_s > self._limits.wait_s
@@ -134,11 +136,11 @@ class _Job:
                 raise self._again(url, error) from error
         raise FetchError(f"{self._url!r} redirects more than {self._limits.redirects} times", hint=KEPT)
 
-    def _again(self, url: str, error: Exception) -> _AgainError:
+    def _again(self, url: str, error: Exception) -> AgainError:
         if self._f.clock() >= self._deadline:
-            return _AgainError(FetchError(f"{url!r} did not arrive within {self._limits.total_s:g} s", hint=KEPT))
+            return AgainError(FetchError(f"{url!r} did not arrive within {self._limits.total_s:g} s", hint=KEPT))
         words = str(error) or type(error).__name__
-        return _AgainError(FetchError(f"{url!r} could not be received: {words}", hint=KEPT))
+        return AgainError(FetchError(f"{url!r} could not be received: {words}", hint=KEPT))
 
     def _headers(self) -> dict[str, str]:
         headers = {"User-Agent": "sanksi", "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
@@ -147,7 +149,7 @@ class _Job:
         if self._last_modified:
             headers["If-Modified-Since"] = self._last_modified
         if mark := self._part.resumable():
-            headers |= {"Range": f"bytes={self._part.size}-", "If-Range": mark.etag}
+            headers |= {"Range": f"bytes={self._part.size - OVERLAP}-", "If-Range": mark.etag}
         return headers
 
     def _take(self, response: httpx.Response, network: PublicNetwork) -> Fetched:
@@ -155,13 +157,13 @@ class _Job:
         if status == 304 and (self._etag or self._last_modified):
             return self._fetched(response, path=None, digest="", size=0)
         if status in _PASSING:
-            raise _AgainError(
+            raise AgainError(
                 FetchError(f"{self._url!r} answered {status_of(response)}", hint=KEPT),
                 after_s=asked_wait_s(response, self._f.now()),
             )
         if status == 416:
             self._part.drop()
-            raise _AgainError(FetchError(f"{self._url!r} answered {status_of(response)}", hint=KEPT))
+            raise AgainError(FetchError(f"{self._url!r} answered {status_of(response)}", hint=KEPT))
         if status not in (200, 206):
             raise FetchError(
                 f"{self._url!r} answered {status_of(response)}",
@@ -180,24 +182,41 @@ class _Job:
         if encoding not in ("", "gzip"):
             raise FetchError(f"{self._url!r} came in encoding {encoding!r}, which was not asked for", hint=KEPT)
         length = length_of(response)
-        if length is None and not encoding and response.headers.get("transfer-encoding", "").lower() != "chunked":
+        if length is None and response.headers.get("transfer-encoding", "").lower() != "chunked":
             raise FetchError(
                 f"{self._url!r} does not say how long it is, so a cut file could not be told from a whole one",
                 hint="`sanksi add` takes a file that you download yourself",
             )
-        self._begin(response, encoding, length)
-        try:
-            got = self._stream(response, length, network)
-        except (FetchError, OSError):
-            self._part.drop()
-            raise
-        if length is not None and got != length:
-            raise _AgainError(FetchError(f"{self._url!r} sent {got} of {length} bytes", hint=KEPT))
+        total, seen = self._begin(response, encoding, length)
+        self._stream(response, network, length=length, seen=seen)
+        if total and self._part.size != total:
+            raise AgainError(FetchError(f"{self._url!r} sent {self._part.size} of {total} bytes", hint=KEPT))
         return encoding
 
-    def _stream(self, response: httpx.Response, length: int | None, network: PublicNetwork) -> int:
-        """Append the body to the part; gives how many bytes came."""
-        room = self._limits.transferred_bytes - self._part.size
+    def _begin(self, response: httpx.Response, encoding: str, length: int | None) -> tuple[int, bytes]:
+        """Go on with the part where the server agrees, else begin again; gives the length of the whole and the bytes to be seen again.
+
+        A server agrees by the same tag, Last-Modified and length of the whole: a tag alone is kept by some for another content.
+        """
+        begins = self._part.size - OVERLAP
+        resumed = response.status_code == 206
+        mark = Mark(
+            url=self._url,
+            etag=strong_tag_of(response),
+            last_modified=text_of(response, "last-modified"),
+            encoding=encoding,
+            total=total_of(response, begins=begins) if resumed else length or 0,
+        )
+        if not resumed:
+            self._part.restart(mark)
+            return mark.total, b""
+        if self._part.resumable() != mark or length not in (None, mark.total - begins):
+            raise self._other_part()
+        return mark.total, self._part.tail()
+
+    def _stream(self, response: httpx.Response, network: PublicNetwork, *, length: int | None, seen: bytes) -> None:
+        """Append the body to the part; its first bytes must be those `seen` before."""
+        room = self._limits.transferred_bytes - self._part.size + len(seen)
         got = 0
         with self._part.path.open("ab") as out:
             for block in response.iter_raw():
@@ -207,47 +226,31 @@ class _Job:
                         f"{self._url!r} is larger than {self._limits.transferred_bytes} bytes",
                         hint="no edition of an official list is that large; the server or something on the way is wrong",
                     )
-                out.write(block)
-                if got == length and network.body_bytes > length:
+                again, fresh = block[: len(seen)], block[len(seen) :]
+                if not seen.startswith(again):
+                    raise self._other_part()
+                seen = seen[len(again) :]
+                out.write(fresh)
+                if got == length and network.sends_more_than(length, response.extensions["network_stream"]):
                     raise FetchError(f"{self._url!r} sent more than the {length} bytes that it announced", hint=KEPT)
-        return got
 
-    def _begin(self, response: httpx.Response, encoding: str, length: int | None) -> None:
-        """Go on with the part where the server agrees, else begin again."""
-        etag = response.headers.get("etag", "")
-        mark = Mark(url=self._url, etag="" if etag.startswith("W/") else etag, encoding=encoding)
-        if response.status_code == 200:
-            self._part.restart(mark)
-            return
-        size = self._part.size
-        wanted = f"bytes {size}-" if length is None else f"bytes {size}-{size + length - 1}/"
-        if self._part.resumable() == mark and response.headers.get("content-range", "").startswith(wanted):
-            total = response.headers["content-range"].rpartition("/")[2]
-            if length is None or total in ("*", str(size + length)):
-                return
+    def _other_part(self) -> AgainError:
+        """The part is forgotten, so that the next try begins again."""
         self._part.drop()
-        raise _AgainError(FetchError(f"{self._url!r} went on with another part than was asked for", hint=KEPT))
+        return AgainError(FetchError(f"{self._url!r} went on with another part than was asked for", hint=KEPT))
 
     def _fetched(self, response: httpx.Response, *, path: Path | None, digest: str, size: int) -> Fetched:
+        changed_at = moment_of(response.headers.get("last-modified", ""))
+        answered_at = changed_at or moment_of(response.headers.get("date", ""))
         return Fetched(
             url=self._url,
             path=path,
             sha256=digest,
             size_bytes=size,
-            etag=response.headers.get("etag", ""),
-            last_modified=response.headers.get("last-modified", ""),
-            dated_on=day_of(response.headers.get("last-modified", "")) or day_of(response.headers.get("date", "")),
+            etag=text_of(response, "etag"),
+            last_modified=text_of(response, "last-modified"),
+            changed_at=changed_at,
+            dated_on=answered_at.date() if answered_at else None,
             status="fetched" if path else "not_modified",
             received_at=self._f.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
         )
-
-
-def _asked_wait(state: tenacity.RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome else None
-    return error.after_s if isinstance(error, _AgainError) else 0.0
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    """1, 2, 4, 8 s, each up to half longer by chance so that many clients do not come back at once; longer when the server asks for it."""
-    backoff_s = float(2 ** (state.attempt_number - 1)) * random.uniform(1.0, 1.5)  # noqa: S311 - no secret
-    return max(backoff_s, _asked_wait(state))

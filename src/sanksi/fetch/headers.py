@@ -1,6 +1,6 @@
 """What the server says about a file: its length, its day, where it went, and when to come back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -55,17 +55,36 @@ def asked_wait_s(response: httpx.Response, now: datetime) -> float:
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
-    moment = _moment(text)
+    moment = moment_of(text)
     return max(0.0, (moment - now).total_seconds()) if moment else 0.0
 
 
-def day_of(text: str) -> date | None:
-    """The UTC day of an HTTP date, or None."""
-    moment = _moment(text)
-    return moment.date() if moment else None
+def text_of(response: httpx.Response, name: str) -> str:
+    """A header that can be kept and sent back; empty when it is absent or not printable ASCII."""
+    return sendable(response.headers.get(name, "").strip())
 
 
-def _moment(text: str) -> datetime | None:
+def sendable(text: str) -> str:
+    """The text when it is printable ASCII, else nothing: anything else cannot be sent as it came."""
+    return text if text.isascii() and text.isprintable() else ""
+
+
+def strong_tag_of(response: httpx.Response) -> str:
+    """The entity tag when it is a strong one, which promises the same bytes (RFC 9110, section 8.8.1), else empty."""
+    tag = text_of(response, "etag")
+    return "" if tag.startswith("W/") else tag
+
+
+def total_of(response: httpx.Response, *, begins: int) -> int:
+    """Length of the whole that a 206 is the rest of, from the byte asked for to its end; 0 when it is anything else."""
+    first, _, total = response.headers.get("content-range", "").partition("/")
+    if not (total.isascii() and total.isdigit() and len(total) < 19):
+        return 0
+    return int(total) if first == f"bytes {begins}-{int(total) - 1}" else 0
+
+
+def moment_of(text: str) -> datetime | None:
+    """The instant of an HTTP date in UTC, or None."""
     try:
         moment = parsedate_to_datetime(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

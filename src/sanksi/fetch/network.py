@@ -4,10 +4,13 @@ The check is made at connect time and on the very address that is connected to, 
 private one later (DNS rebinding) gains nothing. Tried before: checking the name and then letting the library resolve it again.
 """
 
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from contextlib import suppress
+from ipaddress import ip_address
+from threading import Thread
 from typing import Any
 
 import httpcore
@@ -16,19 +19,12 @@ import httpx
 from sanksi.errors import FetchError
 from sanksi.fetch.values import Address, Limits
 
-_NAT64 = IPv6Network("64:ff9b::/96")
-"""IPv4 addresses seen through a translator. Source: RFC 6052, section 2.1."""
+_HEAD_END = re.compile(rb"\n\r?\n")
+_INTERIM = re.compile(rb"HTTP/\d\.\d 1\d\d\b")
+"""100 Continue, 103 Early Hints: the answer is still to come."""
 
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the open internet; an IPv4 address inside an IPv6 one is unwrapped first."""
-    if isinstance(address, IPv6Address):
-        inner = _inner(address)
-        if inner is not None:
-            return is_public(inner)
-        if address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast
+_HEAD_MAX_BYTES = 100_000
+"""Longest head of an answer, about what the library takes."""
 
 
 def resolve_host(host: str, port: int) -> Sequence[str]:
@@ -69,7 +65,7 @@ class PublicNetwork(httpcore.NetworkBackend):
         self._clock = clock
         self._deadline = deadline
         self._limits = limits
-        self._head: bytes | None = b""
+        self._head: bytearray | None = bytearray()
         self.body_bytes = 0
 
     def connect_tcp(
@@ -81,7 +77,7 @@ class PublicNetwork(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first address that answers, after every address was checked."""
-        self._head, self.body_bytes = b"", 0
+        self._head, self.body_bytes = bytearray(), 0
         failure: Exception = httpcore.ConnectError(f"{host!r} has no address")
         for address in self._checked(host, port):
             try:
@@ -110,12 +106,21 @@ class PublicNetwork(httpcore.NetworkBackend):
             self.body_bytes += len(data)
             return
         self._head += data
-        while (end := self._head.find(b"\r\n\r\n")) >= 0:
-            interim = self._head.startswith(b"HTTP/1.1 1")  # 103 Early Hints: the answer is still to come
-            self._head = self._head[end + 4 :]
+        while end := _HEAD_END.search(self._head):
+            interim = _INTERIM.match(self._head)
+            del self._head[: end.end()]
             if not interim:
                 self.body_bytes, self._head = len(self._head), None
                 return
+        if len(self._head) > _HEAD_MAX_BYTES:
+            raise httpcore.RemoteProtocolError(f"the head of the answer is longer than {_HEAD_MAX_BYTES} bytes")
+
+    def sends_more_than(self, length: int, stream: httpcore.NetworkStream) -> bool:
+        """Whether more than the announced body came, or comes in the moment after it: the server was asked to close the connection."""
+        if self.body_bytes == length:
+            with suppress(httpcore.NetworkError, httpcore.TimeoutException):  # broken off, or silent: nothing more
+                stream.read(1, self._limits.after_s)
+        return self.body_bytes > length
 
     def require_time(self) -> None:
         """Raise when the time is over."""
@@ -128,7 +133,7 @@ class PublicNetwork(httpcore.NetworkBackend):
 
     def _checked(self, host: str, port: int) -> list[Address]:
         try:
-            addresses = [ip_address(text.partition("%")[0]) for text in self._resolve(host, port)]
+            addresses = [ip_address(text.partition("%")[0]) for text in self._resolved(host, port)]
         except (OSError, ValueError) as error:
             raise httpcore.ConnectError(f"host {host!r} cannot be resolved: {error}") from error
         for address in addresses:
@@ -139,6 +144,27 @@ class PublicNetwork(httpcore.NetworkBackend):
                 )
         return addresses
 
+    def _resolved(self, host: str, port: int) -> Sequence[str]:
+        """What the resolver says within the time of a connection; it knows no time limit itself, so it is left behind when it is slow."""
+        answers: list[Sequence[str]] = []
+        failures: list[Exception] = []
+
+        def ask() -> None:
+            try:
+                answers.append(self._resolve(host, port))
+            except Exception as error:  # noqa: BLE001 - raised below, where it can be told
+                failures.append(error)
+
+        wait_s = self.bound(self._limits.connect_s)
+        worker = Thread(target=ask, daemon=True)
+        worker.start()
+        worker.join(wait_s)
+        if failures:
+            raise failures[0]
+        if not answers:
+            raise httpcore.ConnectTimeout(f"host {host!r} was not resolved within {wait_s:g} s")
+        return answers[0]
+
 
 class _BoundedStream(httpcore.NetworkStream):
     """A connection whose every wait ends with the network's time limit, so that a slow drip ends too."""
@@ -147,8 +173,9 @@ class _BoundedStream(httpcore.NetworkStream):
         self._stream = stream
         self._network = network
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the limits say it
-        data = self._stream.read(max_bytes, self._network.bound(self._network.limits.read_s))
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        wait_s = self._network.limits.read_s if timeout is None else timeout
+        data = self._stream.read(max_bytes, self._network.bound(wait_s))
         self._network.count(data)
         return data
 
@@ -211,11 +238,3 @@ class _Body(httpx.SyncByteStream):
 
     def close(self) -> None:
         self._response.close()
-
-
-def _inner(address: IPv6Address) -> IPv4Address | None:
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    if address.teredo is not None:
-        return address.teredo[1]
-    return address.ipv4_mapped or address.sixtofour

@@ -11,6 +11,9 @@ from pathlib import Path
 from sanksi.errors import FetchError
 from sanksi.fetch.values import Limits
 
+OVERLAP = 2**16
+"""So many bytes at the end of a part are asked for again and compared: a shorter part is not worth going on with."""
+
 _BLOCK = 2**18
 _HEAD = 1024
 _HTML = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -22,13 +25,17 @@ class Mark:
 
     Attributes:
         url: the address asked for.
-        etag: a strong entity tag: the only validator that promises the same bytes (RFC 9110, section 8.8.1).
+        etag: a strong entity tag, or empty.
+        last_modified: as the server wrote it, or empty.
         encoding: `gzip` or empty.
+        total: length of the whole in bytes; 0 when the server did not say.
     """
 
     url: str
     etag: str
+    last_modified: str
     encoding: str
+    total: int
 
 
 class Part:
@@ -53,12 +60,18 @@ class Part:
             mark = Mark(**json.loads(self._mark.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return mark if mark.url == self.url and mark.etag and self.size else None
+        return mark if mark.url == self.url and mark.etag and OVERLAP < self.size < mark.total else None
 
     @property
     def size(self) -> int:
         """Bytes on disk; 0 without a file."""
         return self.path.stat().st_size if self.path.exists() else 0
+
+    def tail(self) -> bytes:
+        """The last OVERLAP bytes."""
+        with self.path.open("rb") as held:
+            held.seek(self.size - OVERLAP)
+            return held.read()
 
     def restart(self, mark: Mark) -> None:
         """Forget what is there and begin with another mark."""

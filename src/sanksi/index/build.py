@@ -1,7 +1,7 @@
-"""Entities to arrays: vocabulary, postings, identifiers and payload."""
+"""Entities to an index: names for the kernel, identifiers, and the entities themselves."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sanksi.index.rarity import rarity_of, token_weight
+from sanksi.index.records import encode_listed
 from sanksi.index.seal import write_index
 from sanksi.ledger import Entity
-from sanksi.ledger.names import identifiers_of, names_of, read_token, skeleton_of, sound_key
+from sanksi.ledger.names import identifiers_of
+from sanksi.names.kernel import Tables
+from sanksi.names.weights import load_weights
 
 
 def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[str, str]) -> str:
@@ -28,76 +30,32 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     Returns:
         The seal: sha256 over format, editions, and sha256 and shape of every file.
     """
-    rows = sorted(
-        ((e.id, e.schema, e.list_id, _encode(e), tuple(names_of(e)), _identifiers(e)) for e in entities),
-        key=lambda r: r[0],
-    )
+    schemas: dict[str, int] = {}
+    lists: dict[str, int] = {}
+    rows = []
+    for e in entities:
+        schema, list_code = schemas.setdefault(e.schema, len(schemas)), lists.setdefault(e.list_id, len(lists))
+        record = encode_listed(e, schema=schema, list_code=list_code).encode("ascii")
+        identifiers = tuple({cleaned for values in identifiers_of(e).values() for cleaned in values})
+        rows.append((e.id, _encode(e), record, identifiers))
+    rows.sort(key=lambda row: row[0])
     for (left, *_), (right, *_) in pairwise(rows):
         if left == right:
             raise ValueError(f"two entities carry the id {left!r}")
-    schemas = tuple(sorted({row[1] for row in rows}))
-    lists = tuple(sorted({row[2] for row in rows}))
-    bags = [(frozenset(tokens), row) for row, (_, _, _, _, names, _) in enumerate(rows) for tokens in names]
-    # By length, so that a query token is compared with those of like length only; then by spelling, so that it is found by bisection.
-    vocabulary = sorted({token for bag, _ in bags for token in bag}, key=lambda t: (len(t), t))
-    number = {token: i for i, token in enumerate(vocabulary)}
-    pairs = np.fromiter(
-        (number[token] << 32 | name for name, (bag, _) in enumerate(bags) for token in bag),
-        dtype=np.int64,
-        count=sum(len(b) for b, _ in bags),
-    )
-    pairs.sort()
-    names_with = np.bincount(pairs >> 32, minlength=len(vocabulary))
-    sounds = [sound_key(read_token(token) or token) for token in vocabulary]
-    sound_words, sound_of = _number(sounds)
-    skeleton_words, skeleton_of_token = _number([skeleton_of(read_token(token)) for token in vocabulary])
-    # How rare a token is, smoothed over the spellings of its sound: 1 for a single name, 0 for every name.
-    names_sounding = np.bincount(sound_of, weights=names_with.astype(np.float64), minlength=len(sound_words))[sound_of]
-    rarity = rarity_of(names_sounding.astype(np.float64), len(bags))
-    weights = token_weight(rarity)
-    known = sorted((value.encode("ascii"), row) for row, (*_, identifiers) in enumerate(rows) for value in identifiers)
+    known = sorted((value.encode("ascii"), n) for n, row in enumerate(rows) for value in row[3])
     arrays: dict[str, npt.NDArray[Any]] = {
-        "posting_start": np.searchsorted(pairs >> 32, np.arange(len(vocabulary) + 1)).astype(np.uint32),
-        "posting_name": (pairs & 0xFFFFFFFF).astype(np.uint32),
-        "token_rarity": rarity,
-        **_group("sound", sound_of, len(sound_words)),
-        **_group("skeleton", skeleton_of_token, len(skeleton_words)),
-        "name_weight": np.bincount(pairs & 0xFFFFFFFF, weights=weights[pairs >> 32], minlength=len(bags)).astype(
-            np.float32
-        ),
-        "name_row": np.array([row for _, row in bags], dtype=np.uint32),
-        "row_schema": np.array([schemas.index(row[1]) for row in rows], dtype=np.uint8),
-        "row_list": np.array([lists.index(row[2]) for row in rows], dtype=np.uint8),
-        "row_start": np.cumsum([0, *(len(row[3]) for row in rows)], dtype=np.uint64),
+        "row_start": np.cumsum([0, *(len(row[1]) for row in rows)], dtype=np.uint64),
         "identifier": np.array([value for value, _ in known], dtype="S64"),
-        "identifier_row": np.array([row for _, row in known], dtype=np.uint32),
+        "identifier_row": np.array([n for _, n in known], dtype=np.uint32),
     }
     texts = {
-        "vocabulary.txt": "\n".join(vocabulary).encode("ascii"),
-        "sounds.txt": "\n".join(sound_words).encode("ascii"),
-        "skeletons.txt": "\n".join(skeleton_words).encode("ascii"),
-        "entity_ids.json": json.dumps([row[0] for row in rows]).encode("ascii"),
-        "entities.jsonl": b"".join(row[3] for row in rows),
+        "names.bin": Tables(load_weights()).build(b"".join(row[2] for row in rows)),
+        "entity_ids.txt": "\n".join(row[0] for row in rows).encode(),
+        "entities.jsonl": b"".join(row[1] for row in rows),
     }
-    return write_index(folder, arrays=arrays, texts=texts, editions=editions, schemas=schemas, lists=lists)
-
-
-def _number(words: Sequence[str]) -> tuple[list[str], npt.NDArray[np.uint32]]:
-    """The distinct words by length and spelling, and the number of each word given."""
-    distinct = sorted(set(words), key=lambda w: (len(w), w))
-    number = {word: i for i, word in enumerate(distinct)}
-    return distinct, np.array([number[word] for word in words], dtype=np.uint32)
-
-
-def _group(name: str, numbers: npt.NDArray[np.uint32], groups: int) -> dict[str, npt.NDArray[Any]]:
-    """Tokens in the order of their groups, and where each group starts."""
-    tokens = np.argsort(numbers, kind="stable").astype(np.uint32)
-    starts = np.searchsorted(numbers[tokens], np.arange(groups + 1)).astype(np.uint32)
-    return {f"{name}_start": starts, f"{name}_token": tokens}
-
-
-def _identifiers(entity: Entity) -> tuple[str, ...]:
-    return tuple({cleaned for values in identifiers_of(entity).values() for cleaned in values})
+    return write_index(
+        folder, arrays=arrays, texts=texts, editions=editions, schemas=tuple(schemas), lists=tuple(lists)
+    )
 
 
 def _encode(entity: Entity) -> bytes:

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from sanksi.errors import SealError, StaleIndexError
 
-FORMAT = 4
+FORMAT = 5
 """Number of the file format; a reader refuses every other."""
 
 _REBUILD = "run `sanksi build` to make the index again"

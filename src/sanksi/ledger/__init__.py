@@ -7,10 +7,10 @@ read names its day, and the order of statements never changes a result.
 from sanksi.ledger.changes import Amended, Change, Diff
 from sanksi.ledger.checks import Attempt, Receipt
 from sanksi.ledger.identity import clean_reference
-from sanksi.ledger.names import fold_name, tokenize_name
 from sanksi.ledger.periods import Period, SeenStatement
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
+from sanksi.ledger.tally import count_values
 from sanksi.ledger.territories import clean_territory, name_territory
 from sanksi.ledger.values import (
     MAX_RANGE_YEARS,
@@ -37,6 +37,7 @@ from sanksi.ledger.vocabulary import (
     nearest,
     properties_of,
 )
+from sanksi.names import fold_name
 
 __all__ = [
     "LINK_ENDS",
@@ -65,6 +66,7 @@ __all__ = [
     "can_match",
     "clean_reference",
     "clean_territory",
+    "count_values",
     "fold_name",
     "interval_of",
     "is_thing",
@@ -74,5 +76,4 @@ __all__ = [
     "properties_of",
     "require_schema",
     "script_of",
-    "tokenize_name",
 ]

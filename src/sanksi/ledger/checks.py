@@ -70,6 +70,13 @@ class Checks:
         row = self._db.execute("SELECT list_id, at, outcome, why FROM attempt WHERE list_id = ?", (list_id,)).fetchone()
         return Attempt(list_id=row[0], at=row[1], outcome=row[2], why=row[3]) if row else None
 
+    def attempts_in_vain(self) -> tuple[Attempt, ...]:
+        """The last attempts on lists of which no edition is held, by list id."""
+        rows = self._db.execute(
+            "SELECT list_id, at, outcome, why FROM attempt WHERE list_id NOT IN (SELECT list_id FROM edition) ORDER BY list_id"
+        )
+        return tuple(Attempt(list_id=a, at=b, outcome=c, why=d) for a, b, c, d in rows)
+
     def confirm(self, held: HeldEdition, day: date) -> None:
         """Keep that the publisher served this edition as the newest one on a day."""
         with self._database.transaction():

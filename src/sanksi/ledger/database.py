@@ -72,15 +72,16 @@ class Database:
             else:
                 self.connection = sqlite3.connect(":memory:", isolation_level=None)
                 self.connection.executescript(_SCHEMA)
+            self._file = _file_number(path) if create or exists else 0
         except sqlite3.DatabaseError as error:
             raise told(error, path) from error
 
     def _prepare(self) -> None:
-        if self._version() == FORMAT:
+        if self._format() == FORMAT:
             return
         self.connection.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
-            version = self._version()
+            version = self._format()
             if version == 0:
                 for command in _SCHEMA.split(";\n"):
                     self.connection.execute(command)
@@ -91,7 +92,19 @@ class Database:
                     hint="use the sanksi that wrote it, or add the editions again in another --home",
                 )
 
-    def _version(self) -> int:
+    @property
+    def version(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        try:
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            raise told(error, self.path) from error
+
+    def is_replaced(self) -> bool:
+        """Whether the path holds another file than the one opened, or holds one by now."""
+        return _file_number(self.path) != self._file
+
+    def _format(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
@@ -119,6 +132,13 @@ class Database:
     def _roll_back(self) -> None:
         if self.connection.in_transaction:  # a full disk rolls back by itself
             self.connection.execute("ROLLBACK")
+
+
+def _file_number(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def told(error: sqlite3.DatabaseError, path: Path) -> LedgerError:

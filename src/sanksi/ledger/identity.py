@@ -9,9 +9,10 @@ the EU gives one UN reference to two persons.
 import re
 from collections.abc import Iterable
 
-from sanksi.ledger.names import clean_identifier, fold_name
+from sanksi.ledger.names import clean_identifier
 from sanksi.ledger.values import Entity, Statement, build_entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, ancestry
+from sanksi.names import fold_name
 
 UN_LIST = "un-sc"
 

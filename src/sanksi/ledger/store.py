@@ -20,6 +20,7 @@ from sanksi.ledger.database import Database
 from sanksi.ledger.fold import Folder, Group
 from sanksi.ledger.periods import Period, SeenRecord, SeenStatement, find_history, find_periods
 from sanksi.ledger.record import unpack
+from sanksi.ledger.tally import count_values
 from sanksi.ledger.values import Edition, Entity, HeldEdition, Issue, build_entity
 from sanksi.ledger.vocabulary import is_thing
 
@@ -44,6 +45,15 @@ class Ledger:
     def close(self) -> None:
         """Release the file."""
         self._db.close()
+
+    @property
+    def version(self) -> int:
+        """A number that changes whenever another connection has written to the ledger."""
+        return self._database.version
+
+    def is_replaced(self) -> bool:
+        """Whether another file took the ledger's place, or one was made where there was none."""
+        return self._database.is_replaced()
 
     def import_edition(
         self,
@@ -321,6 +331,15 @@ class Ledger:
             _place(held),
         )
         return {schema: count for schema, count in rows if is_thing(schema) and schema != "CryptoWallet"}
+
+    def count_values(self, held: HeldEdition) -> dict[str, int]:
+        """How many names, aliases, addresses and identifiers an edition holds; see `sanksi.ledger.tally`."""
+        rows = self._db.execute(
+            f"SELECT entity_id, content FROM seen JOIN record ON id = record_id WHERE {_IN_FORCE}",  # noqa: S608 - constants
+            _place(held),
+        )
+        list_id = held.edition.list_id
+        return count_values(s for e, content in rows for s in unpack(content, list_id=list_id, entity_id=e))
 
     def _require_edition(self, list_id: str, day: date) -> HeldEdition:
         held = self.editions_as_of(day, [list_id])

@@ -1,38 +1,39 @@
-"""Compare a party with a listed entity: name first, then everything else moves the score up or down."""
+"""Compare a party with a listed entity: name first, then everything else is weighed for and against."""
 
 from collections.abc import Iterator, Sequence
 
 from sanksi.ledger import Entity, can_match
 from sanksi.match.facts import Finding, compare_birth_dates, compare_genders, compare_identifiers, compare_territories
-from sanksi.match.names import NameFit, Rarity, fit_names
-from sanksi.match.values import Evidence, Match, Outcome
-from sanksi.match.weights import Weights, load_weights
+from sanksi.match.names import NameFit, fit_names, tell_names
+from sanksi.match.values import Evidence, Match
+from sanksi.names.compare import Common
+from sanksi.names.weights import Weights, load_weights
 
 FULL_NAME = 0.80
-"""Least name score of a strong match: a full name, give or take a typo or a patronymic."""
+"""Least score by the name alone of a strong match: a full name, give or take a typo or a patronymic."""
 
-TELLING = 0.8
+TELLING = 0.5
 """Least sum of rarities of the shared tokens of a strong match: two of the commonest names are not enough."""
 
 
-def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, rarity: Rarity | None = None) -> Match:
+def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, common: Common | None = None) -> Match:
     """Compare a party with a listed entity.
 
-    The score starts with the likeness of the best pair of names. Then every comparison moves it: agreement adds its weight times score times
-    headroom, an identifier in common its weight times headroom, a contradiction takes its weight times score. What only one side says
-    counts nothing.
+    Every comparison has a weight of evidence; they add up, and the sum stands for a score. What a comparison contributes is how far it moves
+    the score. The same name counts fully unless something speaks against it. What only one side says counts nothing. Names that have too little in common are not compared, and then the score is 0 unless an
+    identifier is in common.
 
     Args:
         party: what is screened.
         entity: what is listed.
         weights: defaults to the current file.
-        rarity: folded token to rarity in [0, 1], as `Index.rarity`; without it every token tells the same.
+        common: how common a token is on the list, 0 to 255, as `Index.common`; without it only what is common everywhere counts.
 
     Returns:
-        A Match whose evidence adds up to its score, in the order of the weights file.
+        A Match whose evidence adds up to its score.
     """
     weights = weights or load_weights()
-    fit = fit_names(party, entity, weights, rarity or _equally_rare)
+    fit = fit_names(party, entity, weights, common)
     evidence: list[Evidence] = []
     score = 0.0
     for after, finding in _moves(party, entity, fit, weights):
@@ -61,64 +62,47 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, ra
 
 
 def score_many(
-    party: Entity, entities: Sequence[Entity], *, weights: Weights | None = None, rarity: Rarity | None = None
+    party: Entity, entities: Sequence[Entity], *, weights: Weights | None = None, common: Common | None = None
 ) -> list[float]:
-    """The scores `compare` gives, without evidence, in the order of the entities."""
-    weights = weights or load_weights()
-    rarity = rarity or _equally_rare
-    scores = []
-    for entity in entities:
-        score = 0.0
-        for score, _ in _moves(party, entity, fit_names(party, entity, weights, rarity), weights):  # noqa: B007 - the last one counts
-            pass
-        scores.append(score)
-    return scores
+    """The scores `compare` gives, in the order of the entities."""
+    return [compare(party, entity, weights=weights, common=common).score for entity in entities]
 
 
 def _moves(party: Entity, entity: Entity, fit: NameFit | None, weights: Weights) -> Iterator[tuple[float, Finding]]:
     """The score after each comparison."""
+    identifier = compare_identifiers(party, entity, weights)
     score = 0.0
     if fit is not None:
-        score = fit.score
-        yield score, _tell_name(fit)
-    for compare_fact in (compare_identifiers, compare_birth_dates, compare_territories, compare_genders):
-        finding = compare_fact(party, entity, weights)
+        total = fit.fit.evidence
+        same = bool(fit.fit.features["same"])
+        score = 1.0 if same else weights.score(total)
+        outcome, sentence = tell_names(fit, score)
+        yield score, Finding("name", fit.party.spelled, fit.listed.spelled, outcome, total, sentence)
+    elif identifier is not None and identifier.outcome == "agrees":
+        total, same = weights.identifier["alone"], False
+    else:
+        return
+    others = (
+        compare(party, entity, weights) for compare in (compare_birth_dates, compare_territories, compare_genders)
+    )
+    for finding in (identifier, *others):
         if finding is not None:
-            headroom = (1.0 - score) * (1.0 if finding.decides else score)
-            score = min(1.0, max(0.0, score + finding.up * headroom - finding.down * score))
+            total += finding.weight
+            same &= finding.weight >= 0
+            score = 1.0 if same else weights.score(total)
             yield score, finding
     if not can_match(party.schema, entity.schema):
-        lost = weights.schema["conflicts"]
         sentence = f"A {party.schema} is no {entity.schema}."
-        yield score * (1.0 - lost), Finding("schema", party.schema, entity.schema, "conflicts", 0.0, lost, sentence)
+        yield 0.0, Finding("schema", party.schema, entity.schema, "conflicts", 0.0, sentence)
 
 
-def _tell_name(fit: NameFit) -> Finding:
-    outcome: Outcome = "agrees" if fit.score >= 0.98 else "close" if fit.score >= 0.7 else "differs"
-    sentence = {
-        "agrees": f"The name is that of the listing: {fit.entity_name}.",
-        "close": f"The name is close to the listed {fit.entity_name}.",
-        "differs": f"The name has something in common with the listed {fit.entity_name}.",
-    }[outcome]
-    if fit.missing:
-        sentence += f" Not in the listing: {', '.join(fit.missing)}."
-    if fit.extra:
-        sentence += f" Only in the listing: {', '.join(fit.extra)}."
-    if fit.entity_prop == "weakAlias":
-        sentence += " The listing calls it a weak alias."
-    return Finding("name", fit.party_name, fit.entity_name, outcome, fit.score, 0.0, sentence)
-
-
-def _is_strong(fit: NameFit | None, evidence: Sequence[Evidence]) -> bool:
+def _is_strong(found: NameFit | None, evidence: Sequence[Evidence]) -> bool:
     outcomes = {e.comparison: e.outcome for e in evidence}
     if "schema" in outcomes:
         return False
     if outcomes.get("identifier") == "agrees":
         return True
-    if "conflicts" in outcomes.values() or fit is None or fit.entity_prop == "weakAlias":
+    if "conflicts" in outcomes.values() or found is None or found.listed.is_weak:
         return False
-    return fit.shared >= 2 and fit.score >= FULL_NAME and fit.telling >= TELLING
-
-
-def _equally_rare(_: str) -> float:
-    return 1.0
+    features = found.fit.features
+    return features["shared"] >= 2 and evidence[0].contribution >= FULL_NAME and features["telling"] >= TELLING

@@ -1,7 +1,6 @@
 """Comparisons besides names: identifiers, birth dates, territories, gender.
 
-Each gives what was compared, the outcome, and how far it moves the running score: `up` is the share of the headroom gained, `down` the share
-of the score lost.
+Each gives what was compared, the outcome, and what it weighs: evidence for the same party above zero, against it below.
 """
 
 from typing import NamedTuple
@@ -9,24 +8,22 @@ from typing import NamedTuple
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.match.values import Outcome
-from sanksi.match.weights import Weights
+from sanksi.names.weights import Weights
 
 
 class Finding(NamedTuple):
-    """One comparison before it is weighed into the score.
+    """One comparison.
 
     Attributes:
-        decides: whether `up` counts whatever the score was; else it counts as far as the score does.
+        weight: of evidence; its unit is that of `Weights.knots`.
     """
 
     comparison: str
     party_value: str
     entity_value: str
     outcome: Outcome
-    up: float
-    down: float
+    weight: float
     sentence: str
-    decides: bool = False
 
 
 def compare_identifiers(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
@@ -41,64 +38,97 @@ def compare_identifiers(party: Entity, entity: Entity, weights: Weights) -> Find
         for value in ours[prop]
         if value in theirs[other]
     ]
+    numbers = weights.identifier
     if common:
         weak, prop, mine, listed = min(common)
-        up = weights.identifier_weak_agrees if weak else weights.identifier_agrees
-        return Finding("identifier", mine, listed, "agrees", up, 0.0, f"Both carry the {prop} {listed}.", decides=True)
-    against = [
-        (-weights.identifier_conflicts[prop], prop)
-        for prop in ours
-        if prop in theirs and prop in weights.identifier_conflicts
-    ]
+        weight = numbers["weak_agrees" if weak else "agrees"]
+        return Finding("identifier", mine, listed, "agrees", weight, f"Both carry the {prop} {listed}.")
+    conflicts = numbers["conflicts"]
+    against = [(conflicts[prop], prop) for prop in ours if prop in theirs and prop in conflicts]
     if against:
-        down, prop = min(against)
+        weight, prop = min(against)
         mine, listed = "; ".join(ours[prop].values()), "; ".join(theirs[prop].values())
-        return Finding(
-            "identifier",
-            mine,
-            listed,
-            "conflicts",
-            0.0,
-            -down,
-            f"The {prop} differs: {mine} here, {listed} on the list.",
-        )
+        sentence = f"The {prop} differs: {mine} here, {listed} on the list."
+        return Finding("identifier", mine, listed, "conflicts", weight, sentence)
     return None
+
+
+_DATES: dict[str, tuple[Outcome, str]] = {
+    "day": ("agrees", "The day of birth is the same: {1}."),
+    "year": ("agrees", "The births agree as far as they are known: {0}, {1}."),
+    "close": ("close", "The births are close, as by a slip of the pen: {0} here, {1} on the list."),
+    "slip": ("differs", "The births differ in one part of the date: {0} here, {1} on the list."),
+    "same_year": ("differs", "The births are of one year and different days: {0} here, {1} on the list."),
+    "next_year": ("close", "The years of birth are next to each other: {0} here, {1} on the list."),
+    "two_digits": ("differs", "The births differ in two digits: {0} here, {1} on the list."),
+    "digit": ("differs", "The years of birth differ in one digit: {0} here, {1} on the list."),
+    "near": ("differs", "The births are a few years apart: {0} here, {1} on the list."),
+    "far": ("conflicts", "The births are years apart: {0} here, {1} on the list."),
+    "other": ("conflicts", "The births differ: {0} here, {1} on the list."),
+}
 
 
 def compare_birth_dates(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
     """The best pair of birth dates; a year or month alone is an interval."""
+    w = weights.birth_date
     pairs = [
-        (*_compare_dates(a, b, weights), a, b)
-        for a in party.get("birthDate")
-        for b in entity.get("birthDate")
-        if _read_date(a) and _read_date(b)
+        (w[how], how, mine, listed)
+        for mine in party.get("birthDate")[:64]
+        for listed in entity.get("birthDate")[:64]
+        if (how := relate_dates(mine, listed)) != "none"
     ]
     if not pairs:
         return None
-    net, outcome, sentence, mine, listed = max(pairs, key=lambda p: (p[0], p[3], p[4]))
-    return Finding("birth_date", mine, listed, outcome, max(net, 0.0), max(-net, 0.0), sentence.format(mine, listed))
+    weight, how, mine, listed = max(pairs, key=lambda p: (p[0], p[2], p[3]))
+    outcome, sentence = _DATES[how]
+    return Finding("birth_date", mine, listed, outcome, weight, sentence.format(mine, listed))
 
 
-def _compare_dates(left: str, right: str, weights: Weights) -> tuple[float, Outcome, str]:
-    a, b, w = _read_date(left), _read_date(right), weights.birth_date
-    if a[: len(b)] == b[: len(a)]:
-        if len(a) == len(b) == 3:
-            return w["agrees_day"], "agrees", "The day of birth is the same: {1}."
-        return w["agrees_year"], "agrees", "The births agree as far as they are known: {0}, {1}."
-    apart = abs(a[0] - b[0])
-    rest_agrees = a[1:][: len(b) - 1] == b[1:][: len(a) - 1]
-    exchanged = len(a) == len(b) == 3 and a[0] == b[0] and a[1:] == b[2:0:-1]
-    mistyped = len(a) == len(b) == 3 and sum(x != y for x, y in zip(left, right, strict=False)) == 1
-    if exchanged or mistyped or (apart == 1 and rest_agrees):
-        return w["close"], "close", "The births are close, as by a slip of the pen: {0} here, {1} on the list."
-    if apart <= 3 and rest_agrees and min(len(a), len(b)) == 1:
-        return -w["differs"], "differs", "The births are a few years apart: {0} here, {1} on the list."
-    return -w["conflicts"], "conflicts", "The births differ: {0} here, {1} on the list."
+def relate_dates(left: str, right: str) -> str:
+    """How two dates stand to each other, a name of `names.weights.DATES`; ``none`` when one of them is no date.
+
+    >>> relate_dates("1984-01-08", "1984-08-01"), relate_dates("1984", "1984-01-08"), relate_dates("1984", "1986")
+    ('close', 'year', 'near')
+    """
+    a, b = _read_date(left), _read_date(right)
+    if not a or not b:
+        return "none"
+    (year, month, day), (year2, month2, day2) = a, b
+    whole, apart = bool(month and day and month2 and day2), abs(year - year2)
+    if not apart and (not month or not month2 or (month == month2 and (not day or not day2 or day == day2))):
+        return "day" if whole else "year"
+    digits = _unequal_digits(year, year2, 4)
+    if whole:
+        digits += _unequal_digits(month, month2, 2) + _unequal_digits(day, day2, 2)
+        same_rest = month == month2 and day == day2
+        exchanged = not apart and month == day2 and day == month2
+        days_apart = not apart and month == month2 and abs(day - day2) <= 3
+        if exchanged or digits == 1 or days_apart or (apart <= 1 and same_rest):
+            return "close"
+        if same_rest or (not apart and (month == month2 or day == day2)):
+            return "slip"
+        if not apart:
+            return "same_year"
+        if digits == 2:
+            return "two_digits"
+    if apart <= 8:
+        return "next_year" if apart <= 1 else "near" if apart <= 3 else "far"
+    return "digit" if not whole and digits == 1 else "other"
 
 
-def _read_date(text: str) -> tuple[int, ...]:
+def _read_date(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day; 0 for what is not known."""
     parts = text[:10].split("-")
-    return tuple(map(int, parts)) if len(parts[0]) == 4 and all(p.isascii() and p.isdigit() for p in parts) else ()
+    if len(parts) > 3 or len(parts[0]) != 4 or not all(p.isascii() and p.isdigit() for p in parts):
+        return None
+    if any(len(p) > 2 for p in parts[1:]):
+        return None
+    year, month, day = (*map(int, parts), 0, 0)[:3]
+    return year, month, day
+
+
+def _unequal_digits(a: int, b: int, digits: int) -> int:
+    return sum(x != y for x, y in zip(f"{a:0{digits}}", f"{b:0{digits}}", strict=True))
 
 
 def compare_territories(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
@@ -109,31 +139,30 @@ def compare_territories(party: Entity, entity: Entity, weights: Weights) -> Find
     mine, listed, common = ", ".join(sorted(ours)), ", ".join(sorted(theirs)), sorted(ours & theirs)
     if common:
         sentence = f"Both are tied to {', '.join(common).upper()}."
-        return Finding("territory", mine, listed, "agrees", weights.territory["agrees"], 0.0, sentence)
+        return Finding("territory", mine, listed, "agrees", weights.territory["agrees"], sentence)
     sentence = f"No territory in common: {mine.upper()} here, {listed.upper()} on the list."
-    return Finding("territory", mine, listed, "conflicts", 0.0, weights.territory["conflicts"], sentence)
+    return Finding("territory", mine, listed, "conflicts", weights.territory["conflicts"], sentence)
 
 
 def _territories(entity: Entity) -> set[str]:
-    return {
-        v.lower() for prop, values in entity.properties.items() if PROPERTY_TYPES.get(prop) == "country" for v in values
+    found = {
+        v.lower() for p, values in entity.properties.items() if PROPERTY_TYPES.get(p) == "country" for v in values[:64]
     }
+    return {code for code in found if is_territory(code)}
+
+
+def is_territory(code: str) -> bool:
+    """Whether a value has the form of a territory code: letters in lower case, 2 to 7 with hyphens."""
+    return 2 <= len(code) <= 7 and code.isascii() and code[0].isalpha() and code.replace("-", "").isalpha()
 
 
 def compare_genders(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
-    """Whether the genders agree."""
+    """Whether the genders agree; one that is given as both says nothing."""
     ours, theirs = ({v.lower() for v in e.get("gender")} & {"male", "female"} for e in (party, entity))
-    if not ours or not theirs:
+    if len(ours) != 1 or len(theirs) != 1:
         return None
-    mine, listed = ", ".join(sorted(ours)), ", ".join(sorted(theirs))
-    if ours & theirs:
-        return Finding("gender", mine, listed, "agrees", weights.gender["agrees"], 0.0, "The gender is the same.")
-    return Finding(
-        "gender",
-        mine,
-        listed,
-        "conflicts",
-        0.0,
-        weights.gender["conflicts"],
-        f"The gender differs: {mine} here, {listed} on the list.",
-    )
+    mine, listed = *ours, *theirs
+    if mine == listed:
+        return Finding("gender", mine, listed, "agrees", weights.gender["agrees"], "The gender is the same.")
+    sentence = f"The gender differs: {mine} here, {listed} on the list."
+    return Finding("gender", mine, listed, "conflicts", weights.gender["conflicts"], sentence)

@@ -1,134 +1,103 @@
-"""Name against name, and the best of a party's names against the best of an entity's."""
+"""The best of a party's names against the best of an entity's, and how that is told."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from sanksi.ledger import Entity
-from sanksi.ledger.names import names_of
-from sanksi.match.align import Pairing, align_tokens
-from sanksi.match.weights import Weights
-from sanksi.match.words import canonical, kind_of, load_words
-
-Rarity = Callable[[str], float]
-
-COMPARED_TOKENS = 24
-"""Tokens of a name that are laid side by side; bounds the cost of a hostile name against many listed ones."""
-
-_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
+from sanksi.ledger.names import NameReading, kinds_of, names_of
+from sanksi.match.values import Outcome
+from sanksi.names.compare import Common, Fit, Pairing, compare_names
+from sanksi.names.tokens import Class
+from sanksi.names.weights import Weights
 
 
 class NameFit(NamedTuple):
-    """How well one name of the party fits one of the entity.
+    """The best fit of two names."""
 
-    Attributes:
-        score: in [0, 1].
-        party_name, entity_name: as spelled.
-        entity_prop: property of the entity's name.
-        shared: tokens that carry meaning and are shared.
-        telling: sum of their rarities.
-        missing, extra: tokens of the party's and of the entity's name that stand alone.
+    fit: Fit
+    party: NameReading
+    listed: NameReading
+
+
+def fit_names(party: Entity, entity: Entity, weights: Weights, common: Common | None) -> NameFit | None:
+    """The best fit over all pairs of names, the same name before all others, or None when no pair can be compared. Ties keep the stronger property.
+
+    Args:
+        party: what is screened.
+        entity: what is listed.
+        weights: the numbers.
+        common: how common a token is on the list.
     """
-
-    score: float
-    party_name: str
-    entity_name: str
-    entity_prop: str
-    shared: int
-    telling: float
-    missing: tuple[str, ...]
-    extra: tuple[str, ...]
-
-
-def fit_names(party: Entity, entity: Entity, weights: Weights, rarity: Rarity) -> NameFit | None:
-    """The best fit over all pairs of names, or None when one side has no name. Ties keep the stronger property."""
-    person = "Person" in (party.schema, entity.schema)
     best: NameFit | None = None
-    ours, theirs = names_of(party), names_of(entity)
-    for left, (left_prop, left_spelled) in ours.items():
-        for right, (right_prop, right_spelled) in theirs.items():
-            score, shared, telling, missing, extra = _fit(left, right, weights, rarity, person=person)
-            if "weakAlias" in (left_prop, right_prop):
-                score *= weights.name["weak_alias" if min(len(left), len(right)) > 1 else "weak_single"]
-            if best is None or score > best.score:
-                best = NameFit(score, left_spelled, right_spelled, right_prop, shared, telling, missing, extra)
+    for person in kinds_of(party.schema):
+        if person not in kinds_of(entity.schema):
+            continue
+        theirs = names_of(entity, person=person)
+        for ours in names_of(party, person=person):
+            for listed in theirs:
+                fit = compare_names(
+                    ours.tokens, listed.tokens, weights, person=person, weak=listed.is_weak, common=common
+                )
+                if fit.comparable and (best is None or _rank(fit) > _rank(best.fit)):
+                    best = NameFit(fit, ours, listed)
     return best
 
 
-def _fit(
-    left: tuple[str, ...], right: tuple[str, ...], weights: Weights, rarity: Rarity, *, person: bool
-) -> tuple[float, int, float, tuple[str, ...], tuple[str, ...]]:
-    left = tuple(canonical(token, person=person) for token in left[:COMPARED_TOKENS])
-    right = tuple(canonical(token, person=person) for token in right[:COMPARED_TOKENS])
-    w = weights.name
-    pairings = align_tokens(left, right, initial=w["initial"] if person else 0.0)
-    left_weights = [_weight(token, weights, rarity, person=person) for token in left]
-    right_weights = [_weight(token, weights, rarity, person=person) for token in right]
-    left_like, right_like = [0.0] * len(left), [0.0] * len(right)
-    for p in pairings:
-        left_like[p.left_start : p.left_end] = [p.similarity] * (p.left_end - p.left_start)
-        right_like[p.right_start : p.right_end] = [p.similarity] * (p.right_end - p.right_start)
-    left_open, right_open = _open_share(left_weights, left_like), _open_share(right_weights, right_like)
-    extra, clash = (w["person_extra"], w["person_clash"]) if person else (w["other_extra"], w["other_clash"])
-    telling_left = [i for i, token in enumerate(left) if kind_of(token, person=person) == "name"]
-    telling_right = [i for i, token in enumerate(right) if kind_of(token, person=person) == "name"]
-    shared = min(sum(left_like[i] > 0 for i in telling_left), sum(right_like[i] > 0 for i in telling_right))
-    told = max(
-        sum(rarity(left[i]) * left_like[i] for i in telling_left),
-        sum(rarity(right[i]) * right_like[i] for i in telling_right),
+def _rank(fit: Fit) -> tuple[float, float]:
+    return fit.features["same"], fit.evidence
+
+
+_HOW = {
+    Class.SOUND: "sounds like",
+    Class.GLUED: "is",
+    Class.VOWELS: "has the consonants of",
+    Class.SHORT_VOWELS: "has the consonants of",
+    Class.BARE: "has the consonants of",
+    Class.BARE_NEAR: "has nearly the consonants of",
+    Class.TYPO: "is a slip away from",
+    Class.SHORT_TYPO: "is a slip away from",
+    Class.OTHER_START: "is a letter away from",
+    Class.CONSONANT: "has nearly the consonants of",
+    Class.BEGINNING: "begins like",
+    Class.INITIAL: "may stand for",
+    Class.CUT: "may be cut from",
+    Class.DROPPED: "lacks the vowels of",
+    Class.TWO_TYPOS: "is two slips away from",
+}
+
+
+def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
+    """The outcome and the sentence for an analyst: what is the same, what is alike and how, what stands alone."""
+    outcome: Outcome = "agrees" if score >= 0.95 else "close" if score >= 0.7 else "differs"
+    parts = [
+        {
+            "agrees": f"The name is that of the listing: {found.listed.spelled}.",
+            "close": f"The name is close to the listed {found.listed.spelled}.",
+            "differs": f"The name has something in common with the listed {found.listed.spelled}.",
+        }[outcome]
+    ]
+    ours, listed = found.party.tokens, found.listed.tokens
+    pairings = found.fit.pairings
+    parts += [_tell(p, ours, listed) for p in pairings if p.kind is not Class.EXACT]
+    alone = [t for i, t in enumerate(ours) if not any(p.left_start <= i < p.left_end for p in pairings)]
+    extra = [t for i, t in enumerate(listed) if not any(p.right_start <= i < p.right_end for p in pairings)]
+    if alone:
+        parts.append(f"Not in the listing: {_join(alone)}.")
+    if extra:
+        parts.append(f"Only in the listing: {_join(extra)}.")
+    if found.fit.features["swapped"]:
+        parts.append("Son and father are exchanged.")
+    if found.listed.is_weak:
+        parts.append("The listing calls it a weak alias.")
+    return outcome, " ".join(parts)
+
+
+def _tell(p: Pairing, ours: tuple[str, ...], listed: tuple[str, ...]) -> str:
+    mine, theirs = (
+        " ".join(t.lstrip("~") for t in part)
+        for part in (ours[p.left_start : p.left_end], listed[p.right_start : p.right_end])
     )
-    scarce = 1.0 + w["scarce"] * max(0.0, w["enough"] - told)
-    score = max(0.0, 1.0 - scarce * (extra * max(left_open, right_open) + clash * min(left_open, right_open)))
-    if shared <= 1 and max(len(telling_left), len(telling_right)) > 1 and not _is_glued(pairings):
-        score = min(score, w["single_base"] + w["single_rare"] * min(1.0, told))
-    if person and _exchanges_father(left, right):
-        score *= w["patronymic_swap"]
-    if not person and _numerals(left) != _numerals(right):
-        score *= w["number_clash"]
-    missing = tuple(t for t, like in zip(left, left_like, strict=True) if not like)
-    return score, shared, told, missing, tuple(t for t, like in zip(right, right_like, strict=True) if not like)
+    return f"{mine.capitalize()} {_HOW[p.kind]} {theirs}."
 
 
-class _Weight(NamedTuple):
-    """What a token weighs where the names agree, and where they do not: a common token is little evidence but no small difference."""
-
-    agreeing: float
-    differing: float
-
-
-def _weight(token: str, weights: Weights, rarity: Rarity, *, person: bool) -> _Weight:
-    w = weights.name
-    kind = kind_of(token, person=person)
-    if kind != "name":
-        return _Weight(w[kind], w[kind])
-    common, whole = 1.0 - rarity(token), 0.5 if len(token) == 1 else 1.0
-    return _Weight(whole * (1.0 - w["rarity_share"] * common), whole * (1.0 - w["rarity_share_open"] * common))
-
-
-def _open_share(tokens: list[_Weight], like: list[float]) -> float:
-    """Share of a name's weight that has no counterpart: 0 when every token has its like."""
-    lacking = sum(t.differing * (1.0 - s) for t, s in zip(tokens, like, strict=True))
-    return lacking / (lacking + sum(t.agreeing * s for t, s in zip(tokens, like, strict=True)))
-
-
-def _is_glued(pairings: list[Pairing]) -> bool:
-    return any(p.left_end - p.left_start > 1 or p.right_end - p.right_start > 1 for p in pairings)
-
-
-def _numerals(tokens: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(t for t in tokens if t in _NUMERALS or t.isdigit())
-
-
-def _exchanges_father(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether the son of one is the father of the other: Salman bin Muhammad, Muhammad bin Salman."""
-    a, b = _son_and_father(left), _son_and_father(right)
-    if a is None or b is None:
-        return False
-    same = align_tokens(a[:1], b[:1], initial=0.0) or align_tokens(a[1:], b[1:], initial=0.0)
-    return not same and bool(align_tokens(a[:1], b[1:], initial=0.0)) and bool(align_tokens(a[1:], b[:1], initial=0.0))
-
-
-def _son_and_father(tokens: tuple[str, ...]) -> tuple[str, str] | None:
-    for i in range(1, len(tokens) - 1):
-        if tokens[i] in load_words().patronymics:
-            return tokens[i - 1], tokens[i + 1]
-    return None
+def _join(tokens: list[str]) -> str:
+    return ", ".join(token.lstrip("~") for token in tokens)

@@ -12,9 +12,10 @@ from sanksi.screening.importing import (
     import_starter,
     plan_editions,
 )
-from sanksi.screening.screener import Screener, decide, list_state, open_or_build, open_screener
-from sanksi.screening.updating import Updated, update_lists
-from sanksi.screening.values import ListState, Screening, Verdict
+from sanksi.screening.screener import Screener, open_or_build, open_screener
+from sanksi.screening.updating import update_lists
+from sanksi.screening.values import ListState, Screening, Updated, Verdict
+from sanksi.screening.verdict import decide, list_state
 
 __all__ = [
     "Imported",

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sanksi.errors import SourceError
-from sanksi.ledger import Edition, Ledger
-from sanksi.screening.accepting import require_acceptable, require_kept
+from sanksi.errors import CountBandError, SourceError
+from sanksi.ledger import Edition, Ledger, count_values
+from sanksi.screening.accepting import ALL, require_acceptable, require_kept, weigh
 
 if TYPE_CHECKING:
     from sanksi.lists import EntryMemory, ListSpec, ReadEdition, SourceFile, StoredFile
@@ -199,6 +199,16 @@ def _require_kept(ledger: Ledger, spec: "ListSpec", edition: Edition, read: "Rea
     held = ledger.newest_edition(spec.id)
     if held is None or (held.edition.on, held.edition.published_at) > (edition.on, edition.published_at):
         return  # an older one changes nothing that is held
-    if held.edition.sha256 != edition.sha256:
-        same_reader = held.edition.reader == edition.reader  # another one may tell a Company from an Organization
-        require_kept(spec, ledger.count_by_schema(held), read.count_by_schema(), by_schema=same_reader)
+    if held.edition.sha256 == edition.sha256:
+        return
+    before = weigh(ledger.count_by_schema(held), ledger.count_values(held))
+    after = weigh(read.count_by_schema(), count_values(s for group in read.groups for s in group.statements))
+    if (held.edition.reader, held.edition.gaps) != (edition.reader, edition.gaps):
+        before = {
+            ALL: before[ALL]
+        }  # another reader, or another set of files, may tell schemas or names apart otherwise
+    try:
+        require_kept(spec, before, after)
+    except CountBandError as error:
+        hint = "a cut file, or a decision of the publisher: when its page says so, say it with --confirm-shrink"
+        raise CountBandError(error.message, hint=hint) from error

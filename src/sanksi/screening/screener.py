@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -11,31 +11,37 @@ from pathlib import Path
 from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
-from sanksi.match import Match, Weights, compare, load_weights, require_matchable, score_many
-from sanksi.screening.values import ListKind, ListState, Screening, Verdict
+from sanksi.match import Match, Weights, compare, load_weights, require_matchable
+from sanksi.screening.values import ListState, Screening
+from sanksi.screening.verdict import decide, list_state, missing_state
 
 KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
 
 CANDIDATES = 100
-"""Candidates compared per party."""
+"""Least number of entities found by name that are compared, however few are asked for: an identifier may speak against the best."""
 
 
 class Screener:
-    """Screens parties against the lists of a home folder, as of any day.
+    """Screens parties against the lists of a home folder, as of any day; what an update imports meanwhile counts from the next call on.
 
     Args:
         home: folder of ledger and index.
-        today: the day that "now" means.
-        lists: only these lists, or all that are held.
+        today: the day that "now" means, or what gives it when it is asked for.
+        lists: only these lists, or all that are held or were tried to update.
         require_fresh: whether a list past its max age keeps an answer from being `clear`; the reason is told either way.
     """
 
     def __init__(
-        self, home: Path, *, today: date, lists: Sequence[str] | None = None, require_fresh: bool = True
+        self,
+        home: Path,
+        *,
+        today: date | Callable[[], date],
+        lists: Sequence[str] | None = None,
+        require_fresh: bool = True,
     ) -> None:
         self._home = home
-        self._today = today
+        self._today = today if callable(today) else lambda: today
         self._require_fresh = require_fresh
         self._ledger: Ledger = open_ledger(home)
         self._weights: Weights = load_weights()
@@ -47,6 +53,8 @@ class Screener:
                     hint=nearest(name, held) if held else "add one first: sanksi add LIST FILE",
                 )
         self._lists = tuple(lists) if lists else None
+        self._version = self._ledger.version
+        self._key_of = lru_cache(maxsize=64)(self._read_key)
         self._index_of = lru_cache(maxsize=4)(self._open)
 
     @property
@@ -55,11 +63,9 @@ class Screener:
         return self._weights.threshold
 
     def screen_day(self, as_of: date | None) -> tuple[str, ...]:
-        """What an answer for that day rests on: ids of editions and weights, when each was checked, and whether it must be fresh."""
-        day = as_of or self._today
-        editions = self._ledger.editions_as_of(day, self._lists)
-        checks = (str(self._ledger.checks.confirmed_on(h, as_of=day)) for h in editions)
-        return (*(h.edition.id for h in editions), *checks, self._weights.id, str(self._require_fresh))
+        """What an answer for that day rests on: editions and when each was checked, lists that lack one, weights, and whether lists must be fresh."""
+        self._look_again()
+        return self._key_of(as_of or self._today())
 
     def screen(
         self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
@@ -75,19 +81,16 @@ class Screener:
         Raises:
             QueryError: the party gives nothing to match on.
         """
-        day = as_of or self._today
+        day = as_of or self._today()
         least = self._weights.threshold if threshold is None else threshold
         require_matchable(party)
-        index, states = self._index_of(day)
+        index, states = self._index_of(day, self.screen_day(day))
         matches: tuple[Match, ...] = ()
         if index is not None:
-            found = [
-                compare(party, index.entity(row), weights=self._weights, rarity=index.rarity)
-                for row in index.search_many([party], limit=CANDIDATES, lists=self._lists)[0]
+            rows = [
+                row for row, _ in index.search_many([party], threshold=least, limit=_room(limit), lists=self._lists)[0]
             ]
-            matches = tuple(
-                sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))[:limit]
-            )
+            matches = tuple(self._compare(party, index, rows, least)[:limit])
         verdict, why = decide(matches, states, hit=self._weights.hit, require_fresh=self._require_fresh)
         return Screening(
             party=party,
@@ -104,28 +107,58 @@ class Screener:
         self, parties: Iterable[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 20
     ) -> list[list[tuple[str, float]]]:
         """The fast path: per party the (entity id, score) pairs at or above the threshold, best first, without evidence or verdict."""
-        index, _ = self._index_of(as_of or self._today)
+        day = as_of or self._today()
+        index, _ = self._index_of(day, self.screen_day(day))
         least = self._weights.threshold if threshold is None else threshold
+        asked = list(parties)
+        if index is None:
+            return [[] for party in asked if require_matchable(party)]
+        ids = index.entity_ids()
         answers = []
-        for party in parties:
-            require_matchable(party)
-            rows = index.search_many([party], limit=CANDIDATES, lists=self._lists)[0] if index is not None else []
-            entities = [index.entity(row) for row in rows] if index is not None else []
-            scores = score_many(
-                party, entities, weights=self._weights, rarity=index.rarity if index is not None else None
-            )
-            scored = [(entity.id, points) for entity, points in zip(entities, scores, strict=True) if points >= least]
-            answers.append(sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:limit])
+        rows = index.search_many(asked, threshold=least, limit=_room(limit), lists=self._lists)
+        for party, by_name in zip(asked, rows, strict=True):
+            found = by_name
+            if index.has_identifiers(party):
+                matches = self._compare(party, index, [row for row, _ in by_name], least)
+                found = [(index.find(m.entity_id) or 0, m.score) for m in matches]
+            elif not found:
+                require_matchable(party)
+            answers.append([(ids[row], score) for row, score in found[:limit]])
         return answers
 
-    def _open(self, day: date) -> tuple[Index | None, tuple[ListState, ...]]:
+    def _compare(self, party: Entity, index: Index, rows: Sequence[int], least: float) -> list[Match]:
+        """The matches among rows that names found, and those that share an identifier, best first, ties by entity id."""
+        known = dict.fromkeys([*rows, *index.find_by_identifier(party, lists=self._lists)])
+        common = lru_cache(maxsize=None)(index.common)
+        found = (compare(party, index.entity(row), weights=self._weights, common=common) for row in known)
+        return sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))
+
+    def _look_again(self) -> None:
+        """Forget what was read when the ledger was written to, or replaced, since; some microseconds when it was not."""
+        if self._ledger.is_replaced():
+            self._ledger.close()
+            self._ledger = open_ledger(self._home)
+        elif self._ledger.version == self._version:
+            return
+        self._version = self._ledger.version
+        self._key_of.cache_clear()
+
+    def _read_key(self, day: date) -> tuple[str, ...]:
+        editions = self._ledger.editions_as_of(day, self._lists)
+        checks = (str(self._ledger.checks.confirmed_on(h, as_of=day)) for h in editions)
+        lists = sorted({h.edition.list_id for h in self._ledger.editions()})
+        lacking = (f"{a.list_id}: {a.why}" for a in self._ledger.checks.attempts_in_vain())
+        rests_on = (*(h.edition.id for h in editions), *checks, *lists, *lacking)
+        return (*rests_on, self._weights.id, str(self._require_fresh))
+
+    def _open(self, day: date, _key: tuple[str, ...]) -> tuple[Index | None, tuple[ListState, ...]]:
+        """The index and the states of a day; the key tells apart what the ledger held when it was asked."""
         editions = self._ledger.editions_as_of(day)
         states = {h.edition.list_id: self._state(h, day) for h in editions}
         for name in {h.edition.list_id for h in self._ledger.editions()} - set(states):
-            states[name] = ListState(
-                id=name, edition=None, sha256="", received_at="", age_days=None, entities=0, state="missing",
-                why=f"no edition of {name} on or before {day.isoformat()} is held",
-            )  # fmt: skip
+            states[name] = missing_state(name, day)
+        for attempt in self._ledger.checks.attempts_in_vain():
+            states[attempt.list_id] = missing_state(attempt.list_id, day, attempt)
         index: Index | None = None
         if editions:
             try:
@@ -145,7 +178,11 @@ class Screener:
 
 
 def open_screener(
-    home: Path, *, today: date, lists: Sequence[str] | None = None, require_fresh: bool = True
+    home: Path,
+    *,
+    today: date | Callable[[], date],
+    lists: Sequence[str] | None = None,
+    require_fresh: bool = True,
 ) -> Screener:
     """The screener of a home folder; with no list held it answers `not_screened`."""
     return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
@@ -170,67 +207,6 @@ def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:
         return open_index(folder)
 
 
-def decide(
-    matches: Sequence[Match], states: Collection[ListState], *, hit: float, require_fresh: bool = True
-) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict and the sentences for it; a list that is partial or missing, or stale where it must not be, never lets it be `clear`.
-
-    Args:
-        matches: at or above the threshold, best first.
-        states: of every list screened.
-        hit: least score of a hit.
-        require_fresh: whether a stale list keeps the verdict from being `clear`.
-    """
-    doubts = tuple(state.why for state in states if state.state != "ok")
-    in_the_way = any(state.state not in ("ok", *(() if require_fresh else ("stale",))) for state in states)
-    if matches:
-        best = matches[0]
-        decided: Verdict = "hit" if any(m.strong and m.score >= hit for m in matches) else "potential"
-        others = f" and {len(matches) - 1} more" if len(matches) > 1 else ""
-        return decided, (f"{best.caption} ({best.entity_id}) scores {best.score:.2f}{others}", *doubts)
-    if not states:
-        return "not_screened", ("no list is held; add one: sanksi add LIST FILE",)
-    if in_the_way:
-        return "not_screened", doubts
-    return "clear", ("no listed entity reaches the threshold on any list", *doubts)
-
-
-def list_state(held: HeldEdition, day: date, unbuilt: str = "", *, checked_on: date | None = None) -> ListState:
-    """The state of a list on a day: how old it is, what it lacks, and whether its index could be built.
-
-    A list is as old as the later of its edition and the last check that found this edition to be the publisher's newest: a list that did
-    not change is no older for it.
-
-    Args:
-        held: the edition in force on that day.
-        day: the day screened for.
-        unbuilt: why there is no index of it, or empty.
-        checked_on: day of the last such check, not after `day`.
-    """
-    edition = held.edition
-    age = (day - edition.on).days
-    unsure = (day - max(edition.on, checked_on or edition.on)).days
-    doubts: list[tuple[ListKind, str]] = []
-    if unbuilt:
-        doubts.append(("unbuilt", f"is held but its index could not be built ({unbuilt})"))
-    if edition.gaps:
-        doubts.append(("partial", "is " + ", ".join(edition.gaps)))
-    if unsure > held.max_age_days:
-        checked = f", last checked on {checked_on.isoformat()}" if checked_on else ""
-        doubts.append(("stale", f"is {age} days old{checked}, more than {held.max_age_days}"))
-    return ListState(
-        id=edition.list_id,
-        edition=edition.on.isoformat(),
-        sha256=edition.sha256,
-        received_at=edition.received_at,
-        age_days=age,
-        entities=edition.entities_read,
-        checked_on=checked_on.isoformat() if checked_on else "",
-        state=doubts[0][0] if doubts else "ok",
-        why="; ".join(f"{edition.list_id} edition of {edition.on.isoformat()} {why}" for _, why in doubts),
-    )
-
-
 def _point_to(home: Path, name: str) -> None:
     pointer = home / "index" / "last"
     draft = pointer.with_suffix(".new")
@@ -252,3 +228,7 @@ def _prune(folder: Path, *, keep: str) -> None:
     )
     for old in indexes[:-KEPT_INDEXES]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _room(limit: int) -> int:
+    return max(limit, CANDIDATES)

@@ -4,64 +4,38 @@ An edition is taken when all of its files arrived, it parses, is not older than 
 as the list can hold, and lost no more than the list's band since the last one. Readers and network are imported when a list is updated.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
-from sanksi.errors import EditionConflictError, EditionError, FetchError, LedgerError, QueryError, SourceError
-from sanksi.ledger import Attempt, Edition, HeldEdition, Ledger, Receipt
-from sanksi.screening.accepting import require_acceptable, require_kept, require_one_day, require_read
+from sanksi.errors import (
+    FetchError,
+    LedgerError,
+    QueryError,
+    SettingError,
+    SourceError,
+)
+from sanksi.ledger import Attempt, Edition, HeldEdition, Issue, Ledger, Receipt, count_values
+from sanksi.screening.accepting import (
+    ALL,
+    require_acceptable,
+    require_kept,
+    require_one_edition,
+    require_read,
+    served_again,
+    weigh,
+)
+from sanksi.screening.downloads import Downloads
+from sanksi.screening.values import Outcome, Updated
 
 if TYPE_CHECKING:
     from sanksi.fetch import Fetched, Fetcher
-    from sanksi.lists import ListSpec, ReadEdition, SourceFile
-
-Outcome = Literal["imported", "unchanged", "failed", "refused", "nothing_to_fetch"]
+    from sanksi.lists import ListSpec, ReadEdition
 
 TRUST_DAYS = 7
 """After so many days a file is asked for without conditions: a cache that says "not modified" for ever is found out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Updated:
-    """What became of one list.
-
-    Attributes:
-        list_id: the list.
-        outcome: `imported`; `unchanged` (the publisher's newest edition is held); `failed` (nothing whole arrived, or it could not be stored:
-            the last edition is kept); `refused` (what arrived is not taken); `nothing_to_fetch` (no official address).
-        at: ISO instant in UTC.
-        why: a sentence, empty for `imported` and `unchanged`.
-        edition: the edition imported or confirmed.
-        issues: how many odd values it has.
-    """
-
-    list_id: str
-    outcome: Outcome
-    at: str
-    why: str = ""
-    edition: Edition | None = None
-    issues: int = 0
-
-    def to_dict(self) -> dict[str, object]:
-        """JSON shape."""
-        return {
-            "list": self.list_id,
-            "outcome": self.outcome,
-            "at": self.at,
-            "why": self.why,
-            "edition": self.edition.on.isoformat() if self.edition else None,
-            "sha256": self.edition.sha256 if self.edition else None,
-            "entities": self.edition.entities_read if self.edition else None,
-            "in_file": self.edition.entities_in_file if self.edition else None,
-            "issues": self.issues,
-            "gaps": list(self.edition.gaps) if self.edition else [],
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +48,7 @@ class Updates:
         fetcher: receives the files.
         now: the instant, UTC.
         any_count: accept an edition outside the list's count bands.
-        confirm_shrink: accept an edition that lost more than the list's band.
+        confirm_shrink: accept an edition that lost more than the list's band; everything else is checked all the same.
     """
 
     ledger: Ledger
@@ -85,8 +59,8 @@ class Updates:
     confirm_shrink: bool = False
 
     @property
-    def _folder(self) -> Path:
-        return self.home / "downloads"
+    def _downloads(self) -> Downloads:
+        return Downloads(home=self.home, fetcher=self.fetcher)
 
     @property
     def at(self) -> str:
@@ -100,22 +74,18 @@ class Updates:
             EditionConflictError: another update of this home is under way.
             OSError: the home cannot be written.
         """
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - only when lists are updated
-
-        self._folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(self._folder / "lock", timeout=0):
-                for list_id in lists:
-                    yield self._update(list_id)
-        except Timeout as error:
-            raise EditionConflictError(
-                f"another update of {str(self.home)!r} is under way", hint="wait for it to end; it does the same work"
-            ) from error
+        with self._downloads.locked():
+            self._downloads.drop_parts(before=self.now - timedelta(days=TRUST_DAYS))
+            for list_id in lists:
+                yield self._update(list_id)
 
     def _update(self, list_id: str) -> Updated:
         from sanksi.lists import load_spec  # noqa: PLC0415 - see above
 
-        spec = load_spec(list_id, self.home / "lists")  # where the lists of the user's own are described
+        try:
+            spec = load_spec(list_id, self.home / "lists")  # where the lists of the user's own are described
+        except SettingError as error:  # no attempt on the publisher's file, so none is kept
+            return Updated(list_id=list_id, outcome="failed", at=self.at, why=str(error))
         if not spec.downloads:
             own = "it ships with the package" if list_id == "starter" else "its publisher has no address for it"
             return Updated(
@@ -139,16 +109,10 @@ class Updates:
             self._remember(updated)
             return updated
         finally:
-            self._clear(list_id)
+            self._downloads.clear(list_id)
         updated = Updated(list_id=list_id, outcome=outcome, at=self.at, why=why)
         self._remember(updated)
         return updated
-
-    def _clear(self, list_id: str) -> None:
-        """Remove the files that arrived; parts stay for the next update."""
-        shutil.rmtree(self._folder / list_id, ignore_errors=True)
-        for left in self._folder.glob("*.got"):
-            left.unlink(missing_ok=True)
 
     def _remember(self, updated: Updated) -> None:
         attempt = Attempt(list_id=updated.list_id, at=updated.at, outcome=updated.outcome, why=updated.why)
@@ -160,32 +124,35 @@ class Updates:
     def _receive(self, spec: "ListSpec") -> Updated:
         held = self.ledger.newest_edition(spec.id)
         known = self._usable_receipts(spec, held)
-        got = {role: self._fetch(url, known.get(url)) for role, url in spec.downloads.items()}
+        got = {role: self._downloads.fetch(url, known.get(url)) for role, url in spec.downloads.items()}
         if held and all(file.status == "not_modified" for file in got.values()):
             return self._unchanged(held)
-        got = {role: self._fetch(f.url, None) if f.status == "not_modified" else f for role, f in got.items()}
+        got = {role: self._downloads.fetch(f.url, None) if f.status == "not_modified" else f for role, f in got.items()}
         edition, read = self._read(spec, got)
         if held and held.edition.sha256 == edition.sha256:
             return self._unchanged(held, got)
         require_acceptable(spec, edition, today=self.now.date())
-        if not self.confirm_shrink:
-            require_read(spec, edition)
-            if held:
-                before, after = self.ledger.count_by_schema(held), read.count_by_schema()
-                # another reader may tell a Company from an Organization
-                require_kept(spec, before, after, by_schema=held.edition.reader == edition.reader)
-        taken = self.ledger.import_edition(
-            edition, [group.statements for group in read.groups], read.issues, max_age_days=spec.max_age_days
-        )
+        require_read(spec, edition)
+        if held and not self.confirm_shrink:
+            self._require_kept(spec, held, edition, read)
+        undated = _undated(read, got)
+        if undated and (earlier := self.ledger.find_edition(spec.id, sha256=edition.sha256)):
+            raise served_again(earlier.edition)
+        statements, issues = [group.statements for group in read.groups], (*read.issues, *undated)
+        taken = self.ledger.import_edition(edition, statements, issues, max_age_days=spec.max_age_days)
         if taken is None:
-            raise EditionError(
-                f"{spec.id}: the publisher serves the edition of {edition.on.isoformat()} again, which a later one followed",
-                hint="the server may be behind; try again later",
-            )
+            raise served_again(edition)
         self._confirm(taken, got)
         return Updated(
             list_id=spec.id, outcome="imported", at=self.at, edition=edition, issues=self.ledger.count_issues(taken)
         )
+
+    def _require_kept(self, spec: "ListSpec", held: HeldEdition, edition: Edition, read: "ReadEdition") -> None:
+        before = weigh(self.ledger.count_by_schema(held), self.ledger.count_values(held))
+        after = weigh(read.count_by_schema(), count_values(s for group in read.groups for s in group.statements))
+        if held.edition.reader != edition.reader:  # another reader may tell schemas or names apart otherwise
+            before = {ALL: before[ALL]}
+        require_kept(spec, before, after)
 
     def _usable_receipts(self, spec: "ListSpec", held: HeldEdition | None) -> Mapping[str, Receipt]:
         """Receipts to make requests conditional with: of the newest edition held, of all of its files, and not old."""
@@ -199,33 +166,13 @@ class Updates:
             return {}
         return receipts
 
-    def _fetch(self, url: str, receipt: Receipt | None) -> "Fetched":
-        return self.fetcher.fetch(
-            url,
-            self._folder,
-            etag=receipt.etag if receipt else "",
-            last_modified=receipt.last_modified if receipt else "",
-        )
-
     def _read(self, spec: "ListSpec", got: "Mapping[str, Fetched]") -> "tuple[Edition, ReadEdition]":
-        from sanksi.lists import open_files, read_edition  # noqa: PLC0415 - see above
+        from sanksi.lists import read_edition  # noqa: PLC0415 - see above
 
-        day = require_one_day(spec.id, list(got.values()), self.now.date())
-        folder = self._folder / spec.id
-        folder.mkdir(exist_ok=True)
-        files: list[SourceFile] = []
-        with ExitStack() as stack:
-            for role, file in got.items():
-                suffix = Path(urlsplit(file.url).path).suffix.lower()
-                path = (
-                    folder / f"{role}_{day.isoformat()}{suffix}"
-                )  # a document without a day of its own takes that of its name
-                if file.path is not None:
-                    file.path.replace(path)
-                files += [stored.load() for stored in open_files(path, stack)]
-        return read_edition(
-            spec.id, files, on=None, received_at=self.now, any_count=self.any_count, own=self.home / "lists"
-        )
+        day = require_one_edition(spec.id, list(got.values()), self.now.date())
+        files = self._downloads.load(spec, got, day)
+        own = self.home / "lists"
+        return read_edition(spec.id, files, on=None, received_at=self.now, any_count=self.any_count, own=own)
 
     def _unchanged(self, held: HeldEdition, got: "Mapping[str, Fetched] | None" = None) -> Updated:
         self._confirm(held, got)
@@ -254,6 +201,16 @@ class Updates:
                     for file in got.values()
                 ]
             )
+
+
+def _undated(read: "ReadEdition", got: "Mapping[str, Fetched]") -> tuple[Issue, ...]:
+    """An issue when nobody says of which day the edition is: then the day of the answer is taken, and older bytes cannot be told by their day."""
+    main = next(iter(got.values()))
+    if read.on or main.changed_at:
+        return ()
+    day = main.dated_on.isoformat() if main.dated_on else ""
+    reason = "neither the file nor Last-Modified says of which day the edition is: that of the answer was taken"
+    return (Issue(locator=main.url, value=day, reason=reason),)
 
 
 def update_lists(

@@ -1,14 +1,15 @@
-"""What a screening gives: everything that is needed to read it, to act on it and to repeat it."""
+"""What a screening and an update give: everything that is needed to read them, to act on them and to repeat them."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sanksi.ledger import Entity
+from sanksi.ledger import Edition, Entity
 from sanksi.match import Match
 
 ListKind = Literal["ok", "stale", "partial", "unbuilt", "missing"]
 Verdict = Literal["clear", "potential", "hit", "not_screened"]
+Outcome = Literal["imported", "unchanged", "failed", "refused", "nothing_to_fetch"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +89,41 @@ class Screening:
             "matches": [match.to_dict() for match in self.matches],
             "index": self.index,
             "weights": self.weights,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updated:
+    """What became of one list.
+
+    Attributes:
+        list_id: the list.
+        outcome: `imported`; `unchanged` (the publisher's newest edition is held); `failed` (nothing whole arrived, or it could not be stored:
+            the last edition is kept); `refused` (what arrived is not taken); `nothing_to_fetch` (no official address).
+        at: ISO instant in UTC.
+        why: a sentence, empty for `imported` and `unchanged`.
+        edition: the edition imported or confirmed.
+        issues: how many odd values it has.
+    """
+
+    list_id: str
+    outcome: Outcome
+    at: str
+    why: str = ""
+    edition: Edition | None = None
+    issues: int = 0
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape."""
+        return {
+            "list": self.list_id,
+            "outcome": self.outcome,
+            "at": self.at,
+            "why": self.why,
+            "edition": self.edition.on.isoformat() if self.edition else None,
+            "sha256": self.edition.sha256 if self.edition else None,
+            "entities": self.edition.entities_read if self.edition else None,
+            "in_file": self.edition.entities_in_file if self.edition else None,
+            "issues": self.issues,
+            "gaps": list(self.edition.gaps) if self.edition else [],
         }

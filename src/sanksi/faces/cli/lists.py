@@ -1,7 +1,7 @@
 """`sanksi lists`: what is held, how old it is, and what was odd in it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -89,29 +89,27 @@ def _print(rows: list[dict[str, object]]) -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
     numbers = ("age", "max", "entities", "issues")
-    for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "last update", "publisher"):
-        table.add_column(
-            heading,
-            justify="right" if heading in numbers else "left",
-            no_wrap=heading not in ("publisher", "last update"),
-            overflow="fold",
-        )
+    for heading in ("list", "edition", "age", "max", "entities", "issues", "state", "last update"):
+        # 80 columns hold a line each; with longer ids of one's own the last column goes on below, word by word
+        justify: Literal["left", "right"] = "right" if heading in numbers else "left"
+        table.add_column(heading, justify=justify, no_wrap=heading != "last update", overflow="fold")
     for row in rows:
-        cells = [_cell(row[key]) for key in ("id", "edition", "age_days", "max_age_days")]
-        read, whole = row["entities"], row["in_file"]
-        cells.append(_cell(read) if read == whole else f"{read} of {whole}")
-        cells.append(_cell(row["issues"]))
+        cells = [_cell(row[key]) for key in ("id", "edition", "age_days", "max_age_days", "entities", "issues")]
         update = row["update"] if isinstance(row["update"], dict) else {}
-        last = f"{update['outcome']} {str(update['at'])[:16].replace('T', ' ')}" if update else "–"
+        last = f"{update['outcome']} {str(update['at'])[:10]}" if update else "–"
         state = Text(str(row["state"]), style=_STYLE.get(str(row["state"]), ""))
-        table.add_row(*cells, state, Text(last), Text(str(row["publisher"])))
+        table.add_row(*cells, state, Text(last))
     console.print(table)
     for row in rows:
         update = row["update"] if isinstance(row["update"], dict) else {}
         if row["why"] and row["state"] != "missing":
-            console.print(Text(f"{row['id']}: {row['why']}", style="yellow"))
+            console.print(Text(str(row["why"]), style="yellow"))
+        if row["entities"] != row["in_file"]:
+            console.print(
+                Text(f"{row['id']}: {row['entities']} of {row['in_file']} entities could be read", style="yellow")
+            )
         if update.get("why"):
             console.print(Text(f"{row['id']}: last update {update['outcome']}: {update['why']}", style="yellow"))
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @click.command("update")
 @click.argument("lists", metavar="[LIST]...", nargs=-1)
-@click.option("--confirm-shrink", is_flag=True, help="Accept an edition that lost more entities than the list's band.")
+@click.option(
+    "--confirm-shrink", is_flag=True, help="Accept an edition of the lists named that lost more than the list's band."
+)
 @click.option(
     "--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold."
 )
@@ -47,9 +49,12 @@ def command(
     from sanksi.lists import list_ids, load_spec
     from sanksi.screening import open_or_build, update_lists
 
-    chosen = tuple(dict.fromkeys(lists)) or list_ids(session.own_lists)
-    for list_id in chosen:
+    if confirm_shrink and not lists:
+        raise click.UsageError("--confirm-shrink needs the lists that may shrink: sanksi update LIST --confirm-shrink")
+    for list_id in lists:
         load_spec(list_id, session.own_lists)
+    described = {path.stem for path in session.own_lists.glob("*.y*ml")}  # a wrong one fails alone
+    chosen = tuple(dict.fromkeys(lists)) or tuple(sorted({*list_ids(), *described}))
     ledger = open_ledger(session.folder, create=True)
     outcomes = update_lists(
         ledger,

@@ -1,0 +1,817 @@
+/* Names against names: the fast form of tokens.py and compare.py, which say what each step means and are kept equal to it by tests.
+ *
+ * Tokens come in as ASCII, already folded (text.py, read.py). Nothing here allocates for a comparison, keeps a pointer of the caller's
+ * beyond the call, or changes an opened index: contexts hold what one thread remembers.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VERSION 2
+#if defined(_WIN32)
+#define EXPORT __declspec(dllexport)
+#else
+#define EXPORT __attribute__((visibility("default")))
+#endif
+#define LETTERS 24 /* of a token that are compared */
+#define SKELETON 12
+#define TOKENS 24 /* of a name that are compared */
+#define TERMS 64
+#define KNOTS 16
+#define FACTS 16
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int32_t i32;
+typedef int64_t i64;
+
+EXPORT i32 sanksi_kernel_version(void) { return VERSION; }
+
+/* ---- what is set once: rules, words, weights ---- */
+
+enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, KINDS };
+enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
+enum {
+  NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
+  TWO_TYPOS, CLASSES
+};
+enum {
+  F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
+  F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED, F_NEAR, F_CLASH,
+  F_PAIRED, F_SAME, FEATURES
+};
+
+typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
+typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
+typedef struct { i32 feature; double cap, weight; } Term;
+typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
+typedef struct {
+  i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
+  u32 mask, nwords; Word *words; char *text;
+  u8 start[128];
+  double weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial;
+  Model model[2]; /* persons, others */
+  i32 nknots; double knot[KNOTS][2];
+  double date[FACTS], territory[3], gender[3];
+} Tables;
+
+static u32 hash_of(const char *s, i32 n) {
+  u64 h = 1469598103934665603ull;
+  for (i32 i = 0; i < n; i++) { h ^= (u8)s[i]; h *= 1099511628211ull; }
+  h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
+  return (u32)(h >> 32);
+}
+static Word *slot_of(const Tables *T, const char *s, i32 n, u32 h) {
+  u32 at = h & T->mask;
+  while (T->words[at].len && !(T->words[at].hash == h && T->words[at].len == n && !memcmp(T->text + T->words[at].at, s, n))) at = (at + 1) & T->mask;
+  return &T->words[at];
+}
+static i32 hex(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+/* words: lines "token TAB level level kind kind", levels as two hexadecimal digits each, kinds as one; sorted in no order. rules: lines
+ * "from to"; starts: groups of letters separated by spaces, the first standing for all. Returns NULL when memory is short. */
+EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const char *words, i64 nwords) {
+  Tables *T = calloc(1, sizeof *T);
+  if (!T) return 0;
+  for (const char *p = rules; *p && T->nrules < 128; p++) {
+    Rule *r = &T->rules[T->nrules];
+    while (*p != ' ' && r->nfrom < 6) r->from[r->nfrom++] = *p++;
+    for (p++; *p != '\n' && r->nto < 4;) r->to[r->nto++] = *p++;
+    u8 c = (u8)r->from[0] & 127;
+    if (T->nfirst[c] < 24) T->first[c][T->nfirst[c]++] = (u8)T->nrules++;
+  }
+  for (i32 c = 0; c < 128; c++) { /* longest first */
+    for (i32 i = 1; i < T->nfirst[c]; i++)
+      for (i32 j = i; j && T->rules[T->first[c][j]].nfrom > T->rules[T->first[c][j - 1]].nfrom; j--) {
+        u8 x = T->first[c][j]; T->first[c][j] = T->first[c][j - 1]; T->first[c][j - 1] = x;
+      }
+    T->start[c] = (u8)c;
+  }
+  for (const char *p = starts; *p; p += *p == ' ') { u8 lead = (u8)*p; while (*p && *p != ' ') T->start[(u8)*p++ & 127] = lead; }
+  i64 lines = 0;
+  for (i64 i = 0; i < nwords; i++) lines += words[i] == '\n';
+  u32 size = 16;
+  while (size < 2 * lines) size *= 2;
+  T->mask = size - 1; T->words = calloc(size, sizeof(Word)); T->text = malloc(nwords + 1);
+  if (!T->words || !T->text) { free(T->words); free(T->text); free(T); return 0; }
+  memcpy(T->text, words, nwords);
+  for (i64 i = 0; i < nwords;) {
+    i64 tab = i;
+    while (words[tab] != '\t') tab++;
+    u32 h = hash_of(words + i, (i32)(tab - i)); Word *w = slot_of(T, words + i, (i32)(tab - i), h);
+    w->hash = h; w->at = (u32)i; w->len = (u8)(tab - i);
+    for (i32 k = 0; k < 2; k++) { w->level[k] = (u8)(16 * hex(words[tab + 1 + 2 * k]) + hex(words[tab + 2 + 2 * k])); w->kind[k] = (u8)hex(words[tab + 5 + k]); }
+    i = tab + 8;
+  }
+  return T;
+}
+EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
+/* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, nknots, knots, date[FACTS], territory[3], gender[3]
+ * then for persons and for others: bias, n, n times feature, cap, weight. */
+EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
+  memcpy(T->weight, x, sizeof T->weight); x += KINDS * 256;
+  memcpy(T->like, x, sizeof T->like); x += CLASSES;
+  memcpy(T->reach, x, sizeof T->reach); x += CLASSES;
+  T->covered = *x++; T->covered_listed = *x++; T->initial = *x++;
+  T->nknots = (i32)*x++;
+  for (i32 i = 0; i < T->nknots; i++) { T->knot[i][0] = *x++; T->knot[i][1] = *x++; }
+  memcpy(T->date, x, sizeof T->date); x += FACTS;
+  memcpy(T->territory, x, sizeof T->territory); x += 3;
+  memcpy(T->gender, x, sizeof T->gender); x += 3;
+  for (i32 m = 0; m < 2; m++) {
+    Model *M = &T->model[m];
+    M->bias = *x++; M->n = (i32)*x++;
+    for (i32 i = 0; i < M->n; i++) { M->term[i].feature = (i32)*x++; M->term[i].cap = *x++; M->term[i].weight = *x++; }
+  }
+}
+
+/* ---- one token ---- */
+
+typedef struct {
+  char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
+  u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
+  u32 hash, letters;
+} Token;
+
+static i32 is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+static i32 sound_of(const Tables *T, const char *s, i32 n, char *out) {
+  i32 m = 0;
+  for (i32 i = 0; i < n && m < LETTERS;) {
+    const Rule *rule = 0;
+    u8 c = (u8)s[i] & 127;
+    for (i32 k = 0; k < T->nfirst[c] && !rule; k++) {
+      const Rule *r = &T->rules[T->first[c][k]];
+      if (r->nfrom <= n - i && !memcmp(r->from, s + i, r->nfrom)) rule = r;
+    }
+    const char *to = rule ? rule->to : s + i;
+    for (i32 k = 0, nto = rule ? rule->nto : 1; k < nto && m < LETTERS; k++) if (!m || out[m - 1] != to[k]) out[m++] = to[k];
+    i += rule ? rule->nfrom : 1;
+  }
+  if (m > 2 && out[m - 1] == 'h' && (out[m - 2] == 'a' || out[m - 2] == 'i' || out[m - 2] == 'u')) m--;
+  return m;
+}
+static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
+  memset(t, 0, sizeof *t);
+  if (n && *s == '~') { t->flags = ABJAD; s++; n--; }
+  t->hash = hash_of(s, n);
+  i32 digits = 0, m = n < LETTERS ? n : LETTERS;
+  for (i32 i = 0; i < n; i++) digits += s[i] >= '0' && s[i] <= '9';
+  memcpy(t->raw, s, m); t->nraw = (u8)m;
+  const Word *w = slot_of(T, s, n, t->hash);
+  if (w->len) { memcpy(t->level, w->level, 2); memcpy(t->kind, w->kind, 2); }
+  if (digits && digits == n) t->kind[0] = t->kind[1] = NUMBER;
+  if (digits && (n - digits < 3 || n - digits <= digits)) { t->flags |= digits == n ? DIGITS : CODE; return; }
+  if (digits) for (i32 i = 0; i < m; i++) if (t->raw[i] >= '0' && t->raw[i] <= '9') t->raw[i] = "oizeasbtbg"[t->raw[i] - '0'];
+  t->nsound = (u8)sound_of(T, t->raw, m, t->sound);
+  for (i32 i = 0; i < t->nsound && t->nbare < SKELETON; i++) {
+    char c = t->sound[i];
+    if (!is_vowel(c) && c != 'y' && c != 'v' && c != 'w' && (!t->nbare || t->bare[t->nbare - 1] != c)) t->bare[t->nbare++] = c;
+  }
+  for (i32 i = 0; i < m; i++) {
+    if (!i || i == m - 1 || !is_vowel(t->raw[i])) t->dropped[t->ndropped++] = t->raw[i];
+    t->letters |= 1u << ((t->raw[i] - 'a') & 31);
+  }
+}
+
+/* ---- two tokens ---- */
+
+static i32 meets(const char *a, i32 na, const char *b, i32 nb) { /* equal once each has lost at most one letter */
+  i32 p = 0;
+  while (p < na && p < nb && a[p] == b[p]) p++;
+  while (na > p && nb > p && a[na - 1] == b[nb - 1]) na--, nb--;
+  a += p; b += p; na -= p; nb -= p;
+  return (na <= 1 && nb <= 1) || (na == nb && (!memcmp(a + 1, b, na - 1) || !memcmp(a, b + 1, na - 1)));
+}
+static i32 distance(const Token *a, const Token *b) { /* optimal string alignment of the letters: 0, 1, 2 or 3 for more */
+  i32 p = 0, na = a->nraw, nb = b->nraw;
+  const char *x = a->raw, *y = b->raw;
+  if (na > LETTERS || nb > LETTERS || na - nb > 2 || nb - na > 2 || __builtin_popcount(a->letters ^ b->letters) > 4) return 3;
+  while (p < na && p < nb && x[p] == y[p]) p++;
+  while (na > p && nb > p && x[na - 1] == y[nb - 1]) na--, nb--;
+  x += p; y += p; na -= p; nb -= p;
+  if (na <= 1 && nb <= 1) return na || nb;
+  u8 rows[3][LETTERS + 1], *before = rows[0], *above = rows[1], *row = rows[2];
+  for (i32 j = 0; j <= nb; j++) above[j] = (u8)j;
+  for (i32 i = 1; i <= na; i++) {
+    u8 least = row[0] = (u8)i;
+    for (i32 j = 1; j <= nb; j++) {
+      i32 c = above[j - 1] + (x[i - 1] != y[j - 1]);
+      if (above[j] + 1 < c) c = above[j] + 1;
+      if (row[j - 1] + 1 < c) c = row[j - 1] + 1;
+      if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] && before[j - 2] + 1 < c) c = before[j - 2] + 1;
+      row[j] = (u8)c;
+      if (c < least) least = (u8)c;
+    }
+    if (least > 2) return 3;
+    u8 *t = before; before = above; above = row; row = t;
+  }
+  return above[nb] < 3 ? above[nb] : 3;
+}
+static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
+static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
+
+static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
+  if (is_same(a, b)) return EXACT;
+  if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
+  i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
+  if (na == 1 || nb == 1) return a->raw[0] == b->raw[0] && na != nb ? INITIAL : NONE;
+  if (a->nsound == b->nsound && !memcmp(a->sound, b->sound, a->nsound)) return SOUND;
+  i32 bare = a->nbare >= 2 && a->nbare == b->nbare && !memcmp(a->bare, b->bare, a->nbare);
+  i32 bare_near = a->nbare >= 4 && b->nbare >= 4 && meets(a->bare, a->nbare, b->bare, b->nbare);
+  if ((a->flags | b->flags) & ABJAD) return bare ? BARE : bare_near ? BARE_NEAR : NONE;
+  if (a->ndropped >= 2 && (a->ndropped == na) != (b->ndropped == nb) && a->ndropped == b->ndropped && !memcmp(a->dropped, b->dropped, a->ndropped)) return DROPPED;
+  if (bare && a->nbare > 2) return VOWELS;
+  i32 edits = distance(a, b), same = T->start[(u8)a->sound[0] & 127] == T->start[(u8)b->sound[0] & 127];
+  i32 typo = (longer >= 3 && edits == 1) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
+  if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
+  if (bare && same) return SHORT_VOWELS;
+  if (typo) return OTHER_START;
+  if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
+  if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
+  if (bare_near && same) return CONSONANT;
+  if (na >= 5 && nb >= 5 && longer >= 6 && edits == 2) return TWO_TYPOS;
+  return last && na <= 3 && begins(a, b) ? CUT : NONE;
+}
+static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
+  char sound[LETTERS];
+  return sound_of(T, s, n, sound) == t->nsound && !memcmp(sound, t->sound, t->nsound);
+}
+static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
+  if (t->nraw < 4 || a->nraw < 2 || b->nraw < 2 || (t->flags | a->flags | b->flags) & (DIGITS | CODE)) return 0;
+  if (T->start[(u8)t->sound[0] & 127] != T->start[(u8)a->sound[0] & 127]) return 0;
+  i32 low = a->nraw > 5 ? a->nraw - 3 : 2, high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
+  for (i32 c = low; c <= high; c++)
+    if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
+  return 0;
+}
+static i32 likeness(const Token *a, const Token *b) { /* letter pairs in common, in percent of the longer's */
+  u32 used = 0;
+  i32 n = 0, most = a->nraw > b->nraw ? a->nraw : b->nraw;
+  for (i32 i = 0; i + 1 < a->nraw; i++)
+    for (i32 j = 0; j + 1 < b->nraw; j++)
+      if (!(used >> j & 1) && a->raw[i] == b->raw[j] && a->raw[i + 1] == b->raw[j + 1]) { used |= 1u << j; n++; break; }
+  return most > 1 ? 100 * n / (most - 1) : 0;
+}
+
+/* ---- two names ---- */
+
+typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
+typedef struct { u8 class, i, i2, j, j2; } Pair;
+
+static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER; }
+
+static void weigh(const Tables *T, Name *N, i32 mode) {
+  N->mode = mode; N->total = 0;
+  for (i32 i = 0; i < N->n; i++) {
+    const Token *t = N->t[i];
+    u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
+    N->w[i] = T->weight[t->kind[mode]][common];
+    if (t->nraw == 1 && t->kind[mode] == NAME) N->w[i] *= T->initial;
+    N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
+    N->total += N->w[i];
+  }
+}
+static i32 is_son_of(const Token *t) {
+  return t->kind[0] == PARTICLE && ((t->nraw == 3 && (!memcmp(t->raw, "bin", 3) || !memcmp(t->raw, "ben", 3) || !memcmp(t->raw, "ibn", 3))) || (t->nraw == 4 && !memcmp(t->raw, "bint", 4)));
+}
+static i32 is_swapped(const Name *Q, const Name *L, const i32 *mate) { /* the son of one is the father of the other */
+  for (i32 i = 1; i + 1 < Q->n; i++)
+    if (is_son_of(Q->t[i]))
+      for (i32 j = 1; j + 1 < L->n; j++)
+        if (is_son_of(L->t[j])) return mate[i - 1] == j + 1 && mate[i + 1] == j - 1;
+  return 0;
+}
+static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, double *f) {
+  Pair pairs[TOKENS * TOKENS + 2 * TOKENS * TOKENS];
+  i32 np = 0, mode = Q->mode;
+  memset(f, 0, FEATURES * sizeof *f);
+  for (i32 i = 0; i < Q->n; i++)
+    for (i32 j = 0; j < L->n; j++) {
+      const Token *a = Q->t[i], *b = L->t[j];
+      i32 class = classify(T, a, b, i == Q->n - 1);
+      if (class > SOUND) {
+        if (class == INITIAL && mode) continue;
+        if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
+        if ((a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
+      }
+      if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
+    }
+  for (i32 i = 0; i + 1 < Q->n; i++)
+    for (i32 j = 0; j < L->n; j++)
+      if (is_glued(T, L->t[j], Q->t[i], Q->t[i + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 2), (u8)j, (u8)(j + 1)};
+  for (i32 j = 0; j + 1 < L->n; j++)
+    for (i32 i = 0; i < Q->n; i++)
+      if (is_glued(T, Q->t[i], L->t[j], L->t[j + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 2)};
+
+  u32 mine = 0, theirs = 0;
+  u8 qc[TOKENS] = {0}, lc[TOKENS] = {0};
+  i32 mate[TOKENS], shared = 0;
+  double share[CLASSES] = {0}, known = 0, telling = 0, exact = 0;
+  for (i32 i = 0; i < TOKENS; i++) mate[i] = -1;
+  for (;;) { /* the most alike first; ties: nearest places, then the order in which they were found */
+    i32 best = -1;
+    for (i32 k = 0; k < np; k++) {
+      const Pair *p = &pairs[k];
+      if (mine & ((1u << p->i2) - (1u << p->i)) || theirs & ((1u << p->j2) - (1u << p->j))) continue;
+      if (best >= 0) {
+        double d = T->like[p->class] - T->like[pairs[best].class];
+        if (d < 0 || (d == 0 && abs(p->i - p->j) >= abs(pairs[best].i - pairs[best].j))) continue;
+      }
+      best = k;
+    }
+    if (best < 0) break;
+    Pair p = pairs[best];
+    mine |= (1u << p.i2) - (1u << p.i); theirs |= (1u << p.j2) - (1u << p.j);
+    mate[p.i] = p.j;
+    double w = 0, ours = 0, listed = 0;
+    i32 plain = 0;
+    for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; plain |= is_plain(Q->t[i], mode); }
+    for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; }
+    share[p.class] += w;
+    if (p.class > GLUED && p.class != INITIAL && p.class != CUT && p.class != BARE && p.class != BARE_NEAR) known += w * (Q->t[p.i]->level[mode] / 255.0);
+    double rare = p.class == GLUED ? (ours > listed ? ours : listed) : (ours < listed ? ours : listed);
+    if (plain && p.class != INITIAL) {
+      telling += rare * T->like[p.class];
+      shared += p.class != CUT;
+      if (p.class <= GLUED) exact += rare;
+    }
+  }
+  double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
+  i32 nq = 0, nl = 0, numbers = 0, near = 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    rare += Q->rare[i];
+    covered += Q->w[i] * T->reach[qc[i]];
+    if (qc[i]) continue;
+    open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers += Q->t[i]->kind[mode] == NUMBER || Q->t[i]->flags & CODE;
+  }
+  for (i32 j = 0; j < L->n; j++) {
+    covered_listed += L->w[j] * T->reach[lc[j]];
+    if (lc[j]) continue;
+    open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers += L->t[j]->kind[mode] == NUMBER || L->t[j]->flags & CODE;
+  }
+  all = open + open_listed;
+  for (i32 c = 1; c < CLASSES; c++) all += share[c];
+  for (i32 c = 1; c < CLASSES; c++) f[c - 1] = share[c] / all;
+  i32 up = 0, down = 0, n = 0, last = -1, first = -1, straight = Q->n == L->n;
+  for (i32 i = 0; i < Q->n; i++) {
+    straight &= mate[i] == i && qc[i] == EXACT;
+    if (mate[i] < 0) continue;
+    if (n++) { up += mate[i] < last; down += mate[i] > last; } else first = mate[i];
+    last = mate[i];
+  }
+  if (nq && nl)
+    for (i32 i = 0; i < Q->n; i++)
+      for (i32 j = 0; j < L->n; j++)
+        if (!qc[i] && !lc[j] && Q->t[i]->kind[mode] == NAME && L->t[j]->kind[mode] == NAME) { i32 s = likeness(Q->t[i], L->t[j]); if (s > near) near = s; }
+  f[F_KNOWN] = known / all;
+  f[F_OPEN_LEAST] = (open < open_listed ? open : open_listed) / all; f[F_OPEN_MOST] = (open > open_listed ? open : open_listed) / all;
+  f[F_OPEN_LISTED] = open_listed / all;
+  f[F_TELLING] = telling; f[F_TELLING_EXACT] = exact; f[F_SHARED] = shared;
+  f[F_FIRST] = !qc[0] && !lc[0]; f[F_LAST] = !qc[Q->n - 1] && !lc[L->n - 1];
+  f[F_ORDER] = n > 2 && up && down && !(up == 1 && last < first); /* neither straight, nor reversed, nor turned around one place */
+  f[F_NUMBERS] = numbers; f[F_OPEN_PARTY_TOKENS] = nq; f[F_OPEN_LISTED_TOKENS] = nl; f[F_OPEN_TOKENS_LEAST] = nq < nl ? nq : nl;
+  f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
+  f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate); f[F_NEAR] = near / 100.0;
+  f[F_CLASH] = nq && nl ? 1.0 - near / 100.0 : 0.0; f[F_PAIRED] = !nq && !nl; f[F_SAME] = straight;
+}
+static double weigh_features(const Tables *T, const double *f, i32 mode) {
+  const Model *M = &T->model[mode];
+  double z = M->bias;
+  for (i32 i = 0; i < M->n; i++) { double x = f[M->term[i].feature]; z += M->term[i].weight * (x < M->term[i].cap ? x : M->term[i].cap); }
+  return z;
+}
+static double score_of(const Tables *T, double z) {
+  if (z <= T->knot[0][0]) return T->knot[0][1];
+  for (i32 i = 1; i < T->nknots; i++)
+    if (z < T->knot[i][0]) return T->knot[i - 1][1] + (T->knot[i][1] - T->knot[i - 1][1]) * ((z - T->knot[i - 1][0]) / (T->knot[i][0] - T->knot[i - 1][0]));
+  return T->knot[T->nknots - 1][1];
+}
+static i32 split(const Tables *T, const char *s, i64 n, Token *out) {
+  i32 k = 0;
+  for (i64 i = 0; i < n && k < TOKENS;) {
+    while (i < n && s[i] == ' ') i++;
+    i64 e = i;
+    while (e < n && s[e] != ' ') e++;
+    if (e > i) read_token(T, s + i, (i32)(e - i), &out[k++]);
+    i = e;
+  }
+  return k;
+}
+/* features[FEATURES] and the weight of two names given as tokens; common[2 * TOKENS] are their commonness on a list, party's then listed, or NULL.
+ * Returns whether they cover each other enough to be compared at all. */
+EXPORT i32 sanksi_compare(const Tables *T, const char *q, i64 nq, const char *l, i64 nl, i32 mode, i32 weak, const u8 *common, double *f, double *z) {
+  Token qt[TOKENS], lt[TOKENS];
+  Name Q, L;
+  Q.n = split(T, q, nq, qt); L.n = split(T, l, nl, lt);
+  memset(f, 0, FEATURES * sizeof *f);
+  if (!Q.n || !L.n) return 0;
+  for (i32 i = 0; i < Q.n; i++) { Q.t[i] = &qt[i]; if (common) qt[i].common = common[i]; }
+  for (i32 j = 0; j < L.n; j++) { L.t[j] = &lt[j]; if (common) lt[j].common = common[TOKENS + j]; }
+  weigh(T, &Q, mode); weigh(T, &L, mode);
+  compare(T, &Q, &L, weak, f);
+  *z = weigh_features(T, f, mode);
+  return f[F_COVERED] >= T->covered && f[F_COVERED_LISTED] >= T->covered_listed;
+}
+EXPORT double sanksi_score(const Tables *T, double z) { return score_of(T, z); }
+
+/* ---- many names: one block of memory, made once, mapped read-only ---- */
+
+typedef struct { u64 magic, bytes; u32 version, tokens, names, persons, rows, slots, buckets, uses, keys, dates, territories, pad; u64 at[20]; } Head;
+#define MAGIC 0x31656d616e6b6e73ull
+enum { S_TOKEN, S_SLOT, S_NAME_START, S_NAME_TOKEN, S_NAME_ROW, S_NAME_WEAK, S_POST_START, S_POST, S_KEY_START, S_KEY, S_DATE_START, S_DATE, S_LAND_START, S_LAND, S_GENDER, S_SCHEMA, S_LIST, SECTIONS };
+
+typedef struct {
+  const Head *head; const Token *token; const u32 *slot, *name_start, *name_token, *name_row, *post_start, *post, *key_start, *key, *date_start, *date, *land_start, *land;
+  const u8 *weak, *gender, *schema, *list;
+} Index;
+
+static u32 key_of(u32 space, const char *s, i32 n, i32 without) {
+  u64 h = 1469598103934665603ull ^ (space * 0x9E3779B97F4A7C15ull);
+  for (i32 i = 0; i < n; i++) if (i != without) { h ^= (u8)s[i]; h *= 1099511628211ull; }
+  h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
+  return (u32)(h >> 32);
+}
+enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, KEYS_MOST = 2 * LETTERS + SKELETON + 6 };
+static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that counts for reach have a key in common */
+  i32 n = 0;
+  if (t->flags & (DIGITS | CODE) || t->nraw < 2) return 0;
+  out[n++] = key_of(K_SOUND, t->sound, t->nsound, -1);
+  if (t->nbare >= 2) out[n++] = key_of(K_BARE, t->bare, t->nbare, -1);
+  if (t->nbare >= 4) for (i32 i = 0; i < t->nbare; i++) out[n++] = key_of(K_BARE, t->bare, t->nbare, i);
+  if (t->flags & ABJAD) return n;
+  out[n++] = key_of(K_RAW, t->raw, t->nraw, -1);
+  if (t->nraw >= 3) for (i32 i = 0; i < t->nraw; i++) if (!i || t->raw[i] != t->raw[i - 1]) out[n++] = key_of(K_RAW, t->raw, t->nraw, i);
+  if (t->nsound >= 3) for (i32 i = 0; i < t->nsound; i++) out[n++] = key_of(K_SOUND, t->sound, t->nsound, i);
+  if (t->ndropped >= 2) out[n++] = key_of(K_DROPPED, t->dropped, t->ndropped, -1);
+  return n;
+}
+static u32 find_token(const Index *X, const Token *t) { /* number + 1, or 0 */
+  u32 mask = X->head->slots - 1;
+  for (u32 at = t->hash & mask; X->slot[at]; at = (at + 1) & mask) {
+    const Token *v = &X->token[X->slot[at] - 1];
+    if (is_same(v, t) && (v->flags & ABJAD) == (t->flags & ABJAD)) return X->slot[at];
+  }
+  return 0;
+}
+
+/* A record is a line: schema and list as two hexadecimal digits each, gender (m, f or -), TAB, dates YYYY[-MM[-DD]] separated by spaces, TAB,
+ * territory codes separated by spaces, TAB, names separated by '|', each its kind (p of a person, o of others; P and O weak) and its tokens. */
+typedef struct { u8 schema, list, gender; i32 ndates, nlands; u32 date[64], land[64]; const char *names, *end; } Record;
+
+static u32 read_date(const char *s, const char *end) {
+  u32 part[3] = {0, 0, 0};
+  for (i32 k = 0; s < end && k < 3; k++, s++) for (; s < end && *s != '-'; s++) part[k] = part[k] * 10 + (u32)(*s - '0');
+  return part[0] << 16 | (part[1] & 255) << 8 | (part[2] & 255);
+}
+static const char *read_record(const char *s, const char *end, Record *r) { /* the next line */
+  r->schema = (u8)(16 * hex(s[0]) + hex(s[1])); r->list = (u8)(16 * hex(s[2]) + hex(s[3])); r->gender = (u8)s[4];
+  r->ndates = r->nlands = 0;
+  for (s += 6; *s != '\t'; s += *s == ' ') { const char *p = s; while (*s != ' ' && *s != '\t') s++; if (r->ndates < 64) r->date[r->ndates++] = read_date(p, s); }
+  for (s++; *s != '\t'; s += *s == ' ') { u32 c = 0; for (; *s != ' ' && *s != '\t'; s++) c = c << 8 | (u8)*s; if (r->nlands < 64) r->land[r->nlands++] = c; }
+  r->names = ++s;
+  while (s < end && *s != '\n') s++;
+  r->end = s;
+  return s + 1;
+}
+
+typedef struct { u8 *at; u64 used, size; i32 failed; } Block;
+static void put(Block *b, const void *data, u64 n) {
+  if (b->used + n > b->size) {
+    u64 size = (b->used + n) * 3 / 2 + 4096;
+    u8 *p = realloc(b->at, size);
+    if (!p) { b->failed = 1; return; }
+    b->at = p; b->size = size;
+  }
+  memcpy(b->at + b->used, data, n);
+  b->used += n;
+}
+
+/* Records, persons' names first in the result; *out gets the block, to be given back with sanksi_free. Returns its bytes, 0 when memory is short. */
+EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) {
+  Block tok = {0}, start = {0}, use = {0}, row = {0}, weak = {0}, ds = {0}, d = {0}, ls = {0}, l = {0}, gender = {0}, schema = {0}, list = {0};
+  Head H; memset(&H, 0, sizeof H);
+  u32 slots = 1024, *slot = calloc(slots, 4), zero = 0;
+  Token name[TOKENS];
+  put(&ds, &zero, 4); put(&ls, &zero, 4);
+  const char *end = text + ntext;
+  i32 failed = !slot;
+  *out = 0;
+  for (i32 mode = 0; mode < 2 && !failed; mode++) {
+    u32 r = 0;
+    for (const char *s = text; s < end && !failed; r++) {
+      Record rec;
+      s = read_record(s, end, &rec);
+      if (!mode) {
+        for (i32 i = 0; i < rec.ndates; i++) put(&d, &rec.date[i], 4);
+        for (i32 i = 0; i < rec.nlands; i++) put(&l, &rec.land[i], 4);
+        H.dates += (u32)rec.ndates; H.territories += (u32)rec.nlands;
+        put(&ds, &H.dates, 4); put(&ls, &H.territories, 4); put(&gender, &rec.gender, 1); put(&schema, &rec.schema, 1); put(&list, &rec.list, 1);
+      }
+      for (const char *p = rec.names; p < rec.end; p++) {
+        const char *q = p;
+        while (q < rec.end && *q != '|') q++;
+        if ((*p == 'o' || *p == 'O') == mode) {
+          i32 n = split(T, p + 1, q - p - 1, name);
+          if (n) {
+            u8 w = *p == 'P' || *p == 'O';
+            put(&start, &H.uses, 4); put(&row, &r, 4); put(&weak, &w, 1); H.names++;
+          }
+          for (i32 i = 0; i < n; i++) {
+            Token *t = &name[i];
+            Index X = {0}; Head h = {0}; h.slots = slots; X.head = &h; X.slot = slot; X.token = (Token *)tok.at;
+            u32 v = find_token(&X, t);
+            if (!v) {
+              put(&tok, t, sizeof *t); v = ++H.tokens;
+              if (2 * H.tokens > slots) {
+                u32 *bigger = calloc(slots * 4, 4);
+                if (!bigger || tok.failed) { free(bigger); failed = 1; break; }
+                free(slot); slot = bigger; slots *= 4;
+                for (u32 k = 0; k < H.tokens; k++) { u32 at = ((Token *)tok.at)[k].hash & (slots - 1); while (slot[at]) at = (at + 1) & (slots - 1); slot[at] = k + 1; }
+              } else { u32 at = t->hash & (slots - 1); while (slot[at]) at = (at + 1) & (slots - 1); slot[at] = v; }
+            }
+            v--;
+            put(&use, &v, 4); H.uses++;
+          }
+        }
+        p = q;
+      }
+      failed |= tok.failed | use.failed | start.failed | row.failed | weak.failed | d.failed | l.failed | ds.failed | ls.failed | gender.failed | schema.failed | list.failed;
+    }
+    if (!mode) { H.persons = H.names; H.rows = r; }
+  }
+  put(&start, &H.uses, 4);
+  u32 keys[KEYS_MOST], *post_start = 0, *post = 0, *key_start = 0, *key = 0;
+  Token *V = (Token *)tok.at;
+  if (!failed && (post_start = calloc(H.tokens + 2, 4)) && (post = malloc(4ull * H.uses + 4))) {
+    const u32 *u = (u32 *)use.at, *st = (u32 *)start.at;
+    for (u32 k = 0; k < H.uses; k++) post_start[u[k] + 2]++;
+    u32 all = 0, level = 0;
+    for (u32 n = H.names; n; n >>= 1) all++;
+    for (u32 v = 0; v < H.tokens; v++) { /* how common on this list: 16 steps a doubling, of as many as the list has doublings */
+      u32 n = post_start[v + 2], whole = 0;
+      for (u32 m = n + 1; m > 1; m >>= 1) whole++;
+      level = 16 * whole + ((16 * ((u64)n + 1)) >> whole) - 16;
+      level = all ? level * 255 / (16 * all) : 0;
+      V[v].common = (u8)(level > 255 ? 255 : level);
+      post_start[v + 2] += post_start[v + 1];
+    }
+    for (u32 n = 0; n < H.names; n++) for (u32 k = st[n]; k < st[n + 1]; k++) post[post_start[u[k] + 1]++] = n;
+    for (u32 v = 0; v < H.tokens; v++) H.keys += (u32)keys_of(&V[v], keys);
+    for (H.buckets = 1024; H.buckets < H.keys; ) H.buckets *= 2;
+    if ((key_start = calloc(H.buckets + 2, 4)) && (key = malloc(4ull * H.keys + 4))) {
+      for (u32 v = 0; v < H.tokens; v++) for (i32 i = keys_of(&V[v], keys); i--;) key_start[(keys[i] & (H.buckets - 1)) + 2]++;
+      for (u32 b = 0; b < H.buckets; b++) key_start[b + 2] += key_start[b + 1];
+      for (u32 v = 0; v < H.tokens; v++) for (i32 i = 0, n = keys_of(&V[v], keys); i < n; i++) key[key_start[(keys[i] & (H.buckets - 1)) + 1]++] = v;
+    } else failed = 1;
+  } else failed = 1;
+  i64 bytes = 0;
+  if (!failed) {
+    H.magic = MAGIC; H.version = VERSION; H.slots = slots;
+    const void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
+    u64 size[SECTIONS] = {sizeof(Token) * (u64)H.tokens, 4ull * slots, start.used, use.used, row.used, weak.used, 4ull * (H.tokens + 1), 4ull * H.uses, 4ull * (H.buckets + 1), 4ull * H.keys, ds.used, d.used, ls.used, l.used, gender.used, schema.used, list.used};
+    u64 at = (sizeof H + 63) / 64 * 64;
+    for (i32 i = 0; i < SECTIONS; i++) { H.at[i] = at; at = (at + size[i] + 63) / 64 * 64; }
+    H.bytes = at;
+    if ((*out = calloc(1, at))) {
+      memcpy(*out, &H, sizeof H);
+      for (i32 i = 0; i < SECTIONS; i++) if (size[i]) memcpy(*out + H.at[i], part[i], size[i]);
+      bytes = (i64)at;
+    }
+  }
+  free(tok.at); free(start.at); free(use.at); free(row.at); free(weak.at); free(ds.at); free(d.at); free(ls.at); free(l.at); free(gender.at); free(schema.at); free(list.at);
+  free(slot); free(post_start); free(post); free(key_start); free(key);
+  return bytes;
+}
+EXPORT void sanksi_free(void *p) { free(p); }
+
+/* ---- searching: a context is one thread's ---- */
+
+typedef struct { u32 token; float reach; } Like;
+typedef struct { u32 stamp; float reached; } Touch;
+typedef struct { u32 stamp, same; double z; } Best;
+typedef struct { u32 hash, at, n; u8 nraw, flags; char raw[LETTERS]; } Known;
+typedef struct { u32 row; double score; } Hit;
+#define KNOWN (1u << 17)
+#define LIKES (1u << 23)
+typedef struct {
+  const Tables *T; Index X; Touch *touch; Best *best; u32 *candidates, *rows, now, known_n; Hit *hits;
+  u32 *seen, seen_now; Known *known; Like *likes; u32 nlikes;
+} Context;
+
+EXPORT void sanksi_close(Context *C) {
+  if (!C) return;
+  free(C->touch); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->seen); free(C->known); free(C->likes); free(C);
+}
+/* NULL when the block is no index of this version or memory is short. */
+EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
+  const Head *h = (const Head *)block;
+  if (bytes < (i64)sizeof *h || h->magic != MAGIC || h->version != VERSION || (i64)h->bytes != bytes) return 0;
+  Context *C = calloc(1, sizeof *C);
+  if (!C) return 0;
+  C->T = T;
+  Index *X = &C->X;
+  X->head = h; X->token = (const Token *)(block + h->at[S_TOKEN]); X->slot = (const u32 *)(block + h->at[S_SLOT]);
+  X->name_start = (const u32 *)(block + h->at[S_NAME_START]); X->name_token = (const u32 *)(block + h->at[S_NAME_TOKEN]);
+  X->name_row = (const u32 *)(block + h->at[S_NAME_ROW]); X->weak = block + h->at[S_NAME_WEAK];
+  X->post_start = (const u32 *)(block + h->at[S_POST_START]); X->post = (const u32 *)(block + h->at[S_POST]);
+  X->key_start = (const u32 *)(block + h->at[S_KEY_START]); X->key = (const u32 *)(block + h->at[S_KEY]);
+  X->date_start = (const u32 *)(block + h->at[S_DATE_START]); X->date = (const u32 *)(block + h->at[S_DATE]);
+  X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
+  X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
+  C->touch = calloc(h->names + 1, sizeof(Touch)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
+  C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
+  C->known = calloc(KNOWN, sizeof(Known)); C->likes = malloc(sizeof(Like) * (u64)LIKES);
+  if (!C->touch || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  return C;
+}
+/* How common a token is on the list, 0 to 255; 0 when no name has it. */
+EXPORT i32 sanksi_common(const Context *C, const char *s, i64 n) {
+  Token t;
+  read_token(C->T, s, (i32)n, &t);
+  u32 v = find_token(&C->X, &t);
+  return v ? C->X.token[v - 1].common : 0;
+}
+
+static u32 expand(Context *C, const Token *t, const Like **out) { /* the listed tokens that count for reach, remembered */
+  u32 at = (t->hash ^ t->flags) & (KNOWN - 1);
+  Known *k;
+  for (k = &C->known[at]; k->nraw; at = (at + 1) & (KNOWN - 1), k = &C->known[at])
+    if (k->hash == t->hash && k->flags == t->flags && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) { *out = C->likes + k->at; return k->n; }
+  if (C->known_n > KNOWN / 2 || C->nlikes > LIKES / 2) {
+    memset(C->known, 0, sizeof(Known) * KNOWN); C->known_n = C->nlikes = 0;
+    k = &C->known[(t->hash ^ t->flags) & (KNOWN - 1)];
+  }
+  const Tables *T = C->T; const Index *X = &C->X;
+  Like *likes = C->likes + C->nlikes;
+  u32 n = 0, room = LIKES - C->nlikes, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
+  if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
+  if (own) { likes[n++] = (Like){own - 1, (float)T->reach[EXACT]}; C->seen[own - 1] = C->seen_now; }
+  for (i32 i = keys_of(t, keys); i--;)
+    for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
+      u32 v = X->key[e];
+      if (C->seen[v] == C->seen_now) continue;
+      C->seen[v] = C->seen_now;
+      i32 class = classify(T, t, &X->token[v], 0);
+      if (T->reach[class] > 0) likes[n++] = (Like){v, (float)T->reach[class]};
+    }
+  if (t->nraw >= 4 && !(t->flags & (DIGITS | CODE))) /* what is written as two words on the list: the longer of them */
+    for (i32 c = 2; c < t->nraw; c++)
+      for (i32 doubled = 0; doubled < 2; doubled++) {
+        i32 from = c - doubled, right = t->nraw - from;
+        if (right < 2) continue;
+        char s[LETTERS];
+        i32 m = c >= right ? sound_of(T, t->raw, c, s) : sound_of(T, t->raw + from, right, s);
+        u32 b = key_of(K_SOUND, s, m, -1) & mask;
+        for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && n < room; e++) {
+          const Token *v = &X->token[X->key[e]];
+          if (v->nsound == m && !memcmp(v->sound, s, m)) likes[n++] = (Like){X->key[e], (float)T->reach[GLUED]};
+        }
+      }
+  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->nraw = t->nraw; k->flags = t->flags; memcpy(k->raw, t->raw, LETTERS);
+  C->known_n++; C->nlikes += n;
+  *out = likes;
+  return n;
+}
+static void reach(Context *C, u32 *count, const Like *likes, u32 n, float weight, float least, i32 mode) {
+  const Index *X = &C->X;
+  u32 persons = X->head->persons, now = C->now;
+  for (u32 z = 0; z < n; z++) {
+    if (likes[z].reach < least) continue;
+    float add = weight * likes[z].reach;
+    const u32 *p = X->post + X->post_start[likes[z].token], *end = X->post + X->post_start[likes[z].token + 1];
+    if (mode) { while (p < end && *p < persons) { i64 half = (end - p) / 2; if (half > 8 && p[half] < persons) p += half; else p++; } }
+    for (; p < end && (mode || *p < persons); p++) {
+      Touch *t = &C->touch[*p];
+      if (t->stamp != now) { t->stamp = now; t->reached = add; C->candidates[(*count)++] = *p; }
+      else t->reached += add;
+    }
+  }
+}
+static void search_name(Context *C, Token *qt, i32 n, i32 mode, const u8 *allowed, const u8 *lists, u32 row_now, u32 *nrows) {
+  const Tables *T = C->T; const Index *X = &C->X;
+  Name Q, L;
+  Token glued;
+  u32 count = 0;
+  i32 order[TOKENS];
+  if (!++C->now) { memset(C->touch, 0, sizeof(Touch) * (X->head->names + 1ull)); C->now = 1; }
+  Q.n = n;
+  for (i32 i = 0; i < n; i++) { u32 v = find_token(X, &qt[i]); qt[i].common = v ? X->token[v - 1].common : 0; Q.t[i] = &qt[i]; }
+  weigh(T, &Q, mode);
+  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && Q.w[order[j]] > Q.w[order[j - 1]]; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
+  double left = Q.total, need = T->covered * Q.total - 1e-5 * Q.total;
+  for (i32 k = 0; k < n && left >= need; k++) { /* the weightiest first, until what is left is too little */
+    i32 i = order[k];
+    const Like *likes;
+    left -= Q.w[i];
+    if (qt[i].nraw == 1) { /* an initial reaches nothing but itself */
+      u32 v = find_token(X, &qt[i]);
+      if (v) { Like own = {v - 1, (float)T->reach[EXACT]}; reach(C, &count, &own, 1, (float)Q.w[i], 0, mode); }
+      continue;
+    }
+    u32 m = expand(C, &qt[i], &likes);
+    reach(C, &count, likes, m, (float)Q.w[i], 0, mode);
+    for (i32 a = i - 1; a <= i; a++) { /* what is one word on the list */
+      if (a < 0 || a + 1 >= n || qt[a].nraw < 2 || qt[a + 1].nraw < 2 || qt[a].nraw + qt[a + 1].nraw > LETTERS) continue;
+      if ((qt[a].flags | qt[a + 1].flags) & (DIGITS | CODE)) continue;
+      char s[LETTERS];
+      memcpy(s, qt[a].raw, qt[a].nraw); memcpy(s + qt[a].nraw, qt[a + 1].raw, qt[a + 1].nraw);
+      read_token(T, s, qt[a].nraw + qt[a + 1].nraw, &glued);
+      m = expand(C, &glued, &likes);
+      reach(C, &count, likes, m, (float)((Q.w[a] + Q.w[a + 1]) * T->reach[GLUED]), (float)T->reach[SOUND], mode);
+    }
+  }
+  for (u32 z = 0; z < count; z++) {
+    u32 name = C->candidates[z], row = X->name_row[name];
+    if (C->touch[name].reached + left < need || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+    const u32 *t = X->name_token + X->name_start[name];
+    L.n = (i32)(X->name_start[name + 1] - X->name_start[name]);
+    for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[t[j]];
+    weigh(T, &L, mode);
+    double f[FEATURES];
+    compare(T, &Q, &L, X->weak[name], f);
+    if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;
+    double score = weigh_features(T, f, mode);
+    Best *b = &C->best[row];
+    u32 same = f[F_SAME] > 0;
+    if (b->stamp != row_now) { b->stamp = row_now; b->same = same; b->z = score; C->rows[(*nrows)++] = row; }
+    else if (same != b->same ? same : score > b->z) { b->same = same; b->z = score; }
+  }
+}
+
+/* ---- birth dates, territories, gender: see facts.py ---- */
+
+enum { D_NONE, D_DAY, D_CLOSE, D_YEAR, D_SLIP, D_SAME_YEAR, D_NEXT_YEAR, D_TWO_DIGITS, D_DIGIT, D_NEAR, D_FAR, D_OTHER };
+static i32 unequal_digits(u32 a, u32 b, i32 n) { i32 d = 0; for (; n--; a /= 10, b /= 10) d += a % 10 != b % 10; return d; }
+static i32 compare_dates(u32 a, u32 b) {
+  i32 y = (i32)(a >> 16), m = a >> 8 & 255, d = a & 255, y2 = (i32)(b >> 16), m2 = b >> 8 & 255, d2 = b & 255;
+  i32 apart = y > y2 ? y - y2 : y2 - y, whole = m && d && m2 && d2;
+  if (y == y2 && (!m || !m2 || (m == m2 && (!d || !d2 || d == d2)))) return whole ? D_DAY : D_YEAR;
+  i32 digits = unequal_digits((u32)y, (u32)y2, 4);
+  if (whole) {
+    i32 days = d > d2 ? d - d2 : d2 - d;
+    digits += unequal_digits((u32)m, (u32)m2, 2) + unequal_digits((u32)d, (u32)d2, 2);
+    if ((apart == 0 && m == d2 && d == m2) || digits == 1 || (apart == 0 && m == m2 && days <= 3) || (apart <= 1 && m == m2 && d == d2)) return D_CLOSE;
+    if ((apart == 0 && (m == m2 || d == d2)) || (m == m2 && d == d2)) return D_SLIP;
+    if (apart == 0) return D_SAME_YEAR;
+    if (digits == 2) return D_TWO_DIGITS;
+  }
+  if (apart <= 1) return D_NEXT_YEAR;
+  if (apart <= 3) return D_NEAR;
+  if (apart <= 8) return D_FAR;
+  return !whole && digits == 1 ? D_DIGIT : D_OTHER;
+}
+static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against) {
+  const Tables *T = C->T; const Index *X = &C->X;
+  double z = 0, best = 0;
+  i32 some = 0;
+  for (i32 i = 0; i < r->ndates; i++)
+    for (u32 k = X->date_start[row]; k < X->date_start[row + 1]; k++) { double w = T->date[compare_dates(r->date[i], X->date[k])]; if (!some++ || w > best) best = w; }
+  if (some) { z += best; *against |= best < 0; }
+  u32 from = X->land_start[row], to = X->land_start[row + 1];
+  if (r->nlands && from < to) {
+    i32 common = 0;
+    for (i32 i = 0; i < r->nlands && !common; i++) for (u32 k = from; k < to; k++) if (r->land[i] == X->land[k]) common = 1;
+    z += T->territory[common ? 1 : 2]; *against |= !common;
+  }
+  if (r->gender != '-' && X->gender[row] != '-') { i32 same = r->gender == X->gender[row]; z += T->gender[same ? 1 : 2]; *against |= !same; }
+  return z;
+}
+static int by_score(const void *a, const void *b) {
+  const Hit *x = a, *y = b;
+  return x->score > y->score ? -1 : x->score < y->score ? 1 : x->row < y->row ? -1 : x->row > y->row;
+}
+/* Records of parties; allowed[256 * 256]: whether a party of a schema may be an entity of a schema; lists[256]. For party i the hits are those from
+ * start[i] to start[i + 1], at most `limit`, at or above the threshold, best first, ties by row. row and score have room for n * limit. */
+EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const u8 *allowed, const u8 *lists, double threshold, i32 limit, u32 *start, u32 *row, double *score) {
+  const char *s = text, *end = text + ntext;
+  Token name[TOKENS];
+  u32 total = 0;
+  for (i64 i = 0; i < n && s < end; i++) {
+    Record r;
+    u32 nrows = 0, nhits = 0;
+    s = read_record(s, end, &r);
+    start[i] = total;
+    static const u32 most = 0xFFFFFFF0u;
+    if (C->best[C->X.head->rows].stamp >= most) memset(C->best, 0, sizeof(Best) * (C->X.head->rows + 1ull));
+    u32 now = ++C->best[C->X.head->rows].stamp; /* the last one is no row but the clock */
+    for (const char *p = r.names; p < r.end; p++) {
+      const char *q = p;
+      while (q < r.end && *q != '|') q++;
+      i32 k = split(C->T, p + 1, q - p - 1, name);
+      if (k) search_name(C, name, k, *p == 'o' || *p == 'O', allowed + 256 * r.schema, lists, now, &nrows);
+      p = q;
+    }
+    for (u32 k = 0; k < nrows; k++) {
+      const Best *b = &C->best[C->rows[k]];
+      i32 against = 0;
+      double points = score_of(C->T, b->z + weigh_facts(C, &r, C->rows[k], &against));
+      if (b->same && !against) points = 1.0; /* the same name counts fully unless something speaks against it */
+      if (points >= threshold) C->hits[nhits++] = (Hit){C->rows[k], points};
+    }
+    if (nhits > 1) qsort(C->hits, nhits, sizeof(Hit), by_score);
+    for (u32 k = 0; k < nhits && k < (u32)limit; k++, total++) { row[total] = C->hits[k].row; score[total] = C->hits[k].score; }
+  }
+  start[n] = total;
+}

@@ -1,0 +1,200 @@
+"""Loads the compiled kernel (``kernel.c``, compiled at install by ``hatch_build.py``) and calls it.
+
+Promises: the library that is loaded speaks this module's version, or a KernelError says how to get one that does; what it gives is what
+`tokens` and `compare` give. ``SANKSI_KERNEL`` names another library file, for ``make sanitize``.
+"""
+
+import ctypes
+import os
+import sys
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from sanksi.errors import KernelError
+from sanksi.names.tables import load_level_lines
+from sanksi.names.tokens import Kind, load_kinds, load_sounds
+from sanksi.names.weights import FEATURES, Weights
+
+VERSION: Final = 2  # that of kernel.c
+_LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
+_AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
+
+_pointer, _size, _int, _double, _bytes = (
+    ctypes.c_void_p,
+    ctypes.c_int64,
+    ctypes.c_int32,
+    ctypes.c_double,
+    ctypes.c_char_p,
+)
+_SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "sanksi_tables_new": (_pointer, (_bytes, _bytes, _bytes, _size)),
+    "sanksi_tables_free": (None, (_pointer,)),
+    "sanksi_tables_weigh": (None, (_pointer, _pointer)),
+    "sanksi_compare": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _int, _bytes, _pointer, _pointer)),
+    "sanksi_score": (_double, (_pointer, _double)),
+    "sanksi_build": (_size, (_pointer, _bytes, _size, _pointer)),
+    "sanksi_free": (None, (_pointer,)),
+    "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
+    "sanksi_close": (None, (_pointer,)),
+    "sanksi_common": (_int, (_pointer, _bytes, _size)),
+    "sanksi_search": (
+        None,
+        (_pointer, _bytes, _size, _size, _bytes, _bytes, _double, _int, _pointer, _pointer, _pointer),
+    ),
+}
+
+
+@cache
+def load_kernel() -> ctypes.CDLL:
+    """The library, with its signatures declared.
+
+    Raises:
+        KernelError: it is missing, is no library of this platform, or is of another version.
+    """
+    path = os.environ.get("SANKSI_KERNEL") or str(_LIBRARY)
+    try:
+        library = ctypes.CDLL(path)
+        version = library.sanksi_kernel_version
+    except (OSError, AttributeError) as error:
+        raise KernelError(f"the compiled kernel cannot be loaded from {path!r}: {error}", hint=_AGAIN) from error
+    version.argtypes, version.restype = (), ctypes.c_int32
+    if (found := version()) != VERSION:
+        raise KernelError(f"the compiled kernel {path!r} is of version {found}, not {VERSION}", hint=_AGAIN)
+    for name, (result, arguments) in _SIGNATURES.items():
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
+
+
+class Tables:
+    """Sounds, words and weights inside the kernel; freed with the object."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._library = load_kernel()
+        self.weights = weights
+        rules, starts = load_sounds()
+        words = _word_lines()
+        spelled = "".join(f"{spelling} {sound}\n" for spelling, sound in rules).encode("ascii")
+        self.pointer: int = self._library.sanksi_tables_new(
+            spelled, " ".join(starts).encode("ascii"), words, len(words)
+        )
+        if not self.pointer:
+            raise MemoryError
+        numbers = array("d", weights.to_numbers())
+        self._library.sanksi_tables_weigh(self.pointer, numbers.buffer_info()[0])
+
+    def __del__(self) -> None:
+        if getattr(self, "pointer", None):
+            self._library.sanksi_tables_free(self.pointer)
+
+    def compare(
+        self,
+        party: str,
+        listed: str,
+        *,
+        person: bool,
+        weak: bool = False,
+        common: Sequence[Sequence[int]] | None = None,
+    ) -> tuple[float, dict[str, float], bool]:
+        """Evidence, features and whether the two are comparable, of names given as tokens separated by spaces; `compare_names` in C.
+
+        Args:
+            party: tokens of the party's name.
+            listed: tokens of the listed name.
+            person: whether they are names of persons.
+            weak: whether the listed name is a weak alias.
+            common: how common each token of both is on the list, at most 24 a name.
+        """
+        features = array("d", bytes(8 * len(FEATURES)))
+        evidence = array("d", [float("-inf")])
+        q, listed_bytes = party.encode("ascii"), listed.encode("ascii")
+        commons = b"".join(bytes(part[:24]).ljust(24, b"\0") for part in common) if common else None
+        comparable = self._library.sanksi_compare(
+            self.pointer, q, len(q), listed_bytes, len(listed_bytes), 0 if person else 1, int(weak), commons,
+            features.buffer_info()[0], evidence.buffer_info()[0],
+        )  # fmt: skip
+        return evidence[0], dict(zip(FEATURES, features, strict=True)), bool(comparable)
+
+    def build(self, records: bytes) -> bytes:
+        """The index of records (see ``kernel.c``), as one block."""
+        out = ctypes.c_void_p()
+        size = self._library.sanksi_build(self.pointer, records, len(records), ctypes.byref(out))
+        if not size:
+            raise MemoryError
+        try:
+            return ctypes.string_at(out.value or 0, size)
+        finally:
+            self._library.sanksi_free(out)
+
+
+class Searcher:
+    """An opened block; one thread's. Keeps the block alive.
+
+    Args:
+        tables: sounds, words and weights.
+        block: what `Tables.build` gave, as a buffer that stays where it is (bytes or a read-only map).
+    """
+
+    def __init__(self, tables: Tables, block: Any) -> None:
+        self._library = tables._library  # noqa: SLF001 - one module
+        self._tables = tables
+        self._block = block
+        address, size = _address_of(block)
+        self.pointer: int = self._library.sanksi_open(tables.pointer, address, size)
+        if not self.pointer:
+            raise KernelError(
+                "the block is no index of this kernel's version", hint="run `sanksi build` to make it again"
+            )
+
+    def __del__(self) -> None:
+        if getattr(self, "pointer", None):
+            self._library.sanksi_close(self.pointer)
+
+    def common(self, token: str) -> int:
+        """How common a token is on the list, 0 to 255; 0 when no name has it."""
+        text = token.encode("ascii")
+        return int(self._library.sanksi_common(self.pointer, text, len(text)))
+
+    def search(
+        self, records: bytes, count: int, *, allowed: bytes, lists: bytes, threshold: float, limit: int
+    ) -> "tuple[array[int], array[int], array[float]]":
+        """Rows and scores for each of `count` records: those of record i stand from start[i] to start[i + 1], best first, ties by row.
+
+        Args:
+            records: lines, see ``kernel.c``.
+            count: how many lines.
+            allowed: 256 * 256 flags: whether a party of a schema may be an entity of a schema.
+            lists: 256 flags: whether a list is looked in.
+            threshold: least score.
+            limit: most rows for one record.
+        """
+        start = array("I", bytes(4 * (count + 1)))
+        row = array("I", bytes(4 * count * limit))
+        score = array("d", bytes(8 * count * limit))
+        self._library.sanksi_search(
+            self.pointer, records, len(records), count, allowed, lists, threshold, limit,
+            start.buffer_info()[0], row.buffer_info()[0], score.buffer_info()[0],
+        )  # fmt: skip
+        return start, row, score
+
+
+def _address_of(block: Any) -> tuple[int, int]:
+    if isinstance(block, bytes):
+        return ctypes.cast(ctypes.c_char_p(block), ctypes.c_void_p).value or 0, len(block)
+    return int(block.ctypes.data), int(block.nbytes)  # a numpy array, mapped
+
+
+@cache
+def _word_lines() -> bytes:
+    """``token TAB levels kinds`` of every word that is common or more or less than a name, as the kernel reads them."""
+    levels = load_level_lines()
+    found = "\n" + levels
+    lines = [levels.replace("\n", f"{Kind.NAME:x}{Kind.NAME:x}\n")]
+    for token, (person, other) in load_kinds().items():  # a word of both comes twice: the last one counts
+        at = found.find(f"\n{token}\t") + len(token) + 2
+        known = found[at : at + 4] if at > len(token) + 1 else "0000"
+        lines.append(f"{token}\t{known}{person:x}{other:x}\n")
+    return "".join(lines).encode("ascii")

@@ -1,0 +1,181 @@
+"""Names of persons and of organisations as the tokens that are compared: what one name is written as in two ways becomes one.
+
+Persons: the Arabic compounds (Abd al-Rahman, Abdurrahman; Saif ud-Din, Saifuddin; Atiq Allah, Atiqullah). Organisations: legal forms to their kind
+(OOO, Limited Liability Company: llc), translated words to English (Zavod: plant), numbers to digits, dotted letters to one word (L.X.C).
+Source: the forms and words are those of ``words.toml`` and ``legal_forms.tsv`` beside this module.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from sanksi.names.abjad import MARK
+from sanksi.names.tables import load_legal_forms, load_words
+from sanksi.names.text import Tokens, readings
+
+REMEMBERED: Final = 262_144
+"""Tokens remembered; cleared when more are met, so that hostile files do not fill the memory."""
+
+_ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ur", "us", "an", "ad", "er", "at", "az", "ol", "ed", "ud"))
+_SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abdus")
+_DIN = frozenset(("din", "deen", "dine", "dien"))
+_JOINED_DIN = frozenset(("eddine", "uddin", "addin", "eddin", "aldin", "aldeen", "uddeen", "udin"))
+_ALLAH = frozenset(("allah", "ullah", "ollah"))
+_NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
+_ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
+_ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
+_GOD_SERVANT = re.compile("^abd[aeou]u?ll?ah?$")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[a-zA-Z]")
+_NOT_IN_ORGANISATIONS = frozenset(("fin", "mil"))  # kinds whose words tell who is meant (bank, brigade)
+_LINKING = frozenset(("and", "the", "und", "et"))
+
+
+class _Persons(dict[str, str | None]):
+    """Token to its canonical tokens, separated by a space; None when its neighbours decide."""
+
+    def __missing__(self, token: str) -> str | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[token] = read = self._read(token)
+        return read
+
+    @staticmethod
+    def _read(token: str) -> str | None:
+        mark, bare = (MARK, token[1:]) if token[:1] == MARK else ("", token)
+        if bare == "abd" or bare in _DIN or bare in _JOINED_DIN or bare in _ALLAH or bare == "lah":
+            return None
+        if _GOD_SERVANT.match(bare):
+            return "abdullah"
+        if len(bare) >= 8 and bare.startswith(_SERVANT):
+            return f"{bare[:5]} {mark}{bare[5:]}"
+        if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):
+            return token
+        if len(bare) > 6:
+            bare = _ENDS_IN_ALLAH.sub(r"\1ullah", _ENDS_IN_DIN.sub(r"\1uddin", bare))
+        return mark + bare
+
+
+_PERSONS = _Persons()
+
+
+def read_person(text: str) -> tuple[Tokens, ...]:
+    """The readings of a person's name; a token whose short vowels are not written or were guessed has `MARK` in front.
+
+    >>> read_person("Abd al-Rahman SAIF-UD-DIN"), read_person("رحمت الله")
+    ((('abdul', 'rahman', 'saifuddin'),), (('~rehmatullah',),))
+    """
+    if text.isascii():
+        return (_read_person(readings(text)[0]),)
+    marked = _RIGHT_TO_LEFT.search(text) is not None and not _LATIN.search(text)
+    found = [_read_person(_mark(tokens) if marked else tokens) for tokens in readings(text)]
+    return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))
+
+
+def _mark(tokens: Tokens) -> Tokens:
+    known = _small_words()
+    return tuple(t if t[0] == MARK or t in known else MARK + t for t in tokens)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    words = load_words()
+    return frozenset([*words["particles"], *words["patronymics"], *words["servants"]])
+
+
+def _read_person(tokens: Tokens) -> Tokens:
+    read = [_PERSONS[token] for token in tokens]
+    if None in read:
+        return _join(tokens, read)
+    joined = " ".join(read)  # type: ignore[arg-type]  # None is excluded above
+    return tuple(joined.split(" ")) if len(joined) else ()
+
+
+def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
+    """The compounds, where what a token means is told by its neighbours."""
+    bare = [token.removeprefix(MARK) for token in tokens]
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        here, after = bare[i], bare[i + 1] if i + 1 < len(bare) else ""
+        canonical = read[i]
+        can_join = bool(out) and len(out[-1].removeprefix(MARK)) > 2 and out[-1] not in _NO_COMPOUND
+        if here in ("abd", "abdul", "abdel") and (after in _ALLAH or after == "lah"):
+            out.append("abdullah")
+            i += 1
+        elif here == "abd":
+            out.append("abdul")
+            if after in _ARTICLES and i + 2 < len(bare):
+                i += 1
+                if bare[i + 1] in _ALLAH or bare[i + 1] == "lah":
+                    out[-1] = "abdullah"
+                    i += 1
+        elif here in _ALLAH and can_join:
+            out[-1] += "ullah"
+        elif here in _ARTICLES and after in _DIN and can_join:
+            out[-1] += "uddin"
+            i += 1
+        elif here in _JOINED_DIN and can_join:
+            out[-1] += "uddin"
+        else:
+            out += [tokens[i]] if canonical is None else canonical.split(" ")
+        i += 1
+    return tuple(out)
+
+
+def read_organization(text: str) -> tuple[Tokens, ...]:
+    """The readings of the name of an organisation, a vessel or any other thing that is no person.
+
+    >>> read_organization("OAO Gazprom"), read_organization("L.X.C. Aviation No. Two")
+    ((('jsc', 'gazprom'),), (('lxc', 'aviation', 'no', '2'),))
+    """
+    found = [_read_organization(tokens) for tokens in readings(text)]
+    return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))
+
+
+def _read_organization(tokens: Tokens) -> Tokens:
+    forms, words, numbers = _forms()
+    out: list[str] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        token = tokens[i].removeprefix(MARK)
+        form = next(
+            ((length, kind) for length, known, kind in forms.get(token, ()) if tokens[i : i + length] == known), None
+        )
+        if form and (form[0] > 1 or n > 1):
+            out.append(form[1])
+            i += form[0]
+        elif len(token) == 1 and i + 1 < n and len(tokens[i + 1]) == 1:
+            end = next((k for k in range(i, n) if len(tokens[k]) > 1), n)
+            word = "".join(tokens[i:end])
+            out.append(next((kind for _, known, kind in forms.get(word, ()) if known == (word,)), word))
+            i = end
+        else:
+            if token not in _LINKING or n == 1:
+                token = words.get(token, token)
+                out.append(numbers.get(token, token) if out else token)
+            i += 1
+    return tuple(out)
+
+
+_Forms = dict[str, list[tuple[int, Tokens, str]]]
+
+
+@cache
+def _forms() -> tuple[_Forms, dict[str, str], dict[str, str]]:
+    """Legal forms by their first token, longest first; words and numbers to what stands for them."""
+    forms: _Forms = {}
+    for known, (key, kind) in load_legal_forms().items():
+        if kind not in _NOT_IN_ORGANISATIONS and (len(known) > 1 or len(known[0]) > 1):
+            forms.setdefault(known[0], []).append((len(known), known, kind or key))
+    for choices in forms.values():
+        choices.sort(key=lambda choice: -choice[0])
+    tables = load_words()
+    words = {word: english for english, others in tables["glossary"].items() for word in others}
+    return forms, words, {word: digit for digit, others in tables["numbers"].items() for word in others}
+
+
+@cache
+def legal_kinds() -> frozenset[str]:
+    """The tokens that stand for legal forms."""
+    return frozenset(kind for choices in _forms()[0].values() for _, _, kind in choices)

@@ -1,0 +1,151 @@
+"""The tables beside this module, each opened when it is first asked and kept.
+
+The files are made by programs in ``tools/``; the first lines of each say by which and from what. Packed tables are unpacked whole, but
+their lines are only split where somebody looks: a one-shot command looks at few.
+"""
+
+import gzip
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_FOLDER = files("sanksi.names").joinpath("data")
+
+
+class Table:
+    """A table of two columns, sorted by the first, that splits the lines of one first letter at a time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = "\n" + text
+        self._sections: dict[str, dict[str, str]] = {}
+
+    def find(self, key: str) -> str | None:
+        """The second column of a key, or None."""
+        first = key[:1]
+        section = self._sections.get(first)
+        if section is None:
+            section = self._sections[first] = dict(self._split(first))
+        return section.get(key)
+
+    def __contains__(self, key: str) -> bool:
+        return self.find(key) is not None
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for line in self._text[1:-1].split("\n"):
+            key, _, value = line.partition("\t")
+            yield key, value
+
+    def _split(self, first: str) -> Iterator[tuple[str, str]]:
+        start = self._text.find("\n" + first)
+        if start < 0 or not first:
+            return
+        end = self._text.find("\n", self._text.rfind("\n" + first) + 1)
+        for line in self._text[start + 1 : end].split("\n"):
+            key, _, value = line.partition("\t")
+            yield key, value
+
+
+@cache
+def load_lexicon(part: str) -> Table:
+    """Native name parts of one family of scripts and their most attested Latin spelling, tokens separated by spaces.
+
+    Args:
+        part: ``arabic``, ``hebrew``, ``han`` (with kana), ``hangul`` or ``other``.
+    """
+    return Table(_unpack(f"lexicon_{part}.tsv.gz"))
+
+
+@cache
+def load_levels() -> Table:
+    """Folded tokens and how common they are, as two hexadecimal numbers of two digits; see `levels_of`."""
+    return Table(load_level_lines())
+
+
+@cache
+def load_level_lines() -> str:
+    """The lines of the table: token, tab, two levels."""
+    return _unpack("frequency.tsv.gz")
+
+
+def levels_of(token: str) -> tuple[int, int]:
+    """How common a folded token is in names of persons and of companies: 0 not seen, else 16 * log2(occurrences in 2**20 names) up to 255.
+
+    >>> levels_of("muhammad")[0] > levels_of("zubaidi")[0] > levels_of("shoiguq")[0]
+    True
+    """
+    levels = load_levels().find(token)
+    person, company = bytes.fromhex(levels or "0000")
+    return person, company
+
+
+@cache
+def load_words() -> dict[str, Any]:
+    """The word lists of ``words.toml``: particles, titles, patronymics, glossary, numbers."""
+    return tomllib.loads(_FOLDER.joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Folded token sequences of legal forms to their key (``gmbh``) and the kind it belongs to (``llc``; empty when it has none)."""
+    rows = (
+        line.split("\t")
+        for line in _without_head(_FOLDER.joinpath("legal_forms.tsv").read_text(encoding="ascii")).splitlines()
+    )
+    return {tuple(form.split(" ")): (key, kind) for form, key, kind in rows}
+
+
+@lru_cache(maxsize=8192)
+def mandarin_of(char: str) -> str:
+    """A Chinese character in pinyin without tone; empty for one that the table does not know."""
+    return _sound_in(_load_han()[0], char)
+
+
+@lru_cache(maxsize=8192)
+def korean_of(char: str) -> str:
+    """The Hangul syllable that Koreans read a Chinese character as; empty for one that the table does not know."""
+    return _sound_in(_load_han()[1], char)
+
+
+def _sound_in(lines: str, char: str) -> str:
+    place = lines.find(char)
+    if place < 0:
+        return ""
+    return lines[lines.rfind("\n", 0, place) + 1 : place].partition("\t")[0]
+
+
+@cache
+def _load_han() -> tuple[str, str]:
+    mandarin, _, korean = _unpack("han.tsv.gz").partition("\n\n")
+    return mandarin, korean
+
+
+@cache
+def latin_of(char: str) -> str | None:
+    """What names write for a letter in lower case, empty for one that is not written, None for what is no letter of the table."""
+    point = ord(char)
+    cells = _load_block(point >> 8)
+    cell = cells[point & 255] if point & 255 < len(cells) else "-"
+    return None if cell == "-" else cell.replace("_", "")
+
+
+@cache
+def _load_block(number: int) -> tuple[str, ...]:
+    return tuple(_load_blocks().get(f"{number:X}", "").split(" "))
+
+
+@cache
+def _load_blocks() -> dict[str, str]:
+    lines = _without_head(_FOLDER.joinpath("scripts.tsv").read_text(encoding="ascii")).splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def _unpack(name: str) -> str:
+    return _without_head(gzip.decompress(_FOLDER.joinpath(name).read_bytes()).decode())
+
+
+def _without_head(text: str) -> str:
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return text

@@ -1,0 +1,246 @@
+"""The front end of name matching: a name in any script as folded Latin tokens, and its other readings where a script leaves a choice.
+
+ASCII is one translation and one split. Other words are read once and remembered, for name parts repeat. Nothing here knows lists.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from sanksi.names.abjad import MARK, read_arabic, read_hebrew
+from sanksi.names.alphabets import read_armenian, read_cyrillic, read_greek, read_indic, read_plain
+from sanksi.names.han import is_lexicon_first, read_han, read_hangul
+from sanksi.names.tables import latin_of
+from sanksi.names.thai import read_thai
+
+MAX_CHARACTERS: Final = 2_000
+"""Characters of a name that are looked at: the longest listed name of UN and OFAC has 350."""
+
+MAX_TOKENS: Final = 64
+"""Tokens of a name that are looked at; bounds the cost of a hostile name."""
+
+MAX_WORD: Final = 64
+"""Characters of a word whose readings are remembered; longer ones are read anew, so that hostile names do not fill the memory."""
+
+REMEMBERED: Final = 131_072
+"""Words remembered, about 40 MB when all are taken; a customer file of a country has some 50,000 distinct non-ASCII words."""
+
+Tokens = tuple[str, ...]
+
+_OR = "|"
+
+_JOINERS = frozenset("'’‘`´ʼʻʿʾ՚׳‛′＇ʹꞌ")
+
+
+def _fold_ascii(point: int) -> str | None:
+    char = chr(point)
+    if char.isalnum():
+        return char.lower()
+    return None if char in "'`" or (point < 32 and not char.isspace()) or point == 127 else " "
+
+
+class _Letters(dict[int, str]):
+    """Code point to what stays of it before words are read: Latin letters in ASCII, other letters in lower case, marks dropped."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = kept = _keep(chr(point))
+        return kept
+
+
+_MARKED_BLOCKS = (  # scripts whose combining signs are vowels
+    ("\u0780", "\u07c0"),
+    ("\u0900", "\u1200"),
+    ("\u1700", "\u1b80"),
+    ("\u3040", "\u3100"),
+    ("\ua800", "\uabff"),
+    ("\U00010a00", "\U00011fff"),
+)
+
+
+def _keep(char: str) -> str:
+    if char in _JOINERS:
+        return ""
+    category = unicodedata.category(char)
+    if category[0] == "C" and not char.isspace():
+        return ""
+    if category[0] == "M":
+        return char if any(low <= char < high for low, high in _MARKED_BLOCKS) else ""
+    if category[0] not in "LN":
+        return " "
+    latin = latin_of(char)
+    if category[0] == "N" or unicodedata.name(char, "").startswith("LATIN "):
+        return latin or " "
+    if category == "Lm" and not latin and char not in "ーー々":
+        return ""
+    return char.lower()
+
+
+_ASCII = {point: _fold_ascii(point) for point in range(128)}
+_LETTERS = _Letters({point: text or "" for point, text in _ASCII.items()})
+
+
+def fold_name(text: str) -> str:
+    """The main reading of a name as lower-case ASCII words separated by single spaces. Not a display form.
+
+    Compatibility forms are folded, invisible and direction characters dropped, accents removed; apostrophes join, other punctuation
+    separates. A Latin word with Cyrillic or Greek letters that look Latin is read as Latin.
+
+    >>> fold_name("Ким Чен Ын"), fold_name("AL-QADHAFI, Qur’en"), fold_name("김정은"), fold_name("Мuhammad")
+    ('kim chen yn', 'al qadhafi quren', 'kim jeong eun', 'muhammad')
+    """
+    if text.isascii():
+        return " ".join(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS])
+    return " ".join(readings(text, limit=1)[0]).replace(MARK, "")
+
+
+def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
+    """A name as tokens, in each way it may be read; the main reading comes first and is nearly always the only one.
+
+    Names in Chinese characters may be Chinese, Japanese or Korean; Korean surnames have a northern form. A token that is known by its
+    consonants only has `MARK` in front.
+
+    Args:
+        text: the name; MAX_CHARACTERS of it are looked at.
+        limit: readings at most, 1 or more.
+
+    Returns:
+        One to `limit` distinct readings of at most MAX_TOKENS tokens; the empty reading for a text without letters and digits.
+
+    >>> readings("Rodrіgo Núñez"), readings("田中花子")[0], readings("عبد الرحمن")
+    ((('rodrigo', 'nunez'),), ('tanaka', 'hanako'), (('abd', 'al', 'rahman'),))
+    """
+    if text.isascii():
+        return (tuple(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS]),)
+    words = text[:MAX_CHARACTERS].split()
+    known = _AMONG_OTHERS if len(words) > 1 else _ALONE
+    read = " ".join([known[word] for word in words])
+    if _OR not in read:
+        return (tuple(read.split()[:MAX_TOKENS]),)
+    return _combine(words, [known[word] for word in words])[:limit]
+
+
+def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:
+    """The readings of a name from those of its words, at most three: main, by the lexicon, in Korean."""
+    main, lexical, korean = [], [], []
+    for word in read:
+        if _OR in word:
+            first, second, third = word.split(_OR)
+        else:
+            first = second = third = word
+        main.append(first)
+        lexical.append(second)
+        korean.append(third)
+    ways = [_cut(main), _cut(lexical), _cut(korean)]
+    if ways[0] != ways[1] and is_lexicon_first(words):
+        ways[0], ways[1] = ways[1], ways[0]
+    return tuple(dict.fromkeys(ways))
+
+
+def _cut(words: list[str]) -> Tokens:
+    return tuple(" ".join(words).split()[:MAX_TOKENS])
+
+
+class _Words(dict[str, str]):
+    """Words between spaces to their readings, read once: tokens separated by spaces; one reading, or three separated by `_OR`."""
+
+    def __init__(self, *, alone: bool) -> None:
+        super().__init__()
+        self._alone = alone
+
+    def __missing__(self, word: str) -> str:
+        ways = _read_word(word, alone=self._alone)
+        read = " ".join(ways[0])
+        others = [" ".join(way) or read for way in ways[1:]]
+        if any(other != read for other in others):
+            read = _OR.join([read, *others])
+        if len(word) <= MAX_WORD:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[word] = read
+        return read
+
+
+_ALONE, _AMONG_OTHERS = _Words(alone=True), _Words(alone=False)
+
+
+def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
+    """The readings of one word between spaces; `alone` when it is the whole name."""
+    if word.isascii():
+        return (tuple(word.translate(_ASCII).split()),)
+    word = unicodedata.normalize("NFKC", word.replace("´", "'"))
+    if _MIXED.search(word):
+        word = _WORD.sub(_unmix, word)
+    tokens = word.translate(_LETTERS).split()
+    parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
+    if not parts or max(map(len, parts)) == 1:
+        return (tuple(token for part in parts for token in part[0]),)
+    return tuple(
+        tuple(t for part in parts for t in (part[way] if way < len(part) and part[way] else part[0]))
+        for way in range(3)
+    )
+
+
+_RUN = re.compile(
+    "(?P<han>[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+)|(?P<hangul>[\uac00-\ud7a3]+)"
+    "|(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]+)|(?P<hebrew>[\u0590-\u05ff\u0700-\u074f]+)|(?P<rest>[^\u0590-\u06ff\u3005-\ud7a3]+)"
+)
+
+
+def _read_token(token: str, *, alone: bool) -> list[tuple[Tokens, ...]]:
+    """The readings of each run of one script in a token without separators; runs of alphabets stay together."""
+    if token.isascii():
+        return [((token,),)]
+    found: list[tuple[Tokens, ...]] = []
+    for run in _RUN.finditer(token):
+        part, kind, alone_here = run.group(), run.lastgroup, alone and run.group() == token
+        if kind == "han":
+            found.append(read_han(part, alone=alone_here))
+        elif kind == "hangul":
+            found.append(read_hangul(part, alone=alone_here))
+        elif kind == "arabic":
+            found.append((read_arabic(part),))
+        elif kind == "hebrew":
+            found.append((read_hebrew(part),))
+        else:
+            found.append((_read_alphabet(part),))
+    return [tuple(tuple(t for t in way if t) for way in ways) for ways in found]
+
+
+def _read_alphabet(part: str) -> Tokens:
+    first = next((char for char in part if not char.isascii()), "a")
+    for low, high, read in _ALPHABETS:
+        if low <= first < high:
+            return tuple(_NOT_FOLDED.sub("", read(part).lower()).split())
+    return tuple(_NOT_FOLDED.sub("", read_plain(part).lower()).split())
+
+
+_NOT_FOLDED = re.compile("[^a-z0-9 ]")  # what is left of signs between letters of another script
+_ALPHABETS = (
+    ("\u0370", "\u0400", read_greek),
+    ("\u0400", "\u0530", read_cyrillic),
+    ("\u0530", "\u0590", read_armenian),
+    ("\u0900", "\u0e00", read_indic),
+    ("\u0e00", "\u0e80", read_thai),
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile("[a-zA-Z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][a-zA-Z\u00c0-\u024f]")
+_LOOK_CYRILLIC = "АВЕЅІЈКМНОРСТУХҮԌԚԜаеѕіјкорсухһԁԛԝёЁїЇ"
+_LOOK_LATIN_C = "ABESIJKMHOPCTYXYGQWaesijkopcyxhdqweEiI"
+_LOOK_GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχϲϳ"
+_LOOK_LATIN_G = "ABEZHIKMNOPTYXaeikvoptuxcj"
+_TO_LATIN = dict(zip(_LOOK_CYRILLIC + _LOOK_GREEK, _LOOK_LATIN_C + _LOOK_LATIN_G, strict=True))
+_TO_CYRILLIC = dict(zip("ABEKMHOPCTYXaeopcyxijsk", "АВЕКМНОРСТУХаеорсухіјѕк", strict=True))
+
+
+def _unmix(found: re.Match[str]) -> str:
+    """A word of Latin and Cyrillic or Greek letters in the one script that all its letters may belong to; itself when there is none."""
+    word = found.group()
+    strange = [char for char in word if "\u0370" <= char < "\u0530"]
+    if not strange or len(strange) == len(word):
+        return word
+    if all(char in _TO_LATIN for char in strange):
+        return "".join([_TO_LATIN.get(char, char) for char in word])
+    if all(char in _TO_CYRILLIC for char in word if char < "\u0370"):
+        return "".join([_TO_CYRILLIC.get(char, char) for char in word])
+    return "".join([_TO_LATIN.get(char, char) for char in word])
