@@ -598,11 +598,11 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 token; u8 class; } Like;
+typedef struct { u32 from, to; float weight; i32 class; } Like; /* the names of a listed token, its weight, how it is alike */
 typedef struct { u32 stamp, mask, sound, exact, hits; float gain, listed; } Touch; /* of a name: tokens that reach it, by their sound, by their letters; how many of its own, their most worth, their weight */
 typedef struct { float total; u8 plain, initial; } Size; /* of a name: weight, tokens that are names or numbers, whether one is a single letter */
 typedef struct { u32 stamp, same; double z; } Best;
-typedef struct { u32 hash, at, n, posts; u8 nraw, flags; char raw[LETTERS]; } Known;
+typedef struct { u32 hash, at, n, posts; u8 nraw, flags, mode; char raw[LETTERS]; } Known;
 typedef struct { u32 row; double score; } Hit;
 #define KNOWN (1u << 17)
 #define LIKES (1u << 23)
@@ -653,23 +653,31 @@ EXPORT i32 sanksi_common(const Context *C, const char *s, i64 n) {
   return v ? C->X.token[v - 1].common : 0;
 }
 
-static const Known *expand(Context *C, const Token *t) { /* the listed tokens that are alike in a way that is looked up, remembered */
-  u32 at = (t->hash ^ t->flags) & (KNOWN - 1);
+static u32 like(const Context *C, Like *out, u32 token, i32 class, i32 mode) { /* one more, when names of this kind have it */
+  const Index *X = &C->X;
+  u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
+  while (low < high) { u32 half = low + (high - low) / 2; if (X->post[half] < X->head->persons) low = half + 1; else high = half; }
+  if (mode) from = low; else to = low;
+  *out = (Like){from, to, (float)weight_of(C->T, &X->token[token], mode), class};
+  return from < to;
+}
+static const Known *expand(Context *C, const Token *t, i32 mode) { /* the listed tokens that are alike in a way that is looked up, remembered */
+  u32 at = (t->hash ^ t->flags ^ (u32)mode << 9) & (KNOWN - 1);
   Known *k;
   for (k = &C->known[at]; k->nraw; at = (at + 1) & (KNOWN - 1), k = &C->known[at])
-    if (k->hash == t->hash && k->flags == t->flags && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) return k;
+    if (k->hash == t->hash && k->flags == t->flags && k->mode == mode && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) return k;
   const Tables *T = C->T; const Index *X = &C->X;
   Like *likes = C->likes + C->nlikes;
-  u32 n = 0, room = LIKES - C->nlikes, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1, posts = 0;
+  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1, posts = 0;
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
-  if (own) { likes[n++] = (Like){own - 1, EXACT}; C->seen[own - 1] = C->seen_now; }
+  if (own) { n += like(C, likes + n, own - 1, EXACT, mode); C->seen[own - 1] = C->seen_now; }
   for (i32 i = keys_of(t, keys); i--;)
     for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
       C->seen[v] = C->seen_now;
       i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) likes[n++] = (Like){v, (u8)class};
+      if (T->reach[class] > 0) n += like(C, likes + n, v, class, mode);
     }
   if (t->nraw >= 4 && !(t->flags & (DIGITS | CODE))) /* what is written as two words on the list: the longer of them */
     for (i32 c = 2; c < t->nraw; c++)
@@ -681,37 +689,47 @@ static const Known *expand(Context *C, const Token *t) { /* the listed tokens th
         u32 b = key_of(K_SOUND, s, m, -1) & mask;
         for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && n < room; e++) {
           const Token *v = &X->token[X->key[e]];
-          if (v->nsound == m && !memcmp(v->sound, s, m)) likes[n++] = (Like){X->key[e], GLUED};
+          if (v->nsound == m && !memcmp(v->sound, s, m)) n += like(C, likes + n, X->key[e], GLUED, mode);
         }
       }
-  for (u32 i = 0; i < n; i++) posts += X->post_start[likes[i].token + 1] - X->post_start[likes[i].token];
-  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->posts = posts; k->nraw = t->nraw; k->flags = t->flags; memcpy(k->raw, t->raw, LETTERS);
+  for (u32 i = 0; i < n; i++) posts += likes[i].to - likes[i].from;
+  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->posts = posts; k->nraw = t->nraw; k->flags = t->flags; k->mode = (u8)mode; memcpy(k->raw, t->raw, LETTERS);
   C->known_n++; C->nlikes += n;
+  return k;
+}
+static Known sounding(Context *C, const char *s, i32 n, i32 mode) { /* the listed tokens that sound like these letters; not remembered */
+  const Index *X = &C->X;
+  char sound[LETTERS];
+  i32 m = sound_of(C->T, s, n, sound);
+  Known k = {0};
+  u32 b = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
+  k.at = C->nlikes;
+  for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && C->nlikes + k.n < LIKES - 1; e++) {
+    const Token *v = &X->token[X->key[e]];
+    if (v->nsound == m && !memcmp(v->sound, sound, m)) k.n += like(C, C->likes + k.at + k.n, X->key[e], SOUND, mode);
+  }
   return k;
 }
 /* What a party's token, or two written as one, reaches. weight: of what is asked for; bits: its tokens; split: whether GLUED likes are halves;
  * level: how common what is asked for is by itself, in [0, 1]; fresh: whether names that nothing reached before become candidates. */
 static void reach(Context *C, u32 *count, const Known *k, double weight, double level, u32 bits, i32 split, i32 fresh, i32 mode) {
-  const Index *X = &C->X; const Tables *T = C->T;
-  u32 persons = X->head->persons, now = C->now;
-  for (u32 z = 0; z < k->n; z++) {
-    Like like = C->likes[k->at + z];
-    i32 class = like.class;
-    if (!split && class != EXACT && class != SOUND) continue; /* two words are one only by their sound */
-    if (!split) class = GLUED;
+  const Bound *B = &C->T->bound[mode];
+  const u32 *post = C->X.post;
+  u32 now = C->now, n = *count;
+  for (const Like *l = C->likes + k->at, *last = l + k->n; l < last; l++) {
+    i32 class = split ? l->class : GLUED;
+    if (!split && l->class != EXACT && l->class != SOUND) continue; /* two words are one only by their sound */
     i32 half = split && class == GLUED;
-    double listed = weight_of(T, &X->token[like.token], mode) + half;
-    double share = T->bound[mode].share[class] + (is_loose(class) ? 0 : T->bound[mode].known * level);
+    double share = B->share[class] + (is_loose(class) ? 0 : B->known * level), listed = l->weight + half;
     float gain = (float)((share > 0 ? share : 0) * (weight + listed)), lw = (float)listed;
     u32 hits = 1 + (u32)half, sound = class <= GLUED ? bits : 0, exact = class == EXACT ? bits : 0;
-    const u32 *p = X->post + X->post_start[like.token], *end = X->post + X->post_start[like.token + 1];
-    if (mode) while (p < end && *p < persons) { i64 step = (end - p) / 2; if (step > 8 && p[step] < persons) p += step; else p++; }
-    for (; p < end && (mode || *p < persons); p++) {
-      Touch *t = &C->touch[*p];
+    for (u32 p = l->from; p < l->to; p++) {
+      Touch *t = &C->touch[post[p]];
       if (t->stamp == now) { t->mask |= bits; t->sound |= sound; t->exact |= exact; t->hits += hits; t->gain += gain; t->listed += lw; }
-      else if (fresh) { *t = (Touch){now, bits, sound, exact, hits, gain, lw}; C->candidates[(*count)++] = *p; }
+      else if (fresh) { *t = (Touch){now, bits, sound, exact, hits, gain, lw}; C->candidates[n++] = post[p]; }
     }
   }
+  *count = n;
 }
 #define GLUE_BIT (1u << 31)
 #define WALKED 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
@@ -734,18 +752,19 @@ static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *again
 static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
   const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
   Name Q, L;
-  Token glued;
   u32 count = 0, loose = 0, shorts = 0, all = (1u << n) - 1;
   i32 order[TOKENS], nloose = 0, nshorts = 0;
   const Known *known[TOKENS] = {0};
-  double loose_gain = 0, short_gain = 0;
+  double loose_gain = 0, short_gain = 0, last_bound = 0;
+  u32 last_mask = 0, last_sound = 0;
+  const double most_needed = needed - C->most_facts - 1e-6;
   if (!++C->now) { memset(C->touch, 0, sizeof(Touch) * (X->head->names + 1ull)); C->now = 1; }
   if (C->known_n > KNOWN / 2 || C->nlikes > LIKES / 2) { memset(C->known, 0, sizeof(Known) * KNOWN); C->known_n = C->nlikes = 0; }
   Q.n = n;
   for (i32 i = 0; i < n; i++) {
     u32 v = find_token(X, &qt[i]);
     qt[i].common = v ? X->token[v - 1].common : 0; Q.t[i] = &qt[i];
-    known[i] = expand(C, &qt[i]);
+    known[i] = expand(C, &qt[i], mode);
   }
   weigh(T, &Q, mode);
   for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && known[order[j]]->posts < known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
@@ -761,8 +780,8 @@ static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode,
       if ((qt[a].flags | qt[a + 1].flags) & (DIGITS | CODE)) continue;
       char s[LETTERS];
       memcpy(s, qt[a].raw, qt[a].nraw); memcpy(s + qt[a].nraw, qt[a + 1].raw, qt[a + 1].nraw);
-      read_token(T, s, qt[a].nraw + qt[a + 1].nraw, &glued);
-      reach(C, &count, expand(C, &glued), Q.w[a] + Q.w[a + 1], 0, 3u << a | GLUE_BIT, 0, fresh, mode);
+      Known k2 = sounding(C, s, qt[a].nraw + qt[a + 1].nraw, mode);
+      if (k2.n) reach(C, &count, &k2, Q.w[a] + Q.w[a + 1], 0, 3u << a | GLUE_BIT, 0, fresh, mode);
     }
     if (qt[i].nraw == 1 || (i == n - 1 && qt[i].nraw <= 3)) { /* may stand for anything that begins so */
       shorts |= 1u << i; nshorts++;
@@ -770,7 +789,7 @@ static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode,
     }
   }
   for (u32 z = 0; z < count; z++) {
-    u32 name = C->candidates[z], row = X->name_row[name];
+    u32 name = C->candidates[z], row;
     const Touch *t = &C->touch[name];
     const Size *size = &C->size[name];
     u32 mask = t->mask | loose;
@@ -778,20 +797,25 @@ static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode,
     if (some) mask |= shorts;
     double free_gain = loose_gain + (some ? short_gain : 0);
     i32 free = nloose + (some ? nshorts : 0);
-    double facts = 0;
     i32 against = 0;
-    if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
     if (B->usable && !size->initial && (t->exact | loose) != all) {
-      double best = bound_party(B, &Q, mask, t->sound | loose);
+      u32 sound = t->sound | loose;
+      if (mask != last_mask || sound != last_sound) { last_mask = mask; last_sound = sound; last_bound = bound_party(B, &Q, mask, sound); }
+      double best = last_bound;
       double both = Q.total + size->total, listed_open = size->total - t->listed - free;
       i32 tokens = (i32)size->plain - (i32)t->hits - free;
       if (tokens < 0) tokens = 0;
+      if (best + (t->gain + free_gain) / both < most_needed) continue;
       best += (t->gain + free_gain) / both + B->listed_open[tokens < TOKENS ? tokens : TOKENS];
       if (listed_open > 0) best += B->open_listed * (listed_open / both);
-      if (best + 1e-6 < needed - C->most_facts) continue;
-      facts = weigh_facts(C, r, row, &against);
+      if (best < most_needed) continue;
+      row = X->name_row[name];
+      if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+      double facts = weigh_facts(C, r, row, &against);
       if (best + facts + 1e-6 < needed) continue;
     }
+    row = X->name_row[name];
+    if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
     const u32 *tokens = X->name_token + X->name_start[name];
     L.n = (i32)(X->name_start[name + 1] - X->name_start[name]);
     for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[tokens[j]];
