@@ -44,7 +44,7 @@ def test_a_rebuild_replaces_and_old_readers_go_on(tmp_path: Path) -> None:
     build_index([KIM, RI], folder, editions=EDITIONS)
     build_index([KIM, RI], folder, editions=EDITIONS)
     assert old.entity(0) == KIM
-    assert old.search_many([Party(schema="Person", name="Kim Jong Sik")], limit=9) == [[0]]
+    assert old.search_many([Party(schema="Person", name="Kim Jong Sik")], threshold=0.5, limit=9) == [[(0, 1.0)]]
     assert (old.find(KIM.id), old.find(RI.id)) == (0, None)
     assert open_index(folder).rows == 2
     assert sorted(p.is_dir() for p in folder.iterdir()) == [False, True]
@@ -152,8 +152,14 @@ def test_another_format_is_stale(tmp_path: Path) -> None:
         open_index(folder)
 
 
-def test_identifiers_find_the_entity_first(tmp_path: Path) -> None:
-    """A passport number in common outranks a better name."""
+def test_identifiers_find_the_entity(tmp_path: Path) -> None:
+    """However a passport number is written, alone or beside another name, and only in the lists that are asked for."""
     build_index([KIM, RI], tmp_path / "index", editions=EDITIONS)
-    party = Party(schema="Person", name="Ri Pyong Chul", passportNumber="927-234-267")
-    assert open_index(tmp_path / "index").search_many([party], limit=9) == [[0, 1]]
+    index = open_index(tmp_path / "index")
+    for party in (
+        Party(schema="Person", name="Ri Pyong Chul", passportNumber="927-234-267"),
+        Party(schema="Person", passportNumber="927 234 267"),
+    ):
+        assert index.find_by_identifier(party) == [0] == index.find_by_identifier(party, lists=["un-sc"])
+        assert index.find_by_identifier(party, lists=["eu-fsf"]) == []
+    assert index.find_by_identifier(Party(schema="Person", passportNumber="927234268")) == []

@@ -20,12 +20,14 @@ WEIGHTS = load_weights()
         ("1983", "1984", "close"),
         ("1984-01-09", "1984-01-08", "close"),
         ("1982", "1984", "differs"),
-        ("1984-05-21", "1984-01-08", "conflicts"),
+        ("1984-05-21", "1984-01-08", "differs"),
+        ("1984-01-30", "1984-01-08", "differs"),
+        ("1971-05-21", "1984-01-08", "conflicts"),
         ("1960", "1984-01-08", "conflicts"),
     ],
 )
 def test_birth_dates_are_intervals_with_slips(asked: str, listed: str, outcome: str) -> None:
-    """A year holds its days; a year off by one, exchanged day and month and one wrong digit are close; the rest is not."""
+    """A year holds its days; a year off by one, exchanged day and month and one wrong digit are close; another day of the year differs."""
     finding = compare_birth_dates(
         Party(schema="Person", birthDate=asked), Party(schema="Person", birthDate=listed), WEIGHTS
     )

@@ -50,7 +50,7 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
     }
     texts = {
         "names.bin": Tables(load_weights()).build(b"".join(row[2] for row in rows)),
-        "entity_ids.txt": "\n".join(row[0] for row in rows).encode(),
+        "entity_ids.json": json.dumps([row[0] for row in rows]).encode("ascii"),
         "entities.jsonl": b"".join(row[1] for row in rows),
     }
     return write_index(

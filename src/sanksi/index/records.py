@@ -11,7 +11,7 @@ from sanksi.names import read_organization, read_person
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
 """Schema of a party to its code."""
 
-_DATE = re.compile(r"\d{4}(?:-\d{1,2}){0,2}")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _TERRITORY = re.compile(r"[a-z][a-z-]{1,6}")
 _KIND = {(True, False): "p", (True, True): "P", (False, False): "o", (False, True): "O"}
 _GENDERS = {"male": "m", "female": "f"}

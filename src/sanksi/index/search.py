@@ -147,5 +147,5 @@ class Index:
 
     @cached_property
     def _entity_ids(self) -> list[str]:
-        text = self._texts["entity_ids.txt"].tobytes().decode()
-        return text.split("\n") if text else []
+        ids: list[str] = json.loads(self._texts["entity_ids.json"].tobytes())
+        return ids

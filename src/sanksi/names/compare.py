@@ -257,8 +257,8 @@ def _is_disordered(mate: dict[int, int]) -> bool:
 def _is_swapped(left: Name, right: Name, mate: dict[int, int]) -> bool:
     """Whether the son of one is the father of the other: Salman bin Muhammad, Muhammad bin Salman."""
     sons = ("bin", "ben", "ibn", "bint")
-    i = next((i for i in range(1, len(left.tokens) - 1) if left.tokens[i].raw in sons), None)
-    j = next((j for j in range(1, len(right.tokens) - 1) if right.tokens[j].raw in sons), None)
+    i = next((i for i in range(1, len(left.tokens) - 1) if left.tokens[i].text in sons), None)
+    j = next((j for j in range(1, len(right.tokens) - 1) if right.tokens[j].text in sons), None)
     if i is None or j is None:
         return False
     return mate.get(i - 1) == j + 1 and mate.get(i + 1) == j - 1

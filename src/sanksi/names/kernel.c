@@ -479,7 +479,7 @@ static const char *read_record(const char *s, const char *end, Record *r) { /* t
   r->schema = (u8)(16 * hex(s[0]) + hex(s[1])); r->list = (u8)(16 * hex(s[2]) + hex(s[3])); r->gender = (u8)s[4];
   r->ndates = r->nlands = 0;
   for (s += 6; *s != '\t'; s += *s == ' ') { const char *p = s; while (*s != ' ' && *s != '\t') s++; if (r->ndates < 64) r->date[r->ndates++] = read_date(p, s); }
-  for (s++; *s != '\t'; s += *s == ' ') { u32 c = 0; for (; *s != ' ' && *s != '\t'; s++) c = c << 8 | (u8)*s; if (r->nlands < 64) r->land[r->nlands++] = c; }
+  for (s++; *s != '\t'; s += *s == ' ') { const char *p = s; while (*s != ' ' && *s != '\t') s++; if (r->nlands < 64) r->land[r->nlands++] = hash_of(p, (i32)(s - p)); }
   r->names = ++s;
   while (s < end && *s != '\n') s++;
   r->end = s;

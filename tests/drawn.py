@@ -1,0 +1,126 @@
+"""Names, parties and lists that Hypothesis draws, and the real ones of ../shared/bench; holds no test."""
+
+import csv
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from sanksi.ledger import NAME_PROPERTIES, Entity
+from sanksi.names.text import Tokens
+
+BENCH = Path(__file__).resolve().parents[1].parent / "shared" / "bench"
+
+LETTERS = "abdegiklmnorsuyhz"
+"""Few, so that drawn tokens are often alike, and with every letter that sounds are keyed by in groups."""
+
+_WORDS = (
+    "bin",
+    "ben",
+    "ibn",
+    "al",
+    "de",
+    "dr",
+    "llc",
+    "plant",
+    "kim",
+    "jong",
+    "sergei",
+    "sergey",
+    "muhammad",
+    "mohamed",
+    "7",
+    "ii",
+)
+_plain = st.text(LETTERS, min_size=1, max_size=9)
+_scanned = st.text(LETTERS + "0123456789", min_size=1, max_size=9)
+_long = st.text(LETTERS, min_size=20, max_size=40)
+_any = st.one_of(_plain, _plain, _scanned, st.sampled_from(_WORDS), _long)
+
+TOKEN = st.builds(lambda mark, token: mark + token, st.sampled_from(("", "", "", "~")), _any)
+"""A token as `sanksi.names` gives it: a lower-case ASCII word, sometimes with the mark of unknown vowels."""
+
+
+@st.composite
+def pairs_of_names(draw: st.DrawFn) -> tuple[Tokens, Tokens]:
+    """A name and one that is often near it: tokens changed in a letter, glued, cut, moved, or others."""
+    name = draw(st.lists(TOKEN, min_size=1, max_size=6))
+    other = list(name)
+    for _ in range(draw(st.integers(0, 4))):
+        i = draw(st.integers(0, len(other) - 1))
+        change = draw(st.integers(0, 6))
+        token = other[i]
+        at = draw(st.integers(0, len(token)))
+        if change == 0:
+            other[i] = token[:at] + draw(st.sampled_from(LETTERS + "01")) + token[at:]
+        elif change == 1:
+            other[i] = token[:at] + token[at + 1 :]
+        elif change == 2:
+            other[i : i + 2] = ["".join(part.lstrip("~") for part in other[i : i + 2])]
+        elif change == 3:
+            other[i : i + 1] = [token[:at], token[at:]]
+        elif change == 4:
+            other = draw(st.permutations(other))
+        elif change == 5:
+            other[i] = token.lstrip("~")[:1]
+        else:
+            other.insert(i, draw(TOKEN))
+        other = [t for t in other if t.lstrip("~")] or ["kim"]
+        other = [t[:1] + t[1:].replace("~", "") for t in other]
+    return (tuple(name), tuple(other)) if draw(st.booleans()) else (tuple(other), tuple(name))
+
+
+def commonness(seed: int) -> Callable[[str], int]:
+    """How common tokens are on a list that was never made: the same for the same token."""
+    return lambda token: random.Random(f"{seed} {token}").choice((0, 0, *range(256)))  # noqa: S311 - no secret
+
+
+def real_entities(*lists: str) -> list[Entity]:
+    """The entities of lists of ../shared/bench/lists; empty when they are not here."""
+    found = []
+    for name in lists:
+        file = BENCH / "lists" / f"{name}.ftm.json"
+        for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
+            shape = json.loads(line)
+            properties = {prop: tuple(values) for prop, values in shape["properties"].items()}
+            found.append(Entity(id=shape["id"], schema=shape["schema"], properties=properties, list_id=name))
+    return found
+
+
+def names_in(entities: Sequence[Entity]) -> list[tuple[str, bool]]:
+    """Every name of the entities, and whether it is of a person."""
+    return [(value, e.schema == "Person") for e in entities for prop in NAME_PROPERTIES for value in e.get(prop)]
+
+
+def real_customers(name: str) -> list[dict[str, str]]:
+    """The rows of a set of ../shared/bench/dev; empty when it is not here."""
+    file = BENCH / "dev" / f"{name}.csv"
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def damage(name: str, rng: random.Random) -> str:
+    """A name with up to three slips: a letter other, gone, added or exchanged, words in another order."""
+    letters = list(name)
+    for _ in range(rng.randrange(4)):
+        if not letters:
+            break
+        i = rng.randrange(len(letters))
+        match rng.randrange(5):
+            case 0:
+                letters[i] = rng.choice("abcdefghijklmnopqrstuvwxyz0123456789 ")
+            case 1:
+                del letters[i]
+            case 2:
+                letters.insert(i, rng.choice("aeioush "))
+            case 3:
+                letters[i : i + 2] = letters[i : i + 2][::-1]
+            case _:
+                words = "".join(letters).split(" ")
+                rng.shuffle(words)
+                letters = list(" ".join(words))
+    return "".join(letters)

@@ -1,0 +1,161 @@
+"""Two names laid side by side: the reference, and that the kernel gives what it gives."""
+
+import math
+import random
+
+import pytest
+from drawn import commonness, damage, names_in, pairs_of_names, real_entities
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sanksi.names import read_organization, read_person
+from sanksi.names.compare import TOKENS, compare_names
+from sanksi.names.kernel import Tables
+from sanksi.names.text import Tokens
+from sanksi.names.tokens import Class
+from sanksi.names.weights import FEATURES, load_weights
+
+WEIGHTS = load_weights()
+TABLES = Tables(WEIGHTS)
+
+
+def _evidence(asked: str, listed: str, *, person: bool = True) -> float:
+    read = read_person if person else read_organization
+    return compare_names(read(asked)[0], read(listed)[0], WEIGHTS, person=person).evidence
+
+
+def _require_equal(party: Tokens, listed: Tokens, *, person: bool, weak: bool, seed: int | None) -> None:
+    common = None if seed is None else commonness(seed)
+    fit = compare_names(party, listed, WEIGHTS, person=person, weak=weak, common=common)
+    commons = common and [[common(token) for token in tokens] for tokens in (party, listed)]
+    evidence, features, comparable = TABLES.compare(
+        " ".join(party), " ".join(listed), person=person, weak=weak, common=commons
+    )
+    shown = f"{party} {listed} person={person} seed={seed}"
+    assert {f: v for f, v in features.items() if abs(v - fit.features[f]) > 1e-12} == {}, shown
+    assert evidence == pytest.approx(fit.evidence, abs=1e-11) or evidence == fit.evidence, shown
+    assert comparable == fit.comparable, shown
+
+
+@settings(deadline=None, max_examples=600)
+@given(pairs_of_names(), st.booleans(), st.booleans(), st.none() | st.integers(0, 999))
+def test_the_kernel_equals_the_reference(
+    names: tuple[Tokens, Tokens],
+    person: bool,
+    weak: bool,
+    seed: int | None,  # noqa: FBT001 - drawn
+) -> None:
+    """Every feature, the evidence and whether two names are comparable, of names of drawn letters, with any commonness."""
+    _require_equal(*names, person=person, weak=weak, seed=seed)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(("kim", "kima", "ki", "makim", "kimki", "k")), min_size=18, max_size=40), st.integers(0, 9)
+)
+def test_the_kernel_equals_the_reference_on_long_names(tokens: list[str], seed: int) -> None:
+    """Names of more tokens than are compared, all of them alike, which is where most pairings are tried."""
+    _require_equal(tuple(tokens), tuple(reversed(tokens)), person=True, weak=False, seed=seed)
+
+
+@pytest.mark.shared
+def test_the_kernel_equals_the_reference_on_real_names() -> None:
+    """Names of the UN and OFAC lists against themselves with slips, and against each other."""
+    pool = names_in(real_entities("un", "ofac"))
+    if not pool:
+        pytest.skip("the shared lists are not here")
+    rng = random.Random(1718)  # noqa: S311 - no secret
+    for i in range(1_500):
+        name, person = rng.choice(pool)
+        other = damage(name, rng) if i % 3 else rng.choice(pool)[0]
+        read = read_person if person else read_organization
+        for party in read(other):
+            _require_equal(party, read(name)[0], person=person, weak=i % 7 == 0, seed=i if i % 2 else None)
+
+
+@pytest.mark.parametrize(("party", "listed"), [("", "kim"), ("kim", ""), ("", "")])
+def test_nothing_cannot_be_compared(party: str, listed: str) -> None:
+    """A name without tokens gives no evidence and is not comparable, in both."""
+    fit = compare_names(tuple(party.split()), tuple(listed.split()), WEIGHTS, person=True)
+    evidence, features, comparable = TABLES.compare(party, listed, person=True)
+    assert (fit.evidence, fit.comparable, set(fit.features)) == (-math.inf, False, set(FEATURES))
+    assert (evidence, comparable, features) == (-math.inf, False, fit.features)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearer", "farther"),
+    [
+        ("Sergei Shoigu", "Sergey Shoygu", "Sergio Shigeru"),
+        ("Kim Jong Un", "Kim Chong Un", "Kim Jong Nam"),
+        ("Mohammad Reza Naqdi", "Mohammadreza Naqdi", "Mohammad Ali Naqdi"),
+        ("Saddam Hussein al-Dulaimi", "Saddam Husayn Al-Dulaymi", "Saddam Hussein al-Tikriti"),
+        ("Salman bin Muhammad", "Salman ibn Mohammed", "Muhammad bin Salman"),
+        ("Vladimir Putin", "Vladimir Vladimirovich Putin", "Vladimir Volfovich Zhirinovsky"),
+        ("Dr. Ri Pyong Chul", "Ri Pyong Chul", "Ri Chol"),
+        ("Hassan Nasrallah", "Hasan Nasr Allah", "Hassan Rouhani"),
+        ("V. Surovikin", "Sergei Vladimirovich Surovikin", "Sergei Vladimirovich Sobyanin"),
+    ],
+)
+def test_the_same_person_fits_better_than_another(name: str, nearer: str, farther: str) -> None:
+    """Romanisation, gluing, titles and patronymics cost less than another name, nisba or father."""
+    assert _evidence(name, nearer) > _evidence(name, farther)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearer", "farther"),
+    [
+        ("Santander Chile", "Santander Chile S.A.", "Santander Brasil S.A."),
+        ("Hwasong 2", "HWASONG No. 2", "HWASONG No. 3"),
+        ("OAO Gazprom Neft", "Gazprom Neft PJSC", "Gazprom Media"),
+        (
+            "Korea Mining Development Trading Corp.",
+            "Korea Mining Development Trading Corporation",
+            "Korea Daesong General Trading Corporation",
+        ),
+    ],
+)
+def test_the_same_organisation_fits_better_than_another(name: str, nearer: str, farther: str) -> None:
+    """Legal forms cost less than a place, a number or a trade."""
+    assert _evidence(name, nearer, person=False) > _evidence(name, farther, person=False)
+
+
+def test_a_token_stands_for_one_other_at_most() -> None:
+    """A name given once is not found twice, and of two that are alike the nearest in place is taken."""
+    fit = compare_names(("kim", "jong", "kim"), ("kim", "chol"), WEIGHTS, person=True)
+    assert [(p.kind, p.left_start, p.right_start) for p in fit.pairings] == [(Class.EXACT, 0, 0)]
+
+
+def test_common_tokens_tell_less() -> None:
+    """The same two names are worth less when many on the list carry them."""
+    asked, listed = ("muhammad", "hamadi"), ("muhammad", "ali", "hamadi")
+    rare, usual = (compare_names(asked, listed, WEIGHTS, person=True, common=lambda _: n) for n in (0, 255))
+    assert rare.features["telling"] > usual.features["telling"]
+    assert rare.evidence > usual.evidence
+
+
+def test_only_the_first_tokens_are_compared() -> None:
+    """What stands after the twenty-fourth token changes nothing, in both."""
+    name = tuple(f"kim{c}" for c in "abcdefghijklmnopqrstuvwxyz")
+    assert len(name) > TOKENS
+    assert compare_names(name, name[:TOKENS], WEIGHTS, person=True).features["same"] == 1.0
+    assert TABLES.compare(" ".join(name), " ".join(name[:TOKENS]), person=True)[1]["same"] == 1.0
+
+
+@settings(deadline=None)
+@given(pairs_of_names(), st.booleans())
+def test_what_is_read_off_is_bounded(names: tuple[Tokens, Tokens], person: bool) -> None:  # noqa: FBT001 - drawn
+    """Shares of weight lie in [0, 1] and with what is open make up both names whole."""
+    features = compare_names(*names, WEIGHTS, person=person).features
+    shares = [features[c.name.lower()] for c in Class if c]
+    assert all(-1e-12 <= share <= 1 + 1e-12 for share in shares)
+    assert sum(shares) + features["open_least"] + features["open_most"] == pytest.approx(1.0)
+    assert features["covered"] <= 1 + 1e-12
+    assert features["covered_listed"] <= 1 + 1e-12
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(("kim", "jong", "un", "al", "dr", "7", "llc")), min_size=1, max_size=6), st.booleans())
+def test_a_name_is_the_same_as_itself(tokens: list[str], person: bool) -> None:  # noqa: FBT001 - drawn
+    """Every token stands for itself, in its place."""
+    fit = compare_names(tuple(tokens), tuple(tokens), WEIGHTS, person=person)
+    assert (fit.features["same"], fit.features["exact"], fit.comparable) == (1.0, pytest.approx(1.0), True)
