@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from drawn import LETTERS, commonness, damage, names_in, real_customers, real_entities
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from drawn import LETTERS, damage, names_in, real_customers, real_entities
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import NAME_PROPERTIES, Entity, Party, can_match
 from sanksi.ledger.names import kinds_of, names_of
