@@ -2,10 +2,13 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -127,12 +130,19 @@ def test_lists_can_be_read_on_80_columns(home: Path) -> None:
     [
         (["add", "un-sc", "missing.xml"], 1, "sanksi: no file 'missing.xml' (check the path)"),
         (["add", "un-sc", "empty.xml"], 1, "sanksi: file 'empty.xml' is empty (download it again)"),
-        (["add", "un-sc", "binary.xml"], 1, "sanksi: refused binary.xml: 'binary.xml' is not XML"),
-        (["add", "us-ofac-sdn", "un.xml"], 1, "sanksi: refused un.xml: 'un.xml' is no OFAC list: its root element is 'CONSOLIDATED_LIST'"),
-        (["add", "un-sc", "sdn_2023-09-12.csv"], 1, "sanksi: refused sdn_2023-09-12.csv: 'sdn_2023-09-12.csv' is not XML"),
+        (["add", "un-sc", "binary.xml"], 1, "sanksi: refused: 'binary.xml' is not XML"),
+        (["add", "us-ofac-sdn", "un.xml"], 1, "sanksi: refused: 'un.xml' is no OFAC list: its root element is 'CONSOLIDATED_LIST'"),
+        (["add", "un-sc", "sdn_2023-09-12.csv"], 1, "sanksi: refused: 'sdn_2023-09-12.csv' is not XML"),
         (["add", "us-ofac-sdn", "sdn.csv", "--any-count"], 2, "sanksi: us-ofac-sdn: the day of the edition is not in the file nor in its name 'sdn.csv'"),
         (["add", "un-sg", "un.xml"], 2, "sanksi: unknown list 'un-sg' (did you mean 'un-sc'?)"),
         (["add", "us-ofac-sdn", "sdn_2023-09-11.csv", "--any-count"], 1, "sanksi: refused sdn_2023-09-11.csv: us-ofac-sdn edition of 2023-09-11 is older than the one held, of 2023-09-12"),
+        (["add", "un-sc", "empty.zip"], 1, "sanksi: archive 'empty.zip' holds no file (check the archive, or download it again)"),
+        (["add", "un-sc", "nested.zip", "--any-count"], 1, "sanksi: refused: 'nested.zip/in.zip' is a zip archive within an archive, not a file of a list"),
+        (["add", "un-sc", "pdf.xml"], 1, "sanksi: refused: 'pdf.xml' is a PDF, not XML"),
+        (["add", "us-ofac-sdn", "pdf.csv"], 1, "sanksi: refused: 'pdf.csv' is a PDF, not text"),
+        (["add", "un-sc", "future.xml", "--any-count"], 1, "sanksi: refused future.xml: un-sc edition states that it is of 2099-01-01, a day to come"),
+        (["--home", "pdf.xml", "add", "un-sc", "un.xml"], 1, "sanksi: home 'pdf.xml' is a file, not a folder"),
+        (["--home", "pdf.xml", "lists"], 1, "sanksi: home 'pdf.xml' is a file, not a folder"),
         (["screen", "Kim", "--schema", "Persn"], 2, "sanksi: unknown schema 'Persn' (did you mean 'Person'?)"),
         (["screen", "Kim", "--country", "Atlantis"], 2, "sanksi: unknown territory 'Atlantis'"),
         (["screen", "Kim", "--list", "eu-fsf"], 2, "sanksi: list 'eu-fsf' is not held"),
@@ -150,6 +160,13 @@ def test_bad_input_gives_one_line_and_a_status(
     (tmp_path / "empty.xml").write_bytes(b"")
     (tmp_path / "binary.xml").write_bytes(b"\x7fELF\x00\x01")
     (tmp_path / "un.xml").write_bytes((excerpts / "un_2023-09-01.xml").read_bytes())
+    (tmp_path / "pdf.xml").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "pdf.csv").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "future.xml").write_bytes((tmp_path / "un.xml").read_bytes().replace(b"2023-09-01T", b"2099-01-01T"))
+    for name, members in (("empty.zip", {}), ("in.zip", {"un.xml": "un.xml"}), ("nested.zip", {"in.zip": "in.zip"})):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for inside, file in members.items():
+                archive.write(tmp_path / file, inside)
     for name in ("sdn.csv", "sdn_2023-09-11.csv", "sdn_2023-09-12.csv"):
         (tmp_path / name).write_bytes((excerpts / "sdn_2023-09-12.csv").read_bytes())
     result = run(home, *arguments, cwd=tmp_path)
@@ -183,6 +200,129 @@ def test_an_older_edition_is_refused_unless_it_fills_the_past(tmp_path: Path, ex
         "2023-09-14": "2023-09-01",
         "2026-08-02": "2026-08-01",
     }
+
+
+def test_a_shrunken_edition_is_refused_until_confirmed(tmp_path: Path) -> None:
+    """`--any-count` alone does not let it pass; within a history an earlier edition may shrink, for later ones bear it out."""
+
+    def edition(day: str, count: int) -> Path:
+        entries = "".join(
+            f"<INDIVIDUAL><DATAID>{n}</DATAID><FIRST_NAME>RI WON {n}</FIRST_NAME></INDIVIDUAL>" for n in range(count)
+        )
+        path = tmp_path / f"un_{day}.xml"
+        path.write_text(
+            f'<CONSOLIDATED_LIST dateGenerated="{day}T00:00:00Z"><INDIVIDUALS>{entries}</INDIVIDUALS></CONSOLIDATED_LIST>'
+        )
+        return path
+
+    home, options = tmp_path / "home", ("--any-count", "--no-build")
+    history = [edition("2024-01-10", 40), edition("2024-02-10", 20), edition("2024-03-10", 19)]
+    assert run(home, "add", "un-sc", *history, *options).returncode == 0
+    cut = edition("2024-04-10", 9)
+    refused = run(home, "add", "un-sc", cut, *options)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(
+        "sanksi: refused un_2024-04-10.xml: un-sc: 9 entities of all schemas, the edition held has 19"
+    )
+    assert "--confirm-shrink" in refused.stderr
+    assert run(home, "add", "un-sc", cut, *options, "--confirm-shrink").returncode == 0
+
+
+def test_lists_and_history_know_nothing_of_later_days(tmp_path: Path, excerpts: Path) -> None:
+    """As of a day between two editions the first one is held, and nothing is told that the second one taught."""
+    for name in ("un_2023-09-01.xml", "un_2026-08-01.xml"):
+        assert (
+            run(tmp_path, "add", "un-sc", excerpts / name, "--any-count", "--confirm-shrink", "--no-build").returncode
+            == 0
+        )
+
+    def held(*options: str) -> Any:
+        return {
+            row["id"]: row for row in map(json.loads, run(tmp_path, "lists", "--json", *options).stdout.splitlines())
+        }["un-sc"]
+
+    assert [held(*o)["edition"] for o in ((), ("--as-of", "2024-01-01"), ("--as-of", "2023-01-01"))] == [
+        "2026-08-01",
+        "2023-09-01",
+        None,
+    ]
+    assert held("--as-of", "2023-09-11")["age_days"] == 10
+    shown = answer(run(tmp_path, "show", "un-sc-6908555", "--history", "--as-of", "2024-01-01", "--json"))
+    assert {s["seen_to"] for s in shown["statements"]} == {None}
+    assert {p["to"] for p in shown["periods"]} == {None}
+    assert all(s["seen_from"] == "2023-09-01" for s in shown["statements"])
+
+
+def test_show_tells_the_other_ids_of_a_party_and_when_it_was_listed_again(tmp_path: Path) -> None:
+    """A new number on the same reference goes on; an entry that comes back says which date it still gives."""
+
+    def add(day: str, *entries: tuple[int, str]) -> None:
+        parts = "".join(
+            f"<ENTITY><DATAID>{n}</DATAID><FIRST_NAME>NAME {ref}</FIRST_NAME><REFERENCE_NUMBER>{ref}</REFERENCE_NUMBER><LISTED_ON>2018-03-30</LISTED_ON></ENTITY>"
+            for n, ref in entries
+        )
+        file = tmp_path / f"un_{day}.xml"
+        file.write_text(
+            f'<CONSOLIDATED_LIST dateGenerated="{day}T00:00:00Z"><ENTITIES>{parts}</ENTITIES></CONSOLIDATED_LIST>'
+        )
+        assert run(tmp_path / "home", "add", "un-sc", file, "--any-count", "--no-build").returncode == 0
+
+    add("2024-01-10", (1, "KPe.068"), (5, "IRe.001"))
+    add("2024-02-10", (2, "KPe.068"))
+    add("2024-03-10", (2, "KPe.068"), (5, "IRe.001"))
+
+    def show(*arguments: str) -> str:
+        return run(tmp_path / "home", "show", *arguments, today="2024-04-01").stdout
+
+    for own_id in ("un-sc-1", "un-sc-2"):
+        shown = show(own_id, "--history")
+        assert "as un-sc-1:" in shown
+        assert "listed from 2018-03-30 to 2024-02-10 (goes on under its next id)" in shown
+        assert "as un-sc-2:" in shown
+        assert "listed from 2024-02-10 to now; the entry gives 2018-03-30" in shown
+    assert json.loads(show("un-sc-1", "--json"))["id"] == "un-sc-2"
+    assert [f["entity_id"] for f in json.loads(show("un-sc-2", "--json"))["former_ids"]] == ["un-sc-1"]
+    assert "listed from 2024-03-10 to now; listed again, the entry still gives 2018-03-30" in show("un-sc-5")
+    between = show("un-sc-5", "--history", "--as-of", "2024-02-20")
+    assert between.startswith("un-sc-5: not listed as of 2024-02-20")
+    assert "2024-03-10" not in between
+
+
+def test_one_bad_description_does_not_stop_the_others(tmp_path: Path) -> None:
+    """`lists` tells what is wrong with an own list on stderr, what to do, and goes on."""
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "mine.yml").write_text("title: a: b\n", encoding="utf-8")
+    (tmp_path / "lists" / "Not An Id.yml").write_text("", encoding="utf-8")
+    result = run(tmp_path, "lists", "--json")
+    assert result.returncode == 0
+    assert "un-sc" in [json.loads(line)["id"] for line in result.stdout.splitlines()]
+    assert [line.startswith("sanksi: left out: ") for line in result.stderr.splitlines()] == [True, True]
+    assert "write one `key: value` a line" in result.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only(home: Path, tmp_path: Path, excerpts: Path) -> None:
+    """One big set, a build and a batch have a spinner on stderr; stdout stays what it is without one."""
+    (tmp_path / "in.csv").write_text("name\nSiti Rahmawati\n", encoding="utf-8")
+    add = ("add", "un-sc", excerpts / "un_2023-09-01.xml", "--any-count", "--json")
+    batch = ("batch", tmp_path / "in.csv", "-o", tmp_path / "out.jsonl", "--json")
+    for arguments, about in (
+        (add, "adding un-sc"),
+        (("build", "--json"), "building the index"),
+        (batch, "parties screened: 1"),
+    ):
+        terminal, end = pty.openpty()
+        done = subprocess.run(
+            [sys.executable, "-m", "sanksi", "--home", str(home), *map(str, arguments)],
+            stdout=subprocess.PIPE, stderr=end, check=True, env=os.environ | {"SANKSI_TODAY": TODAY, "COLUMNS": "120", "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(end)
+        shown = b""
+        with suppress(OSError):  # the other end is closed: all was read
+            while block := os.read(terminal, 65536):
+                shown += block
+        os.close(terminal)
+        assert about in shown.decode()
+        assert json.loads(done.stdout)
 
 
 def test_batch_answers_every_row(home: Path, tmp_path: Path) -> None:

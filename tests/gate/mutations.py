@@ -249,6 +249,8 @@ def cut(data: bytes) -> bytes:
         for run in runs.values():
             for child in run[KEPT_SIBLINGS - 1 : -1]:
                 parent.remove(child)
+    for stated in root.iter("{*}Record_Count"):  # the number of entries, which the reader compares
+        stated.text = str(sum(1 for _ in root.iter("{*}sdnEntry")))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -3,7 +3,10 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -25,6 +28,10 @@ EXCERPT = Path(__file__).parents[1] / "excerpts" / "un_2023-09-01.xml"
 FIRST = date(2024, 1, 10)
 EDITIONS = 4
 ENTRIES = 30
+MOST_ATTEMPTS = 3
+"""A kill that comes too late, after the work, counts as none: so many attempts a kill at most."""
+
+CLI_KILLS = 10
 KEPT_LOCKS = 1
 """One lock for all builds of a home."""
 
@@ -169,18 +176,23 @@ def kill_at_random_points(children: ForkServerContext, tmp_path: Path, kills: in
     took = min(run_killed(children, tmp_path / f"measured-{n}", files, None) or 0.0 for n in range(3))
     assert took > 0
     random = Random(20261124)  # noqa: S311 - points in time, not secrets
-    ended, seen = 0, set()
+    hits = attempts = early = 0
+    seen = set()
     home = tmp_path / "home-0"
-    for number in range(kills):
-        # a point in each slice of the duration, so that no stretch of the work is spared
-        after_s = took * (number + random.random()) / kills
-        ended += run_killed(children, home, files, after_s) is not None
+    while hits < kills:
+        attempts += 1
+        assert attempts <= kills * MOST_ATTEMPTS, f"only {hits} of {attempts} runs were killed"
+        # a point in each slice of the duration, so that no stretch of the work is spared; sooner after a run that ended before its kill
+        after_s = took * (hits + random.random()) / kills * 0.8**early
+        if run_killed(children, home, files, after_s) is None:
+            hits, early = hits + 1, 0
+        else:
+            early += 1
         seen.add(require_whole(home, editions))
-        if random.random() < 0.7:  # else the next kill hits the run that repairs this one
+        if early or random.random() < 0.7:  # else the next kill hits the run that repairs this one
             require_completed(home, editions)
-            home = tmp_path / f"home-{number + 1}"
+            home = tmp_path / f"home-{attempts}"
     require_completed(home, editions)
-    assert ended <= kills * 0.75, "hardly a run was killed: the measured duration is too long"
     assert len(seen) >= min(3, kills // 3), "the kills did not spread over the work"
 
 
@@ -195,6 +207,38 @@ def test_work_killed_two_hundred_times_is_completed_by_the_next_run(
 ) -> None:
     """After each of 200 kills spread over import and build every edition held is whole, and the next run completes the rest."""
     kill_at_random_points(children, tmp_path, 200)
+
+
+@pytest.mark.gate
+def test_the_command_killed_at_any_moment_is_completed_by_the_next_one(tmp_path: Path) -> None:
+    """`sanksi add`, a process of its own, killed 10 times between its first and its last moment: the next one takes the edition and builds."""
+    ids = frozenset({"un-sc-6908555", "un-sc-690734", "un-sc-690735"})
+    editions = {date(2023, 9, 1): (EXCERPT, ids)}
+    start = perf_counter()
+    add_in_process(tmp_path / "measured").wait()
+    took = perf_counter() - start
+    random = Random(20261124)  # noqa: S311 - points in time, not secrets
+    hits = attempts = early = 0
+    while hits < CLI_KILLS:
+        attempts += 1
+        assert attempts <= CLI_KILLS * MOST_ATTEMPTS, f"only {hits} of {attempts} commands were killed"
+        home = tmp_path / f"home-{attempts}"
+        command = add_in_process(home)
+        # the first third of the time is Python's own start
+        with suppress(subprocess.TimeoutExpired):
+            command.wait(took * (1 / 3 + 2 / 3 * (hits + random.random()) / CLI_KILLS) * 0.9**early)
+        command.kill()
+        early = 0 if command.wait() == -signal.SIGKILL else early + 1
+        hits += not early
+        assert require_whole(home, editions) in (0, 1)
+        assert add_in_process(home).wait() == 0
+        require_completed(home, editions)
+
+
+def add_in_process(home: Path) -> "subprocess.Popen[bytes]":
+    """The command itself, as a user starts it."""
+    arguments = (sys.executable, "-m", "sanksi", "--home", str(home), "add", "un-sc", str(EXCERPT), "--any-count")
+    return subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
 
 
 def test_many_kills_leave_no_heap_of_files(children: ForkServerContext, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def judge(ledger: Ledger, truth: Iterable[tuple[str, str]], list_id: str, floor:
 
 
 def test_editions_of_2026_join_by_the_un_references_they_give(shared: Path, tmp_path: Path) -> None:
-    """EU and UK entries that name a UN reference are one party with the UN entry, and with no other."""
+    """EU and UK entries that name a UN reference are one party with the UN entry, and with no other; so people judged in 2021, too."""
     import render_eu  # noqa: PLC0415 - found through the path above
     import render_uk  # noqa: PLC0415
 
@@ -100,6 +100,15 @@ def test_editions_of_2026_join_by_the_un_references_they_give(shared: Path, tmp_
         "eu-fsf",
         FLOORS["eu"],
     )
+    by_reference = {  # `eu-fsf-eu-1790-53` is reference EU.1790.53
+        f"eu-fsf-{reference.casefold().replace('.', '-')}": entity.id
+        for entity in ledger.iter_entities(NOW.date())
+        if entity.list_id == "eu-fsf"
+        for reference in entity.listing.get("authorityId", ())
+    }
+    judged = rows(shared / "crosslist" / "un_crosswalk_from_resolve_2021-10-03.DERIVED.csv")
+    pairs = {(f"un-sc-{r['un_dataid']}", by_reference.get(eu, "")) for r in judged for eu in r["eu_fsf_id"].split(";")}
+    judge(ledger, pairs, "eu-fsf", FLOORS["eu_2021"])
 
 
 def test_editions_of_2021_agree_with_human_judgements(shared: Path, tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import re
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -26,12 +28,15 @@ from sanksi.lists import (
     SourceFile,
     find_reader,
     list_ids,
+    open_files,
     packaged_starter,
     read_edition,
-    read_files,
     split_editions,
 )
 from sanksi.lists.reader import Reader
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lists"))
+from test_un_1718_vessels import ROWS, write_pdf
 
 EXCERPTS = Path(__file__).parents[1] / "excerpts"
 OWN = EXCERPTS / "own_lists"
@@ -41,7 +46,7 @@ CASE_S = 5.0
 """No reader may think longer about one small file."""
 
 MAX_BYTES = 60_000
-"""A real file that is larger after being cut is left out: 10,000 cases must not take minutes."""
+"""No edition may be larger when it is cut: 10,000 cases must not take minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +55,48 @@ class Material:
 
     Attributes:
         excerpts: patterns of file names in tests/excerpts; files of one day are one edition where the list comes in sets.
-        real: paths in ../shared/data, archives too; cut to a size that keeps the test fast, left out where they are not.
+        real: paths in ../shared/data, left out where these are not; of an archive its first file, or, with a pattern after `::`, the
+            files of one edition. Each is cut to a size that keeps the test fast.
+        made: file names with what makes them: small files in a format that is hard to cut.
     """
 
     excerpts: tuple[str, ...]
     real: tuple[str, ...] = ()
+    made: tuple[tuple[str, Callable[[], bytes]], ...] = ()
 
+
+UN_LAYOUTS = ("2016-03-07", "2017-06-20", "2020-03-20", "2023-10-19")
+"""Days of editions whose layouts differ from today's."""
 
 MATERIAL = {
-    "un-sc": Material(excerpts=("un_2*.xml",), real=("un/un_2026-08-01.xml", "un/un_2026-02-27.xml")),
-    "un-1718-vessels": Material(excerpts=("un_1718*",), real=("vessels/un_1718_designated_vessels_2020-06-04.html",)),
+    "un-sc": Material(excerpts=("un_2*.xml",), real=("un/un_2026-08-01.xml", "un/un_2026-02-27.xml", *(f"un/un_versions_all.tar.xz::*un_{day}.xml" for day in UN_LAYOUTS))),
+    "un-1718-vessels": Material(
+        excerpts=("un_1718*",), real=("vessels/un_1718_designated_vessels_2020-06-04.html",), made=(("un_1718_2020-06-04.pdf", lambda: write_pdf(ROWS)),)
+    ),
     "us-ofac-sdn": Material(
-        excerpts=("sdn_*", "alt_*", "add_*", "sdn_comments_*", "ofac_*"),
-        real=("ofac/sdn_enhanced_IRGC_2024-08-28.xml.xz", "ofac/sdn_advanced_2024-02-23_excerpt.xml", "ofac/sdn_2015-01.csv.xz"),
+        excerpts=("sdn_*", "alt_*", "add_*", "ofac_a*", "ofac_e*"),
+        real=(
+            "ofac/set_2023-12-28_composite.tar.xz::*.csv", "ofac/set_2022-01.tar.xz::*.csv",
+            "ofac/sdn_enhanced_IRGC_2024-08-28.xml.xz", "ofac/sdn_advanced_2024-02-23_excerpt.xml", "ofac/sdn_2015-01.csv.xz"),
     ),
     "us-ofac-cons": Material(
-        excerpts=("cons_*", "ofac_*cons*"), real=("ofac/CONS_ENHANCED_2025-01-14.zip", "ofac/cons_xml_all.tar.xz")
+        excerpts=("ofac_c*",),
+        real=(
+            "ofac/CONS_ENHANCED_2025-01-14.zip", "ofac/cons_xml_all.tar.xz",
+            *(f"ofac/cons_2018_all_layouts.tar.xz::*.{ending}" for ending in ("csv", "del", "pip", "ff")),
+        ),
     ),
     "eu-fsf": Material(
         excerpts=("eu_*",),
         real=(
             "native_excerpts/eu_xmlFullSanctionsList_1_1_2024-12-11_excerpt.xml", "native_excerpts/eu_xmlFullSanctionsList_1_1_2018-12-21_excerpt.xml",
-            "eu/csv_2025-09.tar.xz", "eu/eu_global_2016-02-11.xml.xz",
+            "eu/eu_global_2016-02-11.xml.xz",
         ),
     ),
     "gb-fcdo": Material(
-        excerpts=("uk_*", "gb_*", "conlist_*"), real=("native_excerpts/uk_sanctions_list_2026-09-02_excerpt.xml", "uk/conlist_2020-04-27.csv.xz")
+        excerpts=("gb_*",), real=("native_excerpts/uk_sanctions_list_2026-09-02_excerpt.xml", "uk/conlist_2020-04-27.csv.xz")
     ),
-    "ch-seco": Material(excerpts=("ch_*", "seco_*"), real=("native_excerpts/ch_seco_2026-08-27_excerpt.xml",)),
+    "ch-seco": Material(excerpts=("ch_*",), real=("native_excerpts/ch_seco_2026-08-27_excerpt.xml",)),
     "own-ftm-example": Material(excerpts=("ftm_own_*",), real=("opensanctions/ftm_delta_2024-06_cross_lists.json.xz",)),
     "own-targets-example": Material(excerpts=("own_targets_*",)),
     "own-csv-example": Material(excerpts=("own_watch_*",)),
@@ -102,35 +121,50 @@ def editions_of(list_id: str) -> tuple[tuple[SourceFile, ...], ...]:
         whole = packaged_starter()
         return ((SourceFile(name=whole.name, data=b"".join(whole.data.splitlines(keepends=True)[:10])),),)
     material = MATERIAL[list_id]
+    editions: list[tuple[SourceFile, ...]] = []
+    for pattern in material.excerpts:
+        assert any(belongs(path.name, list_id) for path in EXCERPTS.glob(pattern)), (
+            f"{list_id}: no excerpt fits {pattern!r}"
+        )
     names = sorted(
         {path for pattern in material.excerpts for path in EXCERPTS.glob(pattern) if belongs(path.name, list_id)}
     )
     files = [SourceFile(name=path.name, data=path.read_bytes()) for path in names]
-    editions = list(split_editions(list_id, files, OWN))
-    for name in material.real:
-        if (SHARED / name).is_file():
-            file = next(iter(read_files(SHARED / name)))
-            small = SourceFile(
-                name=file.name if file.day else f"2024-01-31_{file.name.rsplit('/', 1)[-1]}", data=cut(file.data)
-            )
-            if len(small.data) <= MAX_BYTES:
-                editions.append((small,))
-    return tuple(e for e in editions if is_readable(list_id, e))
+    editions += split_editions(list_id, files, OWN)
+    editions += [(SourceFile(name=name, data=make()),) for name, make in material.made]
+    if SHARED.is_dir():
+        editions += [cut_edition(name) for name in material.real]
+    for edition in editions:
+        require_readable(list_id, edition)
+    return tuple(editions)
+
+
+def cut_edition(name: str) -> tuple[SourceFile, ...]:
+    """The files of a real edition, cut; one without a day in its name gets one."""
+    path, _, pattern = name.partition("::")
+    with ExitStack() as stack:
+        stored = open_files(SHARED / path, stack)
+        files = [file.load() for file in stored if fnmatch(file.name, pattern)] if pattern else [stored[0].load()]
+    assert files, f"{name}: no such file in the archive"
+    edition = tuple(
+        SourceFile(name=f.name if f.day else f"2024-01-31_{f.name.rsplit('/', 1)[-1]}", data=cut(f.data)) for f in files
+    )
+    assert sum(len(file.data) for file in edition) <= MAX_BYTES, f"{name} is too large even when it is cut"
+    return edition
 
 
 def belongs(name: str, list_id: str) -> bool:
     """Whether an excerpt whose name fits a pattern is of that list and not of a longer named one."""
-    return name.startswith("un_1718") == (list_id == "un-1718-vessels") and not (
-        list_id == "us-ofac-sdn" and "cons" in name
-    )
+    return name.startswith("un_1718") == (list_id == "un-1718-vessels")
 
 
-def is_readable(list_id: str, files: Sequence[SourceFile]) -> bool:
-    """Whether the files are an edition before anything is done to them."""
+def require_readable(list_id: str, files: Sequence[SourceFile]) -> None:
+    """The files are an edition before anything is done to them: material that no reader reads would test nothing."""
     try:
-        return bool(read(list_id, files).statements)
-    except (SourceError, QueryError):
-        return False
+        statements = read(list_id, files).statements
+    except (SourceError, QueryError) as error:
+        pytest.fail(f"{list_id}: {files[0].name} of MATERIAL cannot be read: {error}")
+    assert statements, f"{list_id}: {files[0].name} of MATERIAL gives no statement"
 
 
 def read(list_id: str, files: Sequence[SourceFile]) -> ReadEdition:

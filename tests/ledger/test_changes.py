@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from sanksi.errors import EditionError, LedgerError, UnknownEntityError
 from sanksi.ledger import Edition, Ledger, Statement, interval_of, open_ledger
-from sanksi.ledger.changes import find_changes, join_days
+from sanksi.ledger.changes import find_changes
 from sanksi.ledger.database import FORMAT
 from sanksi.ledger.identity import clean_reference, is_same_party
+from sanksi.ledger.periods import SeenRecord, find_periods, join_days
 from sanksi.ledger.record import digest_of, pack, unpack
 from sanksi.screening import import_files
 
@@ -140,6 +141,105 @@ def test_a_renumbered_party_stays_one(ledger: Ledger) -> None:
         {"property": "id", "removed": ["un-sc-6909003"], "added": ["un-sc-6909378"]}
     ]
     assert ledger.require_entity("un-sc-6909003", as_of=date(2023, 9, 3)).id == "un-sc-6909378"
+
+
+def test_the_periods_of_a_renumbered_party_follow_each_other(ledger: Ledger) -> None:
+    """Each id names the other one; the listing goes on under the new id on the day the old one ends, and a day before it knows nothing of it."""
+    old, new = (entry(n, "MYOHYANG SHIPPING CO", reference="KPe.068", listingDate="2018-03-30") for n in ("1", "2"))
+    add(ledger, DAY, old)
+    add(ledger, date(2023, 9, 3), new)
+    assert ledger.renumbered("un-sc-1") == ((), ("un-sc-2",))
+    assert ledger.renumbered("un-sc-2") == (("un-sc-1",), ())
+    assert [(p.begins, p.ends) for p in ledger.periods("un-sc-1") if p.clock == "listed"] == [
+        ("2018-03-30", "2023-09-03")
+    ]
+    assert [(p.begins, p.ends, p.stated) for p in ledger.periods("un-sc-2") if p.clock == "listed"] == [
+        ("2023-09-03", None, "2018-03-30")
+    ]
+    before = date(2023, 9, 2)
+    assert ledger.renumbered("un-sc-1", as_of=before) == ((), ())
+    assert [p.ends for p in ledger.periods("un-sc-1", as_of=before)] == [None, None]
+    assert [s.seen_to for s in ledger.history("un-sc-1", as_of=before)] == [None, None, None]
+    assert (ledger.history("un-sc-2", as_of=before), ledger.periods("un-sc-2", as_of=before)) == ((), ())
+    assert (ledger.canonical_id("un-sc-2", as_of=before), ledger.clusters(as_of=before)) == ("un-sc-1", {})
+    assert ledger.clusters(as_of=date(2023, 9, 3)) == {"un-sc-1": ("un-sc-1", "un-sc-2")}
+
+
+def test_two_ids_of_one_time_are_no_renumbering(ledger: Ledger) -> None:
+    """A party that its list has under two programmes at once has no former id."""
+    add(ledger, DAY, *(entry(n, "HUI CHON", imoNumber="8405270") for n in "12"))
+    assert ledger.same_as("un-sc-2") == ("un-sc-1", "un-sc-2")
+    assert ledger.renumbered("un-sc-1") == ledger.renumbered("un-sc-2") == ((), ())
+
+
+def test_ids_changed_all_over_the_list_are_told(ledger: Ledger) -> None:
+    """Two editions whose ids and references have little in common are compared with a warning."""
+    add(ledger, DAY, *(entry(str(n), f"PARTY {n}", reference=f"OLD.{n}") for n in range(30)))
+    add(ledger, date(2023, 9, 3), *(entry(str(n), f"PARTY {n}", reference=f"NEW.{n}") for n in range(100, 130)))
+    (caveat,) = ledger.diff("un-sc", DAY, date(2023, 9, 3)).caveats
+    assert caveat.startswith("30 ids went, 30 came and 0 stayed: the publisher changed ids and references all over")
+
+
+def test_a_listing_begins_again_after_the_end_of_the_one_before(ledger: Ledger) -> None:
+    """An entry that comes back with its first listing date is listed again from the edition that has it, or from a later date that it gives."""
+    add(ledger, DAY, entry("1", "YAS AIR", listingDate="2012-12-20"), entry("2", "TIZ PARS", listingDate="2012-12-20"))
+    add(ledger, date(2023, 10, 19))
+    add(
+        ledger,
+        date(2025, 11, 15),
+        entry("1", "YAS AIR", listingDate="2012-12-20"),
+        entry("2", "TIZ PARS", listingDate="2025-09-27"),
+    )
+
+    def listed(own_id: str) -> list[tuple[str, str | None, str]]:
+        return [(p.begins, p.ends, p.stated) for p in ledger.periods(own_id) if p.clock == "listed"]
+
+    first = ("2012-12-20", "2023-10-19", "")
+    assert listed("un-sc-1") == [first, ("2025-11-15", None, "2012-12-20")]
+    assert listed("un-sc-2") == [first, ("2025-09-27", None, "")]
+    with pytest.raises(UnknownEntityError, match="it was listed from 2012-12-20 to 2023-10-19; from 2025-11-15 to now"):
+        ledger.require_entity("un-sc-1", as_of=date(2023, 10, 20))
+
+
+def test_a_listing_that_its_list_ended_and_took_up_again_has_two_periods(ledger: Ledger) -> None:
+    """Switzerland keeps what it de-listed: the entry is seen without a break and listed twice."""
+    days = {"listingDate": "2012-03-23"}
+    for day, more in (
+        (DAY, days),
+        (date(2023, 9, 5), days | {"endDate": "2023-09-03"}),
+        (date(2024, 1, 9), {"listingDate": "2024-01-08"}),
+    ):
+        add(ledger, day, entry("5142", "Dzmitry Lukashenka", list_id="ch-seco", **more), list_id="ch-seco")
+    assert [(p.clock, p.begins, p.ends, p.by) for p in ledger.periods("ch-seco-5142")] == [
+        ("seen", "2023-09-01", None, ""),
+        ("listed", "2012-03-23", "2023-09-03", "authority"),
+        ("listed", "2024-01-08", None, ""),
+    ]
+
+
+DATES = st.sampled_from(["", "2023", "2023-09", "2023-09-02", "2023-09-04", "2023-09-06", "2023-09-08", "2024-01-01"])
+
+
+@given(editions=st.lists(st.none() | st.tuples(DATES, DATES), max_size=10), after=st.sampled_from(["", "2023-09-01"]))
+def test_the_periods_of_an_entity_never_overlap(editions: list[tuple[str, str] | None], after: str) -> None:
+    """Whatever listing and end dates the editions give, a period of a clock begins where the one before it ended, or later."""
+    days = {number: date(2023, 9, number) for number in range(1, len(editions) + 2)}
+    records = [
+        SeenRecord(
+            "un-sc",
+            seq,
+            seq + 1 if seq < len(editions) else None,
+            entry("1", f"A {seq}", listingDate=found[0], endDate=found[1]),
+        )
+        for seq, found in enumerate(editions, 1)
+        if found
+    ]
+    whole = tuple(r._replace(statements=tuple(s for s in r.statements if s.value)) for r in records)
+    for clock in ("listed", "seen"):
+        own = [p for p in find_periods(whole, days, after=after) if p.clock == clock]
+        assert all(p.ends is None or p.begins < p.ends for p in own)
+        assert all(a.ends is not None and a.ends <= b.begins for a, b in pairwise(own))
+        assert clock == "seen" or not own or not after or own[0].begins >= after
 
 
 def test_entries_of_several_lists_are_one_party_when_publishers_say_so(ledger: Ledger) -> None:

@@ -108,6 +108,15 @@ def test_a_schema_of_the_table_is_its_nearest_ancestor(tmp_path: Path) -> None:
     assert edition.schemas() == {"harbour-r": "Asset", "harbour-x": "Organization"}
 
 
+def test_a_nested_file_is_refused(tmp_path: Path) -> None:
+    """Parties that hold whole entities are told to be another format, with the file to take."""
+    line = b'{"id":"a","schema":"Person","properties":{"name":["A"],"sanctions":[{"id":"s","schema":"Sanction","properties":{}}]}}'
+    with pytest.raises(
+        EditionError, match=r"line 1: 'sanctions' holds whole entities: a nested file .*entities.ftm.json"
+    ):
+        read(tmp_path, line)
+
+
 def test_an_edition_is_no_delta(tmp_path: Path) -> None:
     """A delta file is refused, and with `deltas: excerpt` read as a part of a list that cannot support `clear`."""
     lines = b'{"op":"ADD","entity":{"id":"a","schema":"Person","properties":{"name":["A B"]}}}\n{"op":"DEL","entity":{"id":"z"}}'

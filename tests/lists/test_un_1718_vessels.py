@@ -129,6 +129,14 @@ def test_other_documents_are_refused() -> None:
         read_bytes(write_pdf(ROWS)[:400])
 
 
+def test_a_cut_document_is_refused(excerpts: Path) -> None:
+    """A page or a PDF that ends in the middle is no edition, whatever a forgiving library makes of it."""
+    html = (excerpts / "un_1718_2020-06-04.html").read_bytes()
+    for data in (html[: len(html) * 9 // 10], write_pdf(ROWS)[:-20]):
+        with pytest.raises(EditionError, match="has no end"):
+            read_bytes(data)
+
+
 @pytest.mark.shared
 def test_real_list_in_both_formats(shared: Path) -> None:
     """All 59 vessels of June 2020, the same out of both; its measures count as the Committee's press release of 30 March 2018 says."""

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -41,11 +41,11 @@ class BatchJob:
     as_of: date | None = None
 
 
-def run_batch(job: BatchJob, screener: Screener) -> dict[str, int]:
+def run_batch(job: BatchJob, screener: Screener, *, on_row: Callable[[], object] = lambda: None) -> dict[str, int]:
     """Screen every row; a row that cannot be read is answered as `unreadable` with the reason.
 
     The answers grow in `<target>.part`, which becomes the target at the end; a later run of the same job goes on after the last whole
-    line of it.
+    line of it. `on_row` is called after each row.
 
     Returns:
         Rows by outcome.
@@ -71,10 +71,12 @@ def run_batch(job: BatchJob, screener: Screener) -> dict[str, int]:
     with part.open("a", encoding="utf-8", newline="") as out:
         for number, row in enumerate(_iter_rows(job.source), 1):
             if number <= done:
+                on_row()
                 continue
             answer = _answer(number, row, columns, job, screener)
             counts[str(answer["verdict"])] += 1
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            on_row()
     if job.target.suffix == ".csv":
         _to_csv(part, job.target)
         part.unlink()

@@ -4,9 +4,10 @@ Takes statements with the edition that carried them; gives entities as of a day.
 read names its day, and the order of statements never changes a result.
 """
 
-from sanksi.ledger.changes import Amended, Change, Diff, Period, SeenStatement
+from sanksi.ledger.changes import Amended, Change, Diff
 from sanksi.ledger.checks import Attempt, Receipt
 from sanksi.ledger.identity import clean_reference
+from sanksi.ledger.periods import Period, SeenStatement
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
 from sanksi.ledger.tally import count_values

@@ -1,10 +1,10 @@
-"""What changed between two editions, and when an entity was listed and seen."""
+"""What changed between two editions."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sanksi.ledger.identity import clean_reference
 from sanksi.ledger.record import unpack
@@ -19,36 +19,6 @@ _ROWKEEPING = frozenset({"modifiedAt"})
 RESTYLED_LEAST, RESTYLED_SHARE = 20, 0.1
 """How many entries, and which share of the list, must get new references alone before that is a change of scheme. The largest number of
 single corrections between two editions of UN, 2017-2026, is five."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenStatement:
-    """A statement with the editions between which it was seen: day of the first, and of the first without it (None: still there)."""
-
-    statement: Statement
-    seen_from: date
-    seen_to: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A half-open time in which an entity was listed or seen.
-
-    Attributes:
-        clock: `listed` (the authority's dates) or `seen` (the editions that carried it).
-        begins: ISO date, as exact as it is known; for `listed` empty when no source gives it.
-        ends: ISO date, or None: not ended as far as the newest edition tells.
-        by: what the end rests on: `authority` (the entry says it) or `edition` (the first one without it); empty while it lasts.
-    """
-
-    clock: Literal["listed", "seen"]
-    begins: str
-    ends: str | None
-    by: Literal["authority", "edition", ""]
-
-    def to_dict(self) -> dict[str, object]:
-        """JSON shape."""
-        return {"clock": self.clock, "from": self.begins, "to": self.ends, "by": self.by}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,59 +124,6 @@ class Content(NamedTuple):
         return unpack(self.packed, list_id=self.list_id, entity_id=self.entity_id)
 
 
-class SeenRecord(NamedTuple):
-    """An entity's statements in one state, with the half-open interval of edition numbers in which they were seen."""
-
-    list_id: str
-    from_seq: int
-    to_seq: int | None
-    statements: tuple[Statement, ...]
-
-
-def find_history(records: Sequence[SeenRecord], days: Mapping[int, date]) -> tuple[SeenStatement, ...]:
-    """Each statement of the records with the days between which it was seen, oldest first.
-
-    Args:
-        records: all of one entity.
-        days: edition number to its day.
-    """
-    spans: dict[Statement, list[tuple[int, int | None]]] = {}
-    for record in records:
-        for statement in record.statements:
-            spans.setdefault(statement, []).append((record.from_seq, record.to_seq))
-    seen = [
-        SeenStatement(statement=statement, seen_from=days[start], seen_to=days[end] if end else None)
-        for statement, own in spans.items()
-        for start, end in join_days(own)
-    ]
-    return tuple(sorted(seen, key=lambda s: (s.seen_from, s.statement.prop, s.statement.value, s.statement.locator)))
-
-
-def find_periods(records: Sequence[SeenRecord], days: Mapping[int, date]) -> tuple[Period, ...]:
-    """When an entity was listed and seen, oldest first.
-
-    A listed period begins with the authority's listing date and ends with its end date where the source gives one, else with the first
-    edition without the entity.
-    """
-    periods = []
-    for start, end in join_days([(r.from_seq, r.to_seq) for r in records]):
-        run = [r for r in records if r.from_seq >= start and (end is None or r.from_seq < end)]
-        gone = days[end].isoformat() if end else None
-        periods.append(Period(clock="seen", begins=days[start].isoformat(), ends=gone, by="edition" if gone else ""))
-        listing = build_entity((s for r in run for s in r.statements), keep_statements=False).listing
-        newest = build_entity(max(run, key=lambda r: r.from_seq).statements, keep_statements=False).listing
-        ended = max(newest.get("endDate", ()), default=None)
-        periods.append(
-            Period(
-                clock="listed",
-                begins=min(listing.get("listingDate", ()), default=""),
-                ends=ended or gone,
-                by="authority" if ended else "edition" if gone else "",
-            )
-        )
-    return tuple(periods)
-
-
 Contents = Mapping[str, Content]
 
 
@@ -237,12 +154,22 @@ def compare_editions(
         )
         amended.append(Amended(entity=build_entity(after[new_id].statements, as_of=new[0].on), changes=changes))
     amended, restyled = set_apart_restyled(amended, common=len(common))
+    came = _things(listed - set(renumbered.values()), after, new[0].on)
+    went = _things(delisted - renumbered.keys(), before, old[0].on)
+    if min(len(came), len(went)) >= max(RESTYLED_LEAST, len(common)):
+        restyled = (
+            *restyled,
+            (
+                f"{len(went)} ids went, {len(came)} came and {len(common)} stayed: the publisher changed ids and references all over the list;"
+                " these two editions cannot be compared by id, and most of what is told here is no decision of the authority"
+            ),
+        )
     return Diff(
         list_id=new[0].list_id,
         from_on=old[0].on,
         to_on=new[0].on,
-        listed=_things(listed - set(renumbered.values()), after, new[0].on),
-        delisted=_things(delisted - renumbered.keys(), before, old[0].on),
+        listed=came,
+        delisted=went,
         amended=tuple(sorted((a for a in amended if is_thing(a.entity.schema)), key=lambda a: a.entity.id)),
         caveats=(*_caveats(old[0], new[0]), *restyled),
     )
@@ -287,18 +214,6 @@ def _values(statements: Iterable[Statement]) -> dict[str, dict[str, str]]:
             key = clean_reference(shown) if s.prop in _REFERENCES else shown
             found.setdefault(s.prop, {})[key] = shown
     return found
-
-
-def join_days(spans: Sequence[tuple[int, int | None]]) -> tuple[tuple[int, int | None], ...]:
-    """Half-open spans of edition numbers, sorted, with touching ones joined."""
-    joined: list[tuple[int, int | None]] = []
-    for start, end in sorted(spans, key=lambda s: (s[0], s[1] is None, s[1] or 0)):
-        if joined and (joined[-1][1] is None or joined[-1][1] >= start):
-            last = joined[-1][1]
-            joined[-1] = (joined[-1][0], None if last is None or end is None else max(last, end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _named(entity: Entity) -> dict[str, object]:

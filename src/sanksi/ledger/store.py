@@ -10,22 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 
 from sanksi.errors import EditionError, UnknownEntityError
-from sanksi.ledger.changes import (
-    Content,
-    Diff,
-    Period,
-    SeenRecord,
-    SeenStatement,
-    compare_editions,
-    find_history,
-    find_periods,
-)
+from sanksi.ledger.changes import Content, Diff, compare_editions
 from sanksi.ledger.checks import Checks
 from sanksi.ledger.database import Database
 from sanksi.ledger.fold import Folder, Group
+from sanksi.ledger.periods import Period, SeenRecord, SeenStatement, find_history, find_periods
 from sanksi.ledger.record import unpack
 from sanksi.ledger.tally import count_values
 from sanksi.ledger.values import Edition, Entity, HeldEdition, Issue, build_entity
@@ -216,10 +209,9 @@ class Ledger:
                 f"no entity {entity_id!r} in the ledger",
                 hint="ids are list id, hyphen, the publisher's own id, as `sanksi screen` shows them",
             )
-        seen = [p for p in periods if p.clock == "seen"]
-        listed = [p for p in periods if p.clock == "listed" and p.begins]
-        told = "; ".join(f"from {p.begins} to {p.ends or 'now'}" for p in seen)
-        authority = f"; by the authority's dates it was listed from {listed[0].begins}" if listed else ""
+        told = _tell_periods(p for p in periods if p.clock == "seen")
+        listed = _tell_periods(p for p in periods if p.clock == "listed" and p.begins)
+        authority = f"; by the authority's dates it was listed {listed}" if listed else ""
         if others:
             authority += f"; the same party is listed as {', '.join(others)}"
         raise UnknownEntityError(
@@ -246,39 +238,80 @@ class Ledger:
         ).fetchone()
         return str(row[0]) if row else ""
 
-    def canonical_id(self, entity_id: str) -> str:
-        """The id of the party that the entity is: its own, or that of the entry it was joined to."""
-        row = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (entity_id,)).fetchone()
-        return str(row[0]) if row else entity_id
+    def canonical_id(self, entity_id: str, *, as_of: date | None = None) -> str:
+        """The id of the party that the entity is: its own, or that of the entry it was joined to.
 
-    def same_as(self, entity_id: str, *, as_of: date | None = None) -> tuple[str, ...]:
+        Args:
+            entity_id: of the entity.
+            as_of: leave out entries first seen after that day; what joined the others may have been learned later.
+        """
+        row = self._db.execute("SELECT canonical_id FROM canonical WHERE entity_id = ?", (entity_id,)).fetchone()
+        if row is None or as_of is None:
+            return str(row[0]) if row else entity_id
+        return next(iter(self._members(str(row[0]), as_of)), entity_id)
+
+    def _members(self, head: str, as_of: date | None) -> tuple[str, ...]:
+        """The entries of a party seen on or before the day, or ever: its canonical one, then by when the ledger first had them."""
+        rows = self._db.execute(
+            "SELECT c.entity_id FROM canonical c JOIN record r ON r.entity_id = c.entity_id JOIN seen ON r.id = record_id"
+            " JOIN edition e ON e.list_id = seen.list_id AND e.seq = from_seq WHERE canonical_id = :head"
+            " GROUP BY c.entity_id HAVING :day IS NULL OR min(on_day) <= :day ORDER BY c.entity_id <> :head, min(r.id)",
+            {"head": head, "day": as_of.isoformat() if as_of else None},
+        )
+        return tuple(row[0] for row in rows)
+
+    def same_as(self, entity_id: str, *, as_of: date | None = None, ever: bool = False) -> tuple[str, ...]:
         """All entity ids that are the same party, the canonical one first; at least the id itself, unless a day is given.
 
         Args:
             entity_id: any of them.
             as_of: only those listed on that day; ever, when left out.
+            ever: those seen on that day or before.
         """
         head = self.canonical_id(entity_id)
-        rows = self._db.execute("SELECT entity_id FROM canonical WHERE canonical_id = ?", (head,))
-        members = (head, *sorted({row[0] for row in rows} - {head}))
-        return tuple(m for m in members if as_of is None or self.find_entity(m, as_of=as_of))
+        first, *others = self._members(head, as_of if ever else None) or (head,)
+        members = (first, *sorted(others))
+        return tuple(m for m in members if as_of is None or ever or self.find_entity(m, as_of=as_of))
 
-    def clusters(self) -> dict[str, tuple[str, ...]]:
-        """Canonical id to all its members, for parties with several entries."""
-        found: dict[str, list[str]] = {}
-        for entity_id, head in self._db.execute("SELECT entity_id, canonical_id FROM canonical ORDER BY entity_id"):
-            found.setdefault(head, []).append(entity_id)
-        return {head: tuple(members) for head, members in sorted(found.items())}
+    def clusters(self, *, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
+        """Canonical id to all its members, for parties with several entries; `as_of` as for `canonical_id`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for (head,) in self._db.execute("SELECT DISTINCT canonical_id FROM canonical"):
+            if len(members := self._members(head, as_of)) > 1:
+                found[members[0]] = tuple(sorted(members))
+        return dict(sorted(found.items()))
 
-    def history(self, entity_id: str) -> tuple[SeenStatement, ...]:
-        """Every statement ever seen of an entity, with its seen-intervals, oldest first."""
-        records = self._records_of(entity_id)
-        return find_history(records, self._days_of(records))
+    def history(self, entity_id: str, *, as_of: date | None = None) -> tuple[SeenStatement, ...]:
+        """Every statement seen of an entity, with its seen-intervals, oldest first; with a day as it could be told on that day."""
+        records, days = self._records_of(entity_id, as_of)
+        return find_history(records, days)
 
-    def periods(self, entity_id: str) -> tuple[Period, ...]:
-        """When the entity was listed by the authority's dates and seen in editions, oldest first; empty when it never was."""
-        records = self._records_of(entity_id)
-        return find_periods(records, self._days_of(records))
+    def periods(self, entity_id: str, *, as_of: date | None = None) -> tuple[Period, ...]:
+        """When the entity was listed by the authority's dates and seen in editions, oldest first; empty when it never was.
+
+        With a day as it could be told on that day. Under a number that followed another one, a listing begins where the former one's ended.
+        """
+        records, days = self._records_of(entity_id, as_of)
+        former, _ = self.renumbered(entity_id, as_of=as_of)
+        ends = (p.ends for e in former for p in self.periods(e, as_of=as_of) if p.clock == "listed" and p.ends)
+        return find_periods(records, days, after=max(ends, default=""))
+
+    def renumbered(self, entity_id: str, *, as_of: date | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids under which the entity's own list had the same party before, and those under which it has it since.
+
+        Two ids of a time are no renumbering: a list may have a party under two programmes.
+        """
+        spans: dict[str, tuple[int, float]] = {}
+        own_list = self._list_of(entity_id)
+        for member in self._members(self.canonical_id(entity_id), as_of):
+            if self._list_of(member) == own_list:
+                records, _ = self._records_of(member, as_of)
+                spans[member] = min(r.from_seq for r in records), max(r.to_seq or inf for r in records)
+        if entity_id not in spans:
+            return (), ()
+        begins, ends = spans.pop(entity_id)
+        by_time = sorted(spans, key=spans.__getitem__)
+        return tuple(e for e in by_time if spans[e][1] <= begins), tuple(e for e in by_time if spans[e][0] >= ends)
 
     def diff(self, list_id: str, from_day: date, to_day: date) -> Diff:
         """What changed between the editions in force on two days.
@@ -337,19 +370,23 @@ class Ledger:
         )
         return {e: Content(held.edition.list_id, e, digest, content) for e, digest, content in rows}
 
-    def _records_of(self, entity_id: str) -> tuple[SeenRecord, ...]:
+    def _records_of(self, entity_id: str, as_of: date | None) -> tuple[tuple[SeenRecord, ...], dict[int, date]]:
+        """The entity's records that editions up to a day carried, and the days of its list's editions by number."""
         rows = self._db.execute(
             "SELECT list_id, from_seq, to_seq, content FROM record JOIN seen ON id = record_id WHERE entity_id = ? ORDER BY from_seq",
             (entity_id,),
-        )
-        return tuple(
-            SeenRecord(list_id, start, end, unpack(content, list_id=list_id, entity_id=entity_id))
+        ).fetchall()
+        if not rows:
+            return (), {}
+        days = {h.seq: h.edition.on for h in self.editions(rows[0][0]) if as_of is None or h.edition.on <= as_of}
+        records = tuple(
+            SeenRecord(
+                list_id, start, end if end in days else None, unpack(content, list_id=list_id, entity_id=entity_id)
+            )
             for list_id, start, end, content in rows
+            if start in days
         )
-
-    def _days_of(self, records: Sequence[SeenRecord]) -> dict[int, date]:
-        """Edition number to its day, for the list that the records are of."""
-        return {h.seq: h.edition.on for h in self.editions(records[0].list_id)} if records else {}
+        return records, days
 
 
 def open_ledger(home: Path, *, create: bool = False) -> Ledger:
@@ -368,3 +405,7 @@ def _held(row: Sequence[str]) -> HeldEdition:
         received_at=received_at, reader=reader, entities_read=int(read), entities_in_file=int(in_file), gaps=tuple(json.loads(gaps)),
     )  # fmt: skip
     return HeldEdition(edition=edition, seq=int(seq), max_age_days=int(max_age))
+
+
+def _tell_periods(periods: Iterable[Period]) -> str:
+    return "; ".join(f"from {p.begins} to {p.ends or 'now'}" for p in periods)

@@ -7,7 +7,7 @@ taken, ignored by name in the list's YAML, or an Issue; nothing from a file is b
 from sanksi.lists.draft import Draft, EntryMemory, ReadEdition, require_plausible
 from sanksi.lists.files import SourceFile, StoredFile, open_files, read_files
 from sanksi.lists.reader import find_reader, read_edition, split_editions
-from sanksi.lists.spec import ListSpec, list_ids, load_spec
+from sanksi.lists.spec import ListSpec, list_ids, load_spec, load_specs
 from sanksi.lists.starter import packaged_starter
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "find_reader",
     "list_ids",
     "load_spec",
+    "load_specs",
     "open_files",
     "packaged_starter",
     "read_edition",

@@ -55,7 +55,11 @@ def add_by_type(
         _add_date(draft, prop, raw, locator, listing=listing, dates=dates)
     elif kind in ("country", "gender"):
         _add_word(draft, prop, kind, raw, locator, listing=listing)
-    elif prop in UNCHECKED and clean_number(prop, raw) is None and UNCHECKED[prop] not in properties_of(draft.schema):
+    elif (
+        prop in UNCHECKED
+        and clean_number(prop, raw, schema=draft.schema) is None
+        and UNCHECKED[prop] not in properties_of(draft.schema)
+    ):
         draft.issue(locator, raw, f"fails the check of {prop}")
     elif prop in UNCHECKED:
         draft.add_number(prop, raw, locator)

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from sanksi.errors import CountBandError, LookupMissError
 from sanksi.ledger import LINK_ENDS, Issue, Loudness, Statement, clean_territory
 from sanksi.lists.dates import clean_date, is_circa
-from sanksi.lists.identifiers import UNCHECKED, clean_number, is_wallet
+from sanksi.lists.identifiers import UNCHECKED, clean_number
 from sanksi.lists.spec import ListSpec
+from sanksi.lists.wallets import prove_wallet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +272,7 @@ class Draft:
         raw = " ".join((text or "").split())
         if not raw:
             return
-        value = clean_number(prop, raw)
+        value = clean_number(prop, raw, schema=self.schema)
         if value is None:
             self.issue(locator, raw, f"fails the check of {prop}: kept as {UNCHECKED[prop]}", "note")
             self.add(UNCHECKED[prop], raw, locator, original=original)
@@ -282,7 +283,7 @@ class Draft:
         """A wallet of the current entity: an entity of its own, held by it. `currency` is OFAC's or the source's symbol (XBT, ETH)."""
         holder, schema = self.entity_id, self.schema
         address = "".join(key.split())
-        if is_wallet(currency, address) is False:
+        if prove_wallet(currency, address) == "wrong":
             self.issue(locator, f"{currency} {key}", f"not a well-formed address of {currency}", "note")
         self.entity_id, self.schema = f"{holder}-wallet-{_short(address)}", "CryptoWallet"
         self.add("publicKey", address, locator)

@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,10 @@ MAX_BYTES = 256 * 2**20
 
 MAX_ARCHIVE_BYTES = 8 * 2**30
 """The largest archive taken, unpacked: all of OFAC's daily sdn.csv of three years are 1 GiB."""
+
+
+_PACKED = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\x1f\x8b\x08": "gzip", b"\xfd7zXZ\x00": "xz", b"BZh": "bzip2"}
+"""First bytes of archives, which no list file begins with."""
 
 
 class _Readable(Protocol):
@@ -120,6 +124,7 @@ def open_files(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
 def _open_zip(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
     archive = stack.enter_context(zipfile.ZipFile(path))
     members = sorted((i for i in archive.infolist() if not i.is_dir()), key=lambda i: i.filename)
+    _require_members(members, path)
     return tuple(_stored(f"{path.name}/{m.filename}", path, partial(archive.open, m)) for m in members)
 
 
@@ -141,7 +146,13 @@ def _open_tar(path: Path, stack: ExitStack) -> tuple[StoredFile, ...]:
         plain.seek(0)
     archive = stack.enter_context(tarfile.open(fileobj=plain))  # noqa: SIM115 - the stack closes it
     members = sorted((m for m in archive if m.isfile()), key=lambda m: m.name)
+    _require_members(members, path)
     return tuple(_stored(f"{path.name}/{m.name}", path, partial(archive.extractfile, m)) for m in members)
+
+
+def _require_members(members: Sequence[object], path: Path) -> None:
+    if not members:
+        raise EditionError(f"archive {str(path)!r} holds no file", hint="check the archive, or download it again")
 
 
 def _unpacking(path: Path) -> IO[bytes]:
@@ -157,7 +168,15 @@ def _stored(name: str, path: Path, opener: Callable[[], IO[bytes] | None]) -> St
             if stream is None:
                 raise EditionError(f"{name!r} is no plain file of its archive", hint="unpack it by hand")
             with stream:
-                return SourceFile(name=name, data=_bounded(stream, name))
+                data = _bounded(stream, name)
+        for mark, kind in _PACKED.items():
+            if data.startswith(mark):
+                where = " within an archive" if "/" in name else ""
+                raise EditionError(
+                    f"{name!r} is a {kind} archive{where}, not a file of a list",
+                    hint="unpack it and add the files that it holds",
+                )
+        return SourceFile(name=name, data=data)
 
     return StoredFile(name=name, load=load)
 
@@ -195,6 +214,8 @@ def decode(file: SourceFile, encodings: tuple[str, ...]) -> str:
     Raises:
         ParseError: binary, or in none of the encodings.
     """
+    if file.data.lstrip()[:4] == b"%PDF":
+        raise ParseError(f"{file.name!r} is a PDF, not text", hint="take the publisher's data file of the list")
     if b"\x00" in file.data[:65536]:
         raise ParseError(
             f"{file.name!r} is binary or UTF-16, not text", hint="the publisher's file is plain text; download it again"

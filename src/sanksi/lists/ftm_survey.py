@@ -55,7 +55,7 @@ def survey_file(file: SourceFile, spec: ListSpec) -> Survey:
     """Look over all lines.
 
     Raises:
-        EditionError: not FollowTheMoney JSON lines.
+        EditionError: not FollowTheMoney JSON lines, or nested ones.
         ParseError: a line that is no JSON, with its number.
     """
     survey = Survey()
@@ -149,6 +149,12 @@ def _survey_line(survey: Survey, spec: ListSpec, line: Mapping[str, Any], raw: b
     if not isinstance(properties, dict):
         survey.tell(where, "no entity: it has no properties", own_id, loudness="error")
         return
+    for prop, values in properties.items():
+        if isinstance(values, list) and any(isinstance(value, dict) and "schema" in value for value in values):
+            raise EditionError(
+                f"{spec.id}: {where}: {prop!r} holds whole entities: a nested file (targets.nested.json), whose parts are not read",
+                hint="take entities.ftm.json of the same dataset",
+            )
     for key in entity:
         if key not in _KEYS and key not in spec.ignored:
             survey.tell(key, "key of a line not read", str(entity[key])[:200])

@@ -5,16 +5,18 @@ The algorithms are python-stdnum's; each says its source. A number that fails it
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from stdnum import bic, bitcoin, imo, isin, lei
+from stdnum import bic, imo, isin, lei
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 from stdnum.ru import inn, ogrn
 
+from sanksi.ledger import ancestry
+
 _MMSI = re.compile(r"[2-7]\d{8}$")
-_ETHEREUM = re.compile(r"0x[0-9a-fA-F]{40}$")
-_TRON = re.compile(r"T[1-9A-HJ-NP-Za-km-z]{33}$")
+_LEI = re.compile(r"[0-9A-Z]{18}\d{2}")
 _PREFIX = re.compile(r"^(imo|mmsi|lei|inn|ogrn|bic|swift)\b[\s.:#-]*(?:no\b\.?|number\b)?[\s.:#-]*", re.IGNORECASE)
 
 
@@ -26,8 +28,16 @@ def _mmsi(text: str) -> str:
     return digits
 
 
-def _imo(text: str) -> str:
-    """A ship's or a company's IMO number: seven digits, the last one a check in one of two schemes.
+def _lei(text: str) -> str:
+    """Legal entity identifier: twenty letters and digits with two check digits. Source: ISO 17442 (python-stdnum checks no length)."""
+    number = str(lei.validate(text))
+    if not _LEI.fullmatch(number):
+        raise ValidationError
+    return number
+
+
+def _imo(text: str, schema: str) -> str:
+    """A ship's or a company's IMO number: seven digits, the last one a check in one of two schemes; either where the kind is not known.
 
     Source: IMO Resolution A.1117(30) for ships (python-stdnum); the company scheme (weights 8, 6, 4, 2, 9, 7 modulo 11) as published by
     the registry that issues them.
@@ -35,8 +45,10 @@ def _imo(text: str) -> str:
     digits = "".join(re.findall(r"\d", text)).zfill(7)
     if len(digits) != 7 or not int(digits):
         raise ValidationError
-    company = sum(int(d) * w for d, w in zip(digits, (8, 6, 4, 2, 9, 7), strict=False))
-    if not imo.is_valid(digits) and (11 - company % 11) % 10 != int(digits[6]):
+    rest = sum(int(d) * w for d, w in zip(digits, (8, 6, 4, 2, 9, 7), strict=False)) % 11
+    of_ship, of_company = imo.is_valid(digits), (11 - rest) % 10 == int(digits[6])
+    is_ship, is_party = ("Vessel" in ancestry(schema), "LegalEntity" in ancestry(schema)) if schema else (False, False)
+    if not ((of_ship and not is_party) or (of_company and not is_ship)):
         raise ValidationError
     return digits
 
@@ -59,9 +71,8 @@ def _okpo(text: str) -> str:
 
 
 _CHECKS: dict[str, Callable[[str], Any]] = {
-    "imoNumber": _imo,
     "mmsi": _mmsi,
-    "leiCode": lei.validate,
+    "leiCode": _lei,
     "innCode": inn.validate,
     "ogrnCode": ogrn.validate,
     "okpoCode": _okpo,
@@ -86,31 +97,20 @@ UNCHECKED: dict[str, str] = {
 """Where a number stands that fails its check: a property that promises less."""
 
 
-def clean_number(prop: str, text: str) -> str | None:
+def clean_number(prop: str, text: str, *, schema: str = "") -> str | None:
     """The number as its register writes it, or None when it fails its check; properties without a check give the text back.
+
+    A placeholder (`0000000000`) is no number, even where its check digits agree. With a schema an IMO number is checked by the scheme of
+    ships or of companies.
 
     >>> clean_number("imoNumber", "IMO 8606173"), clean_number("imoNumber", "8606174"), clean_number("innCode", "7707083893")
     ('8606173', None, '7707083893')
     """
-    check = _CHECKS.get(prop)
+    check = _CHECKS.get(prop) if prop != "imoNumber" else partial(_imo, schema=schema)
     if check is None:
         return text
     try:
-        return str(check(_PREFIX.sub("", text.strip())))
+        number = str(check(_PREFIX.sub("", text.strip())))
     except ValidationError:
         return None
-
-
-def is_wallet(currency: str, key: str) -> bool | None:
-    """Whether a wallet's address is well-formed on its chain: check digits for XBT, form for ETH, USDT and TRX; None where nothing is known."""
-    match currency.upper():
-        case "XBT" | "BTC":
-            return bool(bitcoin.is_valid(key))
-        case "ETH":
-            return _ETHEREUM.match(key) is not None
-        case "TRX":
-            return _TRON.match(key) is not None
-        case "USDT" | "USDC":
-            return any(form.match(key) for form in (_ETHEREUM, _TRON)) or bool(bitcoin.is_valid(key))
-        case _:
-            return None
+    return number if len(set(number)) > 1 else None

@@ -40,26 +40,38 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_BYTES = 2**20
 
 
+def own_paths(folder: Path | None) -> tuple[Path, ...]:
+    """The descriptions in the folder, by name; none when there is no folder."""
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix in (".yml", ".yaml")))
+
+
 def own_ids(folder: Path | None, *, taken: Collection[str]) -> tuple[str, ...]:
     """Ids of the lists described in the folder, by id; none when there is no folder.
 
     Raises:
         SettingError: a file name that is no list id, or is the id of an official list.
     """
-    if folder is None or not folder.is_dir():
-        return ()
-    found = sorted(path for path in folder.iterdir() if path.suffix in (".yml", ".yaml"))
-    for path in found:
-        if path.suffix == ".yaml" or not _ID.fullmatch(path.stem):
-            raise SettingError(
-                f"{str(path)!r} is no name for a list's description",
-                hint="name it LIST-ID.yml; a list id is lower-case letters and digits, in words parted by hyphens",
-            )
-        if path.stem in taken:
-            raise SettingError(
-                f"{str(path)!r} has the id of the official list {path.stem!r}", hint="give your list another name"
-            )
-    return tuple(path.stem for path in found)
+    return tuple(own_id(path, taken=taken) for path in own_paths(folder))
+
+
+def own_id(path: Path, *, taken: Collection[str]) -> str:
+    """The id of the list that a file describes.
+
+    Raises:
+        SettingError: as `own_ids`.
+    """
+    if path.suffix == ".yaml" or not _ID.fullmatch(path.stem):
+        raise SettingError(
+            f"{str(path)!r} is no name for a list's description",
+            hint="name it LIST-ID.yml; a list id is lower-case letters and digits, in words parted by hyphens",
+        )
+    if path.stem in taken:
+        raise SettingError(
+            f"{str(path)!r} has the id of the official list {path.stem!r}", hint="give your list another name"
+        )
+    return path.stem
 
 
 def read_own(list_id: str, folder: Path) -> dict[str, Any]:
@@ -112,7 +124,10 @@ class _OwnSpec:
             data = yaml.safe_load(self._path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError, ValueError) as error:
             why = " ".join(str(error).split())
-            raise SettingError(f"{str(self._path)!r} cannot be read as YAML: {why}", hint="see own-lists.md") from error
+            raise SettingError(
+                f"{str(self._path)!r} cannot be read as YAML: {why}",
+                hint="write one `key: value` a line; put a text with a colon or a # in quotation marks",
+            ) from error
         if not isinstance(data, dict):
             self._refuse("", data, "write keys: title, publisher, reader, max_age_days, ...")
         return data

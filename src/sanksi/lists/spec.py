@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from sanksi.errors import LookupMissError, QueryError
+from sanksi.errors import LookupMissError, QueryError, SettingError
 from sanksi.ledger import nearest
-from sanksi.lists.own import own_ids, read_own
+from sanksi.lists.own import own_id, own_ids, own_paths, read_own
 
 _FOLDER = files("sanksi.lists") / "specs"
 
@@ -98,6 +98,17 @@ def load_spec(list_id: str, own: Path | None = None) -> ListSpec:
     if list_id not in list_ids(own) or own is None:
         raise QueryError(f"unknown list {list_id!r}", hint=nearest(list_id, list_ids(own)))
     return ListSpec(**read_own(list_id, own))
+
+
+def load_specs(own: Path | None = None) -> tuple[tuple[ListSpec, ...], tuple[SettingError, ...]]:
+    """The descriptions of all lists by id, and what is wrong with those of the user's own that cannot be used."""
+    specs, wrong = [_load_official(list_id) for list_id in _official_ids()], []
+    for path in own_paths(own):
+        try:
+            specs.append(ListSpec(**read_own(own_id(path, taken=_official_ids()), path.parent)))
+        except SettingError as error:
+            wrong.append(error)
+    return tuple(sorted(specs, key=lambda spec: spec.id)), tuple(wrong)
 
 
 @cache

@@ -93,7 +93,11 @@ def _read_row(draft: Draft, cells: Mapping[str, str], line: int, first: int) -> 
 def _add_number(draft: Draft, value: str) -> None:
     words = draft.spec.lookups["identifier"]
     prop = next((words[s.casefold()] for s in ancestry(draft.schema) if s.casefold() in words), None)
-    if _IMO.fullmatch(value) and "imoNumber" in properties_of(draft.schema) and clean_number("imoNumber", value):
+    if (
+        _IMO.fullmatch(value)
+        and "imoNumber" in properties_of(draft.schema)
+        and clean_number("imoNumber", value, schema=draft.schema)
+    ):
         prop = "imoNumber"
     if prop is None:
         draft.issue("identifiers", value, f"no property of {draft.schema} holds a number of an unknown register")

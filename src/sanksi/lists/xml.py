@@ -94,6 +94,8 @@ def _require_xml(file: SourceFile) -> None:
             f"{file.name!r} is a web page, not the list",
             hint="the server sent an error or maintenance page; download it again",
         )
+    if head.startswith(b"%pdf"):
+        raise EditionError(f"{file.name!r} is a PDF, not XML", hint="take the publisher's data file of the list")
     if not head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
         raise EditionError(f"{file.name!r} is not XML", hint="check the file and the list id")
     if b"<!doctype" in head or b"<!entity" in head:

@@ -116,7 +116,10 @@ def weigh_name(tokens: Tokens, weights: Weights, *, person: bool, common: Common
 
 
 def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> list[Pairing]:
-    """Which tokens stand for which, each at most once: the most alike first, then those nearest in place."""
+    """Which tokens stand for which, each at most once: the most alike first, then those nearest in place.
+
+    An initial or a cut token of the party only stands for something when all its longer tokens do.
+    """
     found = []
     for i, a in enumerate(left.tokens):
         for j, b in enumerate(right.tokens):
@@ -138,16 +141,25 @@ def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> l
             if is_glued(whole, right.tokens[j], right.tokens[j + 1])
         ]
     found.sort(key=lambda p: (-weights.like[p.kind], abs(p.left_start - p.right_start)))  # stable: then as found
+    longer = {i for i, t in enumerate(left.tokens) if len(t.raw) > (3 if i == len(left.tokens) - 1 else 1)}
     mine: set[int] = set()
     theirs: set[int] = set()
     chosen = []
     for pairing in found:
         ours, listed = range(pairing.left_start, pairing.left_end), range(pairing.right_start, pairing.right_end)
+        if _is_short(pairing, left) and not longer <= mine:
+            continue
         if mine.isdisjoint(ours) and theirs.isdisjoint(listed):
             mine.update(ours)
             theirs.update(listed)
             chosen.append(pairing)
     return chosen
+
+
+def _is_short(pairing: Pairing, left: Name) -> bool:
+    """Whether it is an initial or a cut token of the party."""
+    initial = pairing.kind is Class.INITIAL and len(left.tokens[pairing.left_start].raw) == 1
+    return initial or pairing.kind is Class.CUT
 
 
 def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, person: bool) -> bool:

@@ -46,12 +46,15 @@ typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
 typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
+typedef struct { /* the most that a name can be worth of which only some is known */
+  i32 usable, ntelling; double base, share[CLASSES], most_share, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1], both_open[TOKENS + 1];
+} Bound;
 typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
   u32 mask, nwords; Word *words; char *text;
   u8 start[128];
   double weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial;
-  Model model[2]; /* persons, others */
+  Model model[2]; Bound bound[2]; /* persons, others */
   i32 nknots; double knot[KNOTS][2];
   double date[FACTS], territory[3], gender[3];
 } Tables;
@@ -107,6 +110,26 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
   return T;
 }
 EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
+static void bound_model(const Model *M, Bound *B) {
+  memset(B, 0, sizeof *B);
+  B->usable = 1; B->base = M->bias;
+  for (i32 i = 0; i < M->n; i++) {
+    Term t = M->term[i];
+    double *table = t.feature == F_OPEN_PARTY_TOKENS ? B->open : t.feature == F_OPEN_LISTED_TOKENS ? B->listed_open : t.feature == F_OPEN_TOKENS_LEAST ? B->both_open : 0;
+    if (t.weight <= 0) {
+      if (table) for (i32 k = 0; k <= TOKENS; k++) table[k] += t.weight * (k < t.cap ? k : t.cap);
+      else if (t.feature == F_OPEN_LISTED) B->open_listed += t.weight;
+      else if (t.feature == F_KNOWN) B->known += t.weight;
+    } else if (t.feature < F_KNOWN) B->share[t.feature + 1] += t.weight;
+    else if (t.feature == F_TELLING || t.feature == F_TELLING_EXACT) { double *x = B->telling[B->ntelling++]; x[0] = t.cap; x[1] = t.weight; x[2] = t.feature == F_TELLING_EXACT; }
+    else if (t.feature == F_RARE) { B->rare[0] = t.cap; B->rare[1] = t.weight; }
+    else if (t.feature == F_COVERED) B->covered += t.weight;
+    else if (t.feature == F_PAIRED) B->paired += t.weight;
+    else if (t.cap < 1e6) B->base += t.weight * t.cap;
+    else B->usable = 0;
+  }
+  for (i32 c = 0; c < CLASSES; c++) if (B->share[c] > B->most_share) B->most_share = B->share[c];
+}
 /* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, nknots, knots, date[FACTS], territory[3], gender[3]
  * then for persons and for others: bias, n, n times feature, cap, weight. */
 EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
@@ -123,6 +146,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
     Model *M = &T->model[m];
     M->bias = *x++; M->n = (i32)*x++;
     for (i32 i = 0; i < M->n; i++) { M->term[i].feature = (i32)*x++; M->term[i].cap = *x++; M->term[i].weight = *x++; }
+    bound_model(M, &T->bound[m]);
   }
 }
 
@@ -227,6 +251,8 @@ static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
 }
+static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR; } /* a common name is no reason against it */
+
 /* ---- two names ---- */
 
 typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
@@ -234,13 +260,16 @@ typedef struct { u8 class, i, i2, j, j2; } Pair;
 
 static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER; }
 
+static double weight_of(const Tables *T, const Token *t, i32 mode) {
+  double w = T->weight[t->kind[mode]][t->level[mode] > t->common ? t->level[mode] : t->common];
+  return t->nraw == 1 && t->kind[mode] == NAME ? w * T->initial : w;
+}
 static void weigh(const Tables *T, Name *N, i32 mode) {
   N->mode = mode; N->total = 0;
   for (i32 i = 0; i < N->n; i++) {
     const Token *t = N->t[i];
     u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
-    N->w[i] = T->weight[t->kind[mode]][common];
-    if (t->nraw == 1 && t->kind[mode] == NAME) N->w[i] *= T->initial;
+    N->w[i] = weight_of(T, t, mode);
     N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
     N->total += N->w[i];
   }
@@ -254,6 +283,9 @@ static i32 is_swapped(const Name *Q, const Name *L, const i32 *mate) { /* the so
       for (i32 j = 1; j + 1 < L->n; j++)
         if (is_son_of(L->t[j])) return mate[i - 1] == j + 1 && mate[i + 1] == j - 1;
   return 0;
+}
+static i32 is_short(const Pair *p, const Name *Q) { /* an initial or a cut token of the party */
+  return p->class == CUT || (p->class == INITIAL && Q->t[p->i]->nraw == 1);
 }
 static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, double *f) {
   Pair pairs[TOKENS * TOKENS + 2 * TOKENS * TOKENS];
@@ -277,15 +309,17 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     for (i32 i = 0; i < Q->n; i++)
       if (is_glued(T, Q->t[i], L->t[j], L->t[j + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 2)};
 
-  u32 mine = 0, theirs = 0;
+  u32 mine = 0, theirs = 0, longer = 0;
+  for (i32 i = 0; i < Q->n; i++) if (Q->t[i]->nraw > 3 || (Q->t[i]->nraw > 1 && i < Q->n - 1)) longer |= 1u << i;
   u8 qc[TOKENS] = {0}, lc[TOKENS] = {0};
   i32 mate[TOKENS], shared = 0;
   double share[CLASSES] = {0}, known = 0, telling = 0, exact = 0;
   for (i32 i = 0; i < TOKENS; i++) mate[i] = -1;
-  for (;;) { /* the most alike first; ties: nearest places, then the order in which they were found */
+  for (;;) { /* the most alike first; ties: nearest places, then the order in which they were found; an initial or a cut token only stands for something when all longer ones do */
     i32 best = -1;
     for (i32 k = 0; k < np; k++) {
       const Pair *p = &pairs[k];
+      if (is_short(p, Q) && longer & ~mine) continue;
       if (mine & ((1u << p->i2) - (1u << p->i)) || theirs & ((1u << p->j2) - (1u << p->j))) continue;
       if (best >= 0) {
         double d = T->like[p->class] - T->like[pairs[best].class];
@@ -302,7 +336,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; plain |= is_plain(Q->t[i], mode); }
     for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; }
     share[p.class] += w;
-    if (p.class > GLUED && p.class != INITIAL && p.class != CUT && p.class != BARE && p.class != BARE_NEAR) known += w * (Q->t[p.i]->level[mode] / 255.0);
+    if (!is_loose(p.class)) known += w * (Q->t[p.i]->level[mode] / 255.0);
     double rare = p.class == GLUED ? (ours > listed ? ours : listed) : (ours < listed ? ours : listed);
     if (plain && p.class != INITIAL) {
       telling += rare * T->like[p.class];
@@ -356,6 +390,13 @@ static double score_of(const Tables *T, double z) {
     if (z < T->knot[i][0]) return T->knot[i - 1][1] + (T->knot[i][1] - T->knot[i - 1][1]) * ((z - T->knot[i - 1][0]) / (T->knot[i][0] - T->knot[i - 1][0]));
   return T->knot[T->nknots - 1][1];
 }
+static double evidence_of(const Tables *T, double score) { /* the least evidence of a score */
+  if (score <= T->knot[0][1]) return -1e30;
+  for (i32 i = 1; i < T->nknots; i++)
+    if (score <= T->knot[i][1]) return T->knot[i - 1][0] + (T->knot[i][0] - T->knot[i - 1][0]) * ((score - T->knot[i - 1][1]) / (T->knot[i][1] - T->knot[i - 1][1]));
+  return 1e30;
+}
+static double most_of(const double *x, i32 n) { double most = 0; while (n--) if (x[n] > most) most = x[n]; return most; }
 static i32 split(const Tables *T, const char *s, i64 n, Token *out) {
   i32 k = 0;
   for (i64 i = 0; i < n && k < TOKENS;) {
@@ -557,21 +598,22 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 token; float reach; } Like;
-typedef struct { u32 stamp; float reached; } Touch;
+typedef struct { u32 from, to; float weight; i32 class; } Like; /* the names of a listed token, its weight, how it is alike */
+typedef struct { u32 stamp, mask, sound, exact, hits; float gain, listed; } Touch; /* of a name: tokens that reach it, by their sound, by their letters; how many of its own, their most worth, their weight */
+typedef struct { float total; u8 plain, initial; } Size; /* of a name: weight, tokens that are names or numbers, whether one is a single letter */
 typedef struct { u32 stamp, same; double z; } Best;
-typedef struct { u32 hash, at, n; u8 nraw, flags; char raw[LETTERS]; } Known;
+typedef struct { u32 hash, at, n, posts; u8 nraw, flags, mode; char raw[LETTERS]; } Known;
 typedef struct { u32 row; double score; } Hit;
 #define KNOWN (1u << 17)
 #define LIKES (1u << 23)
 typedef struct {
-  const Tables *T; Index X; Touch *touch; Best *best; u32 *candidates, *rows, now, known_n; Hit *hits;
-  u32 *seen, seen_now; Known *known; Like *likes; u32 nlikes;
+  const Tables *T; Index X; Touch *touch; Size *size; Best *best; u32 *candidates, *rows, now, known_n; Hit *hits;
+  u32 *seen, seen_now; Known *known; Like *likes; u32 nlikes; double most_facts;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->touch); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->seen); free(C->known); free(C->likes); free(C);
+  free(C->touch); free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->seen); free(C->known); free(C->likes); free(C);
 }
 /* NULL when the block is no index of this version or memory is short. */
 EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
@@ -589,10 +631,18 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->date_start = (const u32 *)(block + h->at[S_DATE_START]); X->date = (const u32 *)(block + h->at[S_DATE]);
   X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
-  C->touch = calloc(h->names + 1, sizeof(Touch)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
+  C->touch = calloc(h->names + 1, sizeof(Touch)); C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
   C->known = calloc(KNOWN, sizeof(Known)); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->touch || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  if (!C->touch || !C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  for (u32 name = 0; name < h->names; name++) {
+    i32 mode = name >= h->persons;
+    Size *z = &C->size[name];
+    for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) {
+      const Token *t = &X->token[X->name_token[k]];
+      z->total += (float)weight_of(T, t, mode); z->plain += (u8)is_plain(t, mode); z->initial |= t->nraw == 1;
+    }
+  }
   return C;
 }
 /* How common a token is on the list, 0 to 255; 0 when no name has it. */
@@ -603,27 +653,31 @@ EXPORT i32 sanksi_common(const Context *C, const char *s, i64 n) {
   return v ? C->X.token[v - 1].common : 0;
 }
 
-static u32 expand(Context *C, const Token *t, const Like **out) { /* the listed tokens that count for reach, remembered */
-  u32 at = (t->hash ^ t->flags) & (KNOWN - 1);
+static u32 like(const Context *C, Like *out, u32 token, i32 class, i32 mode) { /* one more, when names of this kind have it */
+  const Index *X = &C->X;
+  u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
+  while (low < high) { u32 half = low + (high - low) / 2; if (X->post[half] < X->head->persons) low = half + 1; else high = half; }
+  if (mode) from = low; else to = low;
+  *out = (Like){from, to, (float)weight_of(C->T, &X->token[token], mode), class};
+  return from < to;
+}
+static const Known *expand(Context *C, const Token *t, i32 mode) { /* the listed tokens that are alike in a way that is looked up, remembered */
+  u32 at = (t->hash ^ t->flags ^ (u32)mode << 9) & (KNOWN - 1);
   Known *k;
   for (k = &C->known[at]; k->nraw; at = (at + 1) & (KNOWN - 1), k = &C->known[at])
-    if (k->hash == t->hash && k->flags == t->flags && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) { *out = C->likes + k->at; return k->n; }
-  if (C->known_n > KNOWN / 2 || C->nlikes > LIKES / 2) {
-    memset(C->known, 0, sizeof(Known) * KNOWN); C->known_n = C->nlikes = 0;
-    k = &C->known[(t->hash ^ t->flags) & (KNOWN - 1)];
-  }
+    if (k->hash == t->hash && k->flags == t->flags && k->mode == mode && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) return k;
   const Tables *T = C->T; const Index *X = &C->X;
   Like *likes = C->likes + C->nlikes;
-  u32 n = 0, room = LIKES - C->nlikes, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
+  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1, posts = 0;
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
-  if (own) { likes[n++] = (Like){own - 1, (float)T->reach[EXACT]}; C->seen[own - 1] = C->seen_now; }
+  if (own) { n += like(C, likes + n, own - 1, EXACT, mode); C->seen[own - 1] = C->seen_now; }
   for (i32 i = keys_of(t, keys); i--;)
     for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
       C->seen[v] = C->seen_now;
       i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) likes[n++] = (Like){v, (float)T->reach[class]};
+      if (T->reach[class] > 0) n += like(C, likes + n, v, class, mode);
     }
   if (t->nraw >= 4 && !(t->flags & (DIGITS | CODE))) /* what is written as two words on the list: the longer of them */
     for (i32 c = 2; c < t->nraw; c++)
@@ -635,68 +689,136 @@ static u32 expand(Context *C, const Token *t, const Like **out) { /* the listed 
         u32 b = key_of(K_SOUND, s, m, -1) & mask;
         for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && n < room; e++) {
           const Token *v = &X->token[X->key[e]];
-          if (v->nsound == m && !memcmp(v->sound, s, m)) likes[n++] = (Like){X->key[e], (float)T->reach[GLUED]};
+          if (v->nsound == m && !memcmp(v->sound, s, m)) n += like(C, likes + n, X->key[e], GLUED, mode);
         }
       }
-  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->nraw = t->nraw; k->flags = t->flags; memcpy(k->raw, t->raw, LETTERS);
+  for (u32 i = 0; i < n; i++) posts += likes[i].to - likes[i].from;
+  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->posts = posts; k->nraw = t->nraw; k->flags = t->flags; k->mode = (u8)mode; memcpy(k->raw, t->raw, LETTERS);
   C->known_n++; C->nlikes += n;
-  *out = likes;
-  return n;
+  return k;
 }
-static void reach(Context *C, u32 *count, const Like *likes, u32 n, float weight, float least, i32 mode) {
+static Known sounding(Context *C, const char *s, i32 n, i32 mode) { /* the listed tokens that sound like these letters; not remembered */
   const Index *X = &C->X;
-  u32 persons = X->head->persons, now = C->now;
-  for (u32 z = 0; z < n; z++) {
-    if (likes[z].reach < least) continue;
-    float add = weight * likes[z].reach;
-    const u32 *p = X->post + X->post_start[likes[z].token], *end = X->post + X->post_start[likes[z].token + 1];
-    if (mode) { while (p < end && *p < persons) { i64 half = (end - p) / 2; if (half > 8 && p[half] < persons) p += half; else p++; } }
-    for (; p < end && (mode || *p < persons); p++) {
-      Touch *t = &C->touch[*p];
-      if (t->stamp != now) { t->stamp = now; t->reached = add; C->candidates[(*count)++] = *p; }
-      else t->reached += add;
+  char sound[LETTERS];
+  i32 m = sound_of(C->T, s, n, sound);
+  Known k = {0};
+  u32 b = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
+  k.at = C->nlikes;
+  for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && C->nlikes + k.n < LIKES - 1; e++) {
+    const Token *v = &X->token[X->key[e]];
+    if (v->nsound == m && !memcmp(v->sound, sound, m)) k.n += like(C, C->likes + k.at + k.n, X->key[e], SOUND, mode);
+  }
+  return k;
+}
+/* What a party's token, or two written as one, reaches. weight: of what is asked for; bits: its tokens; split: whether GLUED likes are halves;
+ * level: how common what is asked for is by itself, in [0, 1]; fresh: whether names that nothing reached before become candidates. */
+static void reach(Context *C, u32 *count, const Known *k, double weight, double level, u32 bits, i32 split, i32 fresh, i32 mode) {
+  const Bound *B = &C->T->bound[mode];
+  const u32 *post = C->X.post;
+  u32 now = C->now, n = *count;
+  for (const Like *l = C->likes + k->at, *last = l + k->n; l < last; l++) {
+    i32 class = split ? l->class : GLUED;
+    if (!split && l->class != EXACT && l->class != SOUND) continue; /* two words are one only by their sound */
+    i32 half = split && class == GLUED;
+    double share = B->share[class] + (is_loose(class) ? 0 : B->known * level), listed = l->weight + half;
+    float gain = (float)((share > 0 ? share : 0) * (weight + listed)), lw = (float)listed;
+    u32 hits = 1 + (u32)half, sound = class <= GLUED ? bits : 0, exact = class == EXACT ? bits : 0;
+    for (u32 p = l->from; p < l->to; p++) {
+      Touch *t = &C->touch[post[p]];
+      if (t->stamp == now) { t->mask |= bits; t->sound |= sound; t->exact |= exact; t->hits += hits; t->gain += gain; t->listed += lw; }
+      else if (fresh) { *t = (Touch){now, bits, sound, exact, hits, gain, lw}; C->candidates[n++] = post[p]; }
     }
   }
+  *count = n;
 }
-static void search_name(Context *C, Token *qt, i32 n, i32 mode, const u8 *allowed, const u8 *lists, u32 row_now, u32 *nrows) {
-  const Tables *T = C->T; const Index *X = &C->X;
+#define GLUE_BIT (1u << 31)
+#define WALKED 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
+
+static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { /* the most that the party's side can be worth when only these tokens have counterparts */
+  double telling = mask & GLUE_BIT ? 1.0 : 0.0, exact = telling, covered = 0, rare = 0, z = B->base;
+  i32 open = 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    rare += Q->rare[i];
+    if (sound >> i & 1) exact += Q->rare[i];
+    if (mask >> i & 1) { telling += Q->rare[i]; covered += Q->w[i]; }
+    else open += is_plain(Q->t[i], Q->mode);
+  }
+  for (i32 k = 0; k < B->ntelling; k++) { double x = B->telling[k][2] > 0 ? exact : telling; z += B->telling[k][1] * (x < B->telling[k][0] ? x : B->telling[k][0]); }
+  z += B->rare[1] * (rare < B->rare[0] ? rare : B->rare[0]) + B->covered * (covered / Q->total) + B->open[open];
+  return open ? z : z + B->paired;
+}
+static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against);
+
+static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
+  const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
   Name Q, L;
-  Token glued;
-  u32 count = 0;
-  i32 order[TOKENS];
+  u32 count = 0, loose = 0, shorts = 0, all = (1u << n) - 1;
+  i32 order[TOKENS], nloose = 0, nshorts = 0;
+  const Known *known[TOKENS] = {0};
+  double loose_gain = 0, short_gain = 0, last_bound = 0;
+  u32 last_mask = 0, last_sound = 0;
+  const double most_needed = needed - C->most_facts - 1e-6;
   if (!++C->now) { memset(C->touch, 0, sizeof(Touch) * (X->head->names + 1ull)); C->now = 1; }
+  if (C->known_n > KNOWN / 2 || C->nlikes > LIKES / 2) { memset(C->known, 0, sizeof(Known) * KNOWN); C->known_n = C->nlikes = 0; }
   Q.n = n;
-  for (i32 i = 0; i < n; i++) { u32 v = find_token(X, &qt[i]); qt[i].common = v ? X->token[v - 1].common : 0; Q.t[i] = &qt[i]; }
+  for (i32 i = 0; i < n; i++) {
+    u32 v = find_token(X, &qt[i]);
+    qt[i].common = v ? X->token[v - 1].common : 0; Q.t[i] = &qt[i];
+    known[i] = expand(C, &qt[i], mode);
+  }
   weigh(T, &Q, mode);
-  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && Q.w[order[j]] > Q.w[order[j - 1]]; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
-  double left = Q.total, need = T->covered * Q.total - 1e-5 * Q.total;
-  for (i32 k = 0; k < n && left >= need; k++) { /* the weightiest first, until what is left is too little */
+  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && known[order[j]]->posts < known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
+  double left = Q.total, need = T->covered * Q.total - 1e-9;
+  for (i32 k = 0; k < n; k++) { /* what is on few names first; what is on many only while it can bring new candidates */
     i32 i = order[k];
-    const Like *likes;
+    if (left < need && known[i]->posts > WALKED) { loose |= 1u << i; loose_gain += B->most_share * (Q.w[i] + 1); nloose++; continue; }
+    i32 fresh = left >= need;
     left -= Q.w[i];
-    if (qt[i].nraw == 1) { /* an initial reaches nothing but itself */
-      u32 v = find_token(X, &qt[i]);
-      if (v) { Like own = {v - 1, (float)T->reach[EXACT]}; reach(C, &count, &own, 1, (float)Q.w[i], 0, mode); }
-      continue;
-    }
-    u32 m = expand(C, &qt[i], &likes);
-    reach(C, &count, likes, m, (float)Q.w[i], 0, mode);
+    reach(C, &count, known[i], Q.w[i], qt[i].level[mode] / 255.0, 1u << i, 1, fresh, mode);
     for (i32 a = i - 1; a <= i; a++) { /* what is one word on the list */
       if (a < 0 || a + 1 >= n || qt[a].nraw < 2 || qt[a + 1].nraw < 2 || qt[a].nraw + qt[a + 1].nraw > LETTERS) continue;
       if ((qt[a].flags | qt[a + 1].flags) & (DIGITS | CODE)) continue;
       char s[LETTERS];
       memcpy(s, qt[a].raw, qt[a].nraw); memcpy(s + qt[a].nraw, qt[a + 1].raw, qt[a + 1].nraw);
-      read_token(T, s, qt[a].nraw + qt[a + 1].nraw, &glued);
-      m = expand(C, &glued, &likes);
-      reach(C, &count, likes, m, (float)((Q.w[a] + Q.w[a + 1]) * T->reach[GLUED]), (float)T->reach[SOUND], mode);
+      Known k2 = sounding(C, s, qt[a].nraw + qt[a + 1].nraw, mode);
+      if (k2.n) reach(C, &count, &k2, Q.w[a] + Q.w[a + 1], 0, 3u << a | GLUE_BIT, 0, fresh, mode);
+    }
+    if (qt[i].nraw == 1 || (i == n - 1 && qt[i].nraw <= 3)) { /* may stand for anything that begins so */
+      shorts |= 1u << i; nshorts++;
+      short_gain += B->share[qt[i].nraw == 1 ? INITIAL : CUT] * (Q.w[i] + 1);
     }
   }
   for (u32 z = 0; z < count; z++) {
-    u32 name = C->candidates[z], row = X->name_row[name];
-    if (C->touch[name].reached + left < need || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
-    const u32 *t = X->name_token + X->name_start[name];
+    u32 name = C->candidates[z], row;
+    const Touch *t = &C->touch[name];
+    const Size *size = &C->size[name];
+    u32 mask = t->mask | loose;
+    i32 some = ((mask | shorts) & all) == all; /* then initials and cut tokens may stand for something */
+    if (some) mask |= shorts;
+    double free_gain = loose_gain + (some ? short_gain : 0);
+    i32 free = nloose + (some ? nshorts : 0);
+    i32 against = 0;
+    if (B->usable && !size->initial && (t->exact | loose) != all) {
+      u32 sound = t->sound | loose;
+      if (mask != last_mask || sound != last_sound) { last_mask = mask; last_sound = sound; last_bound = bound_party(B, &Q, mask, sound); }
+      double best = last_bound;
+      double both = Q.total + size->total, listed_open = size->total - t->listed - free;
+      i32 tokens = (i32)size->plain - (i32)t->hits - free;
+      if (tokens < 0) tokens = 0;
+      if (best + (t->gain + free_gain) / both < most_needed) continue;
+      best += (t->gain + free_gain) / both + B->listed_open[tokens < TOKENS ? tokens : TOKENS];
+      if (listed_open > 0) best += B->open_listed * (listed_open / both);
+      if (best < most_needed) continue;
+      row = X->name_row[name];
+      if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+      double facts = weigh_facts(C, r, row, &against);
+      if (best + facts + 1e-6 < needed) continue;
+    }
+    row = X->name_row[name];
+    if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+    const u32 *tokens = X->name_token + X->name_start[name];
     L.n = (i32)(X->name_start[name + 1] - X->name_start[name]);
-    for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[t[j]];
+    for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[tokens[j]];
     weigh(T, &L, mode);
     double f[FEATURES];
     compare(T, &Q, &L, X->weak[name], f);
@@ -757,11 +879,14 @@ EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const 
   const char *s = text, *end = text + ntext;
   Token name[TOKENS];
   u32 total = 0;
+  const Tables *T = C->T;
+  double needed = evidence_of(T, threshold);
   for (i64 i = 0; i < n && s < end; i++) {
     Record r;
     u32 nrows = 0, nhits = 0;
     s = read_record(s, end, &r);
     start[i] = total;
+    C->most_facts = (r.ndates ? most_of(T->date, FACTS) : 0) + (r.nlands ? most_of(T->territory, 3) : 0) + (r.gender != '-' ? most_of(T->gender, 3) : 0);
     static const u32 most = 0xFFFFFFF0u;
     if (C->best[C->X.head->rows].stamp >= most) memset(C->best, 0, sizeof(Best) * (C->X.head->rows + 1ull));
     u32 now = ++C->best[C->X.head->rows].stamp; /* the last one is no row but the clock */
@@ -769,7 +894,7 @@ EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const 
       const char *q = p;
       while (q < r.end && *q != '|') q++;
       i32 k = split(C->T, p + 1, q - p - 1, name);
-      if (k) search_name(C, name, k, *p == 'o' || *p == 'O', allowed + 256 * r.schema, lists, now, &nrows);
+      if (k) search_name(C, &r, name, k, *p == 'o' || *p == 'O', allowed + 256 * r.schema, lists, needed, now, &nrows);
       p = q;
     }
     for (u32 k = 0; k < nrows; k++) {

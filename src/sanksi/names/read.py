@@ -135,10 +135,11 @@ def read_organization(text: str) -> tuple[Tokens, ...]:
 
 def _read_organization(tokens: Tokens) -> Tokens:
     forms, words, numbers = _forms()
+    tokens = tuple(token.removeprefix(MARK) for token in tokens)
     out: list[str] = []
     i, n = 0, len(tokens)
     while i < n:
-        token = tokens[i].removeprefix(MARK)
+        token = tokens[i]
         form = next(
             ((length, kind) for length, known, kind in forms.get(token, ()) if tokens[i : i + length] == known), None
         )

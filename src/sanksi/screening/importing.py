@@ -3,18 +3,19 @@
 The readers (XML, YAML) are imported when an edition is read: a query passes by here and needs none of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sanksi.errors import SourceError
-from sanksi.ledger import Edition, Ledger
+from sanksi.errors import CountBandError, SourceError
+from sanksi.ledger import Edition, Ledger, count_values
+from sanksi.screening.accepting import ALL, require_acceptable, require_kept, weigh
 
 if TYPE_CHECKING:
-    from sanksi.lists import EntryMemory, SourceFile, StoredFile
+    from sanksi.lists import EntryMemory, ListSpec, ReadEdition, SourceFile, StoredFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +75,23 @@ def plan_editions(
 def import_editions(  # noqa: PLR0913 - what `import_edition` needs
     ledger: Ledger,
     list_id: str,
-    editions: "Iterable[Sequence[StoredFile]]",
+    editions: "Sequence[Sequence[StoredFile]]",
     *,
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    confirm_shrink: bool = False,
     backfill: bool = False,
     own: Path | None = None,
 ) -> Iterator[Imported]:
-    """Take editions one after the other; a refused one leaves what is held as it was."""
+    """Take editions one after the other; a refused one leaves what is held as it was.
+
+    Only the last one is held to the list's shrink band: a history has real decisions in it, and its later editions bear them out.
+    """
     from sanksi.lists import EntryMemory  # noqa: PLC0415 - see above
 
     memory = EntryMemory()
-    for group in editions:
+    for number, group in enumerate(editions, 1):
         origin = ", ".join(file.name for file in group)
         try:
             files = [file.load() for file in group]
@@ -100,6 +105,7 @@ def import_editions(  # noqa: PLR0913 - what `import_edition` needs
             on=on,
             received_at=received_at,
             any_count=any_count,
+            confirm_shrink=confirm_shrink or number < len(editions),
             backfill=backfill,
             memory=memory,
             own=own,
@@ -114,6 +120,7 @@ def import_files(  # noqa: PLR0913 - what `import_edition` needs
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    confirm_shrink: bool = False,
     backfill: bool = False,
     own: Path | None = None,
 ) -> Iterator[Imported]:
@@ -127,6 +134,7 @@ def import_files(  # noqa: PLR0913 - what `import_edition` needs
             on=on,
             received_at=received_at,
             any_count=any_count,
+            confirm_shrink=confirm_shrink,
             backfill=backfill,
             own=own,
         )
@@ -136,7 +144,9 @@ def import_starter(ledger: Ledger, *, received_at: datetime) -> Imported:
     """Take the edition that ships with the package."""
     from sanksi.lists import packaged_starter  # noqa: PLC0415 - see above
 
-    return import_edition(ledger, "starter", (packaged_starter(),), on=None, received_at=received_at)
+    return import_edition(
+        ledger, "starter", (packaged_starter(),), on=None, received_at=received_at, confirm_shrink=True
+    )  # the package's own: nothing can be cut
 
 
 def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
@@ -147,11 +157,15 @@ def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
     on: date | None,
     received_at: datetime,
     any_count: bool = False,
+    confirm_shrink: bool = False,
     backfill: bool = False,
     memory: "EntryMemory | None" = None,
     own: Path | None = None,
 ) -> Imported:
-    """Take one edition; a refused one leaves what is held as it was."""
+    """Take one edition; a refused one leaves what is held as it was.
+
+    Refused are also an edition of a day to come, and a newer one that lost more than the list's band, unless that is confirmed.
+    """
     from sanksi.lists import load_spec, read_edition  # noqa: PLC0415 - see above
 
     origin = ", ".join(file.name for file in files)
@@ -159,11 +173,15 @@ def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
         edition, read = read_edition(
             list_id, files, on=on, received_at=received_at, any_count=any_count, memory=memory, own=own
         )
+        spec = load_spec(list_id, own)
+        require_acceptable(spec, edition, today=received_at.date())
+        if not confirm_shrink:
+            _require_kept(ledger, spec, edition, read)
         held = ledger.import_edition(
             edition,
             [group.statements for group in read.groups],
             read.issues,
-            max_age_days=load_spec(list_id, own).max_age_days,
+            max_age_days=spec.max_age_days,
             backfill=backfill,
         )
     except SourceError as error:
@@ -175,3 +193,22 @@ def import_edition(  # noqa: PLR0913 - what `read_edition` needs, and the ledger
         edition=edition,
         issues=len(read.issues),
     )
+
+
+def _require_kept(ledger: Ledger, spec: "ListSpec", edition: Edition, read: "ReadEdition") -> None:
+    held = ledger.newest_edition(spec.id)
+    if held is None or (held.edition.on, held.edition.published_at) > (edition.on, edition.published_at):
+        return  # an older one changes nothing that is held
+    if held.edition.sha256 == edition.sha256:
+        return
+    before = weigh(ledger.count_by_schema(held), ledger.count_values(held))
+    after = weigh(read.count_by_schema(), count_values(s for group in read.groups for s in group.statements))
+    if (held.edition.reader, held.edition.gaps) != (edition.reader, edition.gaps):
+        before = {
+            ALL: before[ALL]
+        }  # another reader, or another set of files, may tell schemas or names apart otherwise
+    try:
+        require_kept(spec, before, after)
+    except CountBandError as error:
+        hint = "a cut file, or a decision of the publisher: when its page says so, say it with --confirm-shrink"
+        raise CountBandError(error.message, hint=hint) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sanksi.faces.cli.progress import track
+from sanksi.faces.cli.progress import track, watch
 from sanksi.faces.cli.session import DONE, FAILED, Day, Session, pass_session
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 @click.option(
     "--any-count", is_flag=True, help="Accept an edition with fewer or more entities than the list can plausibly hold."
 )
+@click.option(
+    "--confirm-shrink",
+    is_flag=True,
+    help="Accept an edition that lost more entities than the list's band since the one held.",
+)
 @click.option("--backfill", is_flag=True, help="Take editions older than the newest one held: they fill the past.")
 @click.option("--no-build", is_flag=True, help="Leave the index as it is.")
 @pass_session
@@ -32,6 +37,7 @@ def command(
     paths: tuple[Path, ...],
     on: date | None,
     any_count: bool,
+    confirm_shrink: bool,
     backfill: bool,
     no_build: bool,
 ) -> int:
@@ -60,6 +66,7 @@ def command(
                 on=on,
                 received_at=now,
                 any_count=any_count,
+                confirm_shrink=confirm_shrink,
                 backfill=backfill,
                 own=own,
             )
@@ -71,7 +78,8 @@ def command(
             imported |= outcome.outcome == "imported"
             _tell(outcome, session)
     if imported and not no_build:
-        open_or_build(session.folder, ledger, session.today())
+        with watch("building the index"):
+            open_or_build(session.folder, ledger, session.today())
     return FAILED if refused else DONE
 
 
@@ -79,7 +87,9 @@ def _tell(outcome: "Imported", session: Session) -> None:
     if session.as_json:
         session.answer(outcome.to_dict())
     elif outcome.edition is None:
-        click.echo(f"sanksi: refused {outcome.origin}: {outcome.error}", err=True)
+        told = str(outcome.error)
+        what = "" if outcome.origin in told else f" {outcome.origin}"  # most refusals name the file themselves
+        click.echo(f"sanksi: refused{what}: {told}", err=True)
     else:
         e = outcome.edition
         gaps = "".join(f"; {gap}" for gap in e.gaps)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sanksi.faces.cli.progress import watch
 from sanksi.faces.cli.session import DONE, LOOK, UNDECIDED, Day, Session, pass_session
 
 
@@ -55,7 +56,8 @@ def command(
 
     screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
     job = BatchJob(source=source, target=target, mapping=mapping, schema=schema, threshold=threshold, as_of=as_of)
-    counts = run_batch(job, screener)
+    with watch("parties screened") as count:
+        counts = run_batch(job, screener, on_row=count)
     if session.as_json:
         session.answer({"in": source.name, "out": target.name, "rows": sum(counts.values()), "verdicts": counts})
     else:

@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from sanksi.faces.cli.progress import watch
 from sanksi.faces.cli.session import DONE, Day, Session, pass_session
 
 
@@ -23,7 +24,8 @@ def command(session: Session, *, as_of: date | None) -> int:
     day = as_of or session.today()
     if not ledger.editions_as_of(day):
         raise QueryError(f"no list is held as of {day.isoformat()}", hint="add one first: sanksi add LIST FILE")
-    index = open_or_build(session.folder, ledger, day)
+    with watch("building the index"):
+        index = open_or_build(session.folder, ledger, day)
     if session.as_json:
         session.answer({"index": index.seal, "entities": index.rows, "editions": dict(index.editions)})
     else:

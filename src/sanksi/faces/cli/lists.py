@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from sanksi.faces.cli.session import DONE, Session, pass_session
+from sanksi.faces.cli.session import DONE, Day, Session, pass_session
 
 if TYPE_CHECKING:
-    from sanksi.ledger import Ledger
+    from sanksi.ledger import HeldEdition, Ledger
     from sanksi.lists import ListSpec
 
 _STYLE = {"ok": "green", "stale": "magenta", "partial": "yellow", "missing": "dim"}
@@ -16,20 +16,23 @@ _STYLE = {"ok": "green", "stale": "magenta", "partial": "yellow", "missing": "di
 
 @click.command("lists")
 @click.option("--issues", "issues_of", metavar="LIST", help="Show the odd values of the list's newest edition instead.")
+@click.option("--as-of", type=Day(), help="The day to tell it for; today when left out.")
 @pass_session
-def command(session: Session, *, issues_of: str | None) -> int:
+def command(session: Session, *, issues_of: str | None, as_of: date | None) -> int:
     """Each list: edition held, received, age, max age, entities read and in the file, issues, last update, state.
 
     Example: sanksi lists --json
     """
     from sanksi.ledger import open_ledger
-    from sanksi.lists import list_ids, load_spec
+    from sanksi.lists import load_specs
 
     ledger = open_ledger(session.folder)
     if issues_of is not None:
-        return _tell_issues(session, ledger, issues_of)
-    own = session.own_lists
-    rows = [_row(load_spec(name, own), ledger, session.today()) for name in list_ids(own)]
+        return _tell_issues(session, ledger, issues_of, as_of)
+    specs, wrong = load_specs(session.own_lists)
+    for error in wrong:
+        click.echo(f"sanksi: left out: {error}", err=True)
+    rows = [_row(spec, ledger, session.today(), as_of) for spec in specs]
     if session.as_json:
         for row in rows:
             session.answer(row)
@@ -38,11 +41,21 @@ def command(session: Session, *, issues_of: str | None) -> int:
     return DONE
 
 
-def _row(spec: "ListSpec", ledger: "Ledger", today: date) -> dict[str, object]:
+def _edition(ledger: "Ledger", list_id: str, as_of: date | None) -> "HeldEdition | None":
+    """The newest edition, or the one in force on a day."""
+    if as_of is None:
+        return ledger.newest_edition(list_id)
+    return next(iter(ledger.editions_as_of(as_of, [list_id])), None)
+
+
+def _row(spec: "ListSpec", ledger: "Ledger", today: date, as_of: date | None) -> dict[str, object]:
     from sanksi.screening import list_state
 
-    held = ledger.newest_edition(spec.id)
+    held = _edition(ledger, spec.id, as_of)
     attempt = ledger.checks.last_attempt(spec.id)
+    if as_of is not None:
+        today = as_of
+        attempt = attempt if attempt and attempt.at[:10] <= as_of.isoformat() else None
     row: dict[str, object] = {"id": spec.id, "title": spec.title, "publisher": spec.publisher}
     row |= {"max_age_days": spec.max_age_days, "cadence": spec.cadence}
     if held is None:
@@ -101,10 +114,10 @@ def _print(rows: list[dict[str, object]]) -> None:
             console.print(Text(f"{row['id']}: last update {update['outcome']}: {update['why']}", style="yellow"))
 
 
-def _tell_issues(session: Session, ledger: "Ledger", list_id: str) -> int:
+def _tell_issues(session: Session, ledger: "Ledger", list_id: str, as_of: date | None) -> int:
     from sanksi.errors import QueryError
 
-    held = ledger.newest_edition(list_id)
+    held = _edition(ledger, list_id, as_of)
     if held is None:
         raise QueryError(f"list {list_id!r} is not held", hint="`sanksi lists` shows what is held")
     issues = ledger.issues(held)

@@ -1,20 +1,47 @@
-"""Progress of long work: a bar on stderr, only on a terminal."""
+"""Progress of long work: a bar or a spinner on stderr, only on a terminal."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
 def track(work: Iterable[T], *, total: int, about: str) -> Iterator[T]:
-    """The work's pieces, with a bar on stderr while more than one of them is to come and a person watches."""
-    if total < 2 or not sys.stderr.isatty():
+    """The work's pieces, with a bar on stderr while a person watches; one piece has a spinner."""
+    if total < 2:
+        with watch(about):
+            yield from work
+        return
+    if not sys.stderr.isatty():
         yield from work
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
         yield from bars.track(work, total=total, description=about)
+
+
+@contextmanager
+def watch(about: str) -> Iterator[Callable[[], None]]:
+    """A spinner with the time on stderr while a person watches; the function given counts one piece of the work as done."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # rich would lead stdout to its own console, stderr: right on one terminal, wrong when stdout is a file
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
+        task, done = bars.add_task(about, total=None), 0
+
+        def count() -> None:
+            nonlocal done
+            done += 1
+            bars.update(task, description=f"{about}: {done:,}")
+
+        yield count

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sanksi.errors import QueryError, SanksiError, SettingError, UnknownFactError
+from sanksi.errors import LedgerError, QueryError, SanksiError, SettingError, UnknownFactError
 
 DONE, FAILED, WRONG_USAGE, LOOK, UNDECIDED = 0, 1, 2, 10, 20
 
@@ -42,11 +42,16 @@ class Session:
     @property
     def folder(self) -> Path:
         """Home as a path: `--home`, else SANKSI_HOME, else the platform's user data folder."""
-        if self.home is not None:
-            return self.home
-        from platformdirs import user_data_path
+        folder = self.home
+        if folder is None:
+            from platformdirs import user_data_path
 
-        return user_data_path("sanksi")
+            folder = user_data_path("sanksi")
+        if folder.exists() and not folder.is_dir():
+            raise LedgerError(
+                f"home {str(folder)!r} is a file, not a folder", hint="`--home` or SANKSI_HOME name a folder"
+            )
+        return folder
 
     @property
     def own_lists(self) -> Path:

@@ -1,6 +1,8 @@
 """`sanksi show`: one entity with the statements behind it."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("entity_id", metavar="ENTITY")
 @click.option("--as-of", type=Day(), help="The day to read the ledger for; today when left out.")
-@click.option("--history", is_flag=True, help="Every value ever seen, with the editions between which it was.")
+@click.option(
+    "--history", is_flag=True, help="Every value seen up to that day, with the editions between which it was."
+)
 @pass_session
 def command(session: Session, *, entity_id: str, as_of: date | None, history: bool) -> int:
     """One entity with the statements behind it, and when each was listed and seen.
@@ -26,29 +30,39 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
 
     ledger = open_ledger(session.folder)
     day = as_of or session.today()
-    seen = ledger.history(entity_id)
+    seen = ledger.history(entity_id, as_of=day)
     entity = None
     try:
         entity = ledger.require_entity(entity_id, as_of=day)
     except UnknownEntityError:
         if not (history and seen):
             raise
+    if entity and not history:  # the id may have been replaced: what stands on the day is under the present one
+        entity_id, seen = entity.id, ledger.history(entity.id, as_of=day)
+    former, later = ledger.renumbered(entity_id, as_of=day)
     current = set(entity.statements) if entity else set()
     shown = [s for s in seen if history or (s.statement in current and _covers(s, day))]
     shape: dict[str, object] = entity.to_dict() if entity else {"id": entity_id}
     shape |= {
         "as_of": day.isoformat(),
         "listed": entity is not None,
-        "periods": [p.to_dict() for p in ledger.periods(entity_id)],
-        "same_as": [e for e in ledger.same_as(entity_id, as_of=None if history else day) if e != entity_id],
+        "periods": [p.to_dict() for p in ledger.periods(entity_id, as_of=day)],
+        "former_ids": [_number(e, ledger, day) for e in former],
+        "later_ids": [_number(e, ledger, day) for e in later],
+        "same_as": [e for e in ledger.same_as(entity_id, as_of=day, ever=history) if e != entity_id],
         "relations": [_relation(r, entity_id, ledger, day) for r in ledger.relations_of(entity_id, as_of=day)],
         "statements": [_row(s) for s in shown],
     }
     if session.as_json:
         session.answer(shape)
     else:
-        _print(shape, entity)
+        _print(shape, entity, entity_id)
     return DONE
+
+
+def _number(entity_id: str, ledger: "Ledger", day: date) -> dict[str, object]:
+    """Another id that the list had the party under, with its periods."""
+    return {"entity_id": entity_id, "periods": [p.to_dict() for p in ledger.periods(entity_id, as_of=day)]}
 
 
 def _covers(seen: "SeenStatement", day: date) -> bool:
@@ -92,7 +106,7 @@ def _relation(relation: "Entity", entity_id: str, ledger: "Ledger", day: date) -
     return {"id": relation.id, "schema": relation.schema, "role": list(role), "others": others}
 
 
-def _print(shape: dict[str, object], entity: "Entity | None") -> None:
+def _print(shape: dict[str, object], entity: "Entity | None", asked: str) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -104,12 +118,17 @@ def _print(shape: dict[str, object], entity: "Entity | None") -> None:
         else f"{shape['id']}: not listed as of {shape['as_of']}"
     )
     console.print(Text(head, style="bold"))
-    for period in _dicts(shape["periods"]):
-        by = {"authority": " (the authority's date)", "edition": " (first edition without it)"}.get(
-            str(period["by"]), ""
-        )
-        begins = period["from"] or "a day that the list does not give"
-        console.print(Text(f"  {period['clock']} from {begins} to {period['to'] or 'now'}{by}"))
+    numbers = (
+        *_dicts(shape["former_ids"]),
+        {"entity_id": asked, "periods": shape["periods"]},
+        *_dicts(shape["later_ids"]),
+    )
+    handed = _handed_over(numbers)
+    for number in numbers:
+        if len(numbers) > 1:
+            console.print(Text(f"  as {number['entity_id']}:", style="" if number["entity_id"] == asked else "yellow"))
+        for period in _dicts(number["periods"]):
+            console.print(Text(f"  {'  ' if len(numbers) > 1 else ''}{_tell(period, handed)}"))
     if same := shape["same_as"]:
         console.print(Text(f"  the same party as {', '.join(map(str, same if isinstance(same, list) else []))}"))
     for relation in _dicts(shape["relations"]):
@@ -125,6 +144,25 @@ def _print(shape: dict[str, object], entity: "Entity | None") -> None:
         cells = (row["property"], value, row["original"] or "", row["locator"], row["seen_from"], row["seen_to"] or "")
         table.add_row(*(Text(str(cell)) for cell in cells))
     console.print(table)
+
+
+def _handed_over(numbers: Sequence[dict[str, object]]) -> set[object]:
+    """The days on which one id of the party took over from another in the same edition."""
+    ends = [{p["to"] for p in _dicts(number["periods"])} for number in numbers]
+    begins = [{p["from"] for p in _dicts(number["periods"])} for number in numbers]
+    return {day for old, new in pairwise(range(len(numbers))) for day in ends[old] & begins[new]}
+
+
+def _tell(period: dict[str, object], handed: Collection[object]) -> str:
+    """A period in words."""
+    by = {"authority": " (the authority's date)", "edition": " (first edition without it)"}.get(str(period["by"]), "")
+    if period["to"] in handed:
+        by = " (goes on under its next id)"
+    again = f"; listed again, the entry still gives {period['stated']}" if period["stated"] else ""
+    if again and period["from"] in handed:
+        again = f"; the entry gives {period['stated']}"
+    begins = period["from"] or "a day that the list does not give"
+    return f"{period['clock']} from {begins} to {period['to'] or 'now'}{by}{again}"
 
 
 def _dicts(value: object) -> list[dict[str, object]]:

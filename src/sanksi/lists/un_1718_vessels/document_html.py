@@ -9,14 +9,18 @@ from sanksi.lists.files import SourceFile
 from sanksi.lists.un_1718_vessels.table import COLUMNS, Row
 
 _MOST_SPAN = 50
+_END = 2048
+"""Bytes in which a document begins and ends."""
 
 
 def read_html(file: SourceFile) -> tuple[str, list[Row]]:
     """The title with the heads of the document, and the rows of its tables.
 
     Raises:
-        EditionError: no HTML.
+        EditionError: no HTML, or a page without its end.
     """
+    if b"</html" not in file.data[-_END:].lower() and b"<html" in file.data[:_END].lower():
+        raise EditionError(f"{file.name!r} has no end: `</html>` is missing", hint="a cut download; download it again")
     try:
         root = html.fromstring(
             file.data,

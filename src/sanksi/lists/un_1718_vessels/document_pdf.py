@@ -23,9 +23,11 @@ def read_pdf(file: SourceFile) -> tuple[str, list[Row]]:
     """The title with the heads of the document, and the rows of its pages.
 
     Raises:
-        EditionError: more pages than the list can have.
+        EditionError: more pages than the list can have, or a document without its end.
         ParseError: a damaged file.
     """
+    if b"%%EOF" not in file.data[-2048:]:  # the library would make up for it
+        raise EditionError(f"{file.name!r} has no end: `%%EOF` is missing", hint="a cut download; download it again")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells each oddity of a file on the error stream
     try:
         reader = pypdf.PdfReader(BytesIO(file.data))
