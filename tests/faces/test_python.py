@@ -9,8 +9,8 @@ import pytest
 
 import sanksi
 from sanksi.errors import QueryError
-from sanksi.match import load_weights
 from sanksi.ledger import open_ledger
+from sanksi.match import load_weights
 from sanksi.screening import import_starter
 
 TODAY = date(2023, 9, 14)

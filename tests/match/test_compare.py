@@ -1,12 +1,13 @@
 """The comparison: ranking cases of names, evidence that adds up, agreement up and contradiction down."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
-from drawn import real_entities
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from drawn import real_entities
 from sanksi.index import build_index, open_index
 from sanksi.ledger import Entity, Party
 from sanksi.ledger.names import names_of
@@ -216,7 +217,7 @@ def test_a_nearer_birth_date_never_scores_less(party: Entity, entity: Entity) ->
         compare(Entity(schema="Person", properties={**party.properties, "birthDate": (day,)}), listed).score
         for day in ("1984-01-08", "1984-08-01", "1984-05-21", "1987-11-30", "1931-11-30")
     ]
-    assert all(nearer >= farther - 1e-9 for nearer, farther in zip(scores, scores[1:], strict=False))
+    assert all(nearer >= farther - 1e-9 for nearer, farther in pairwise(scores))
 
 
 def test_a_strong_identifier_decides_without_a_name() -> None:

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sanksi.names import fold_name, readings
@@ -154,6 +154,9 @@ def test_readings_are_folded_distinct_and_bounded(text: str) -> None:
     assert fold_name(fold_name(text)) == fold_name(text)
 
 
+@example("\u093c")
+@example("\u09bc kim")
+@example("\u0a3c\u0a3c")
 @given(st.text(st.characters(min_codepoint=0x370, max_codepoint=0x31FF), max_size=30))
 def test_every_script_reads_to_folded_tokens(text: str) -> None:
     """Letters outside Latin give lower-case ASCII tokens too, or nothing."""

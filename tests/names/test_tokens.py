@@ -1,10 +1,12 @@
 """One token against another: how they sound, how they are alike."""
 
+from itertools import pairwise
+
 import pytest
-from drawn import LETTERS, TOKEN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import LETTERS, TOKEN
 from sanksi.names.tokens import (
     LETTERS as MOST_LETTERS,
 )
@@ -149,7 +151,7 @@ def test_tokens_do_something_in_a_name(token: str, person: Kind, other: Kind) ->
 
 
 @given(TOKEN, TOKEN, st.booleans())
-def test_likeness_does_not_ask_who_is_listed(one: str, other: str, last: bool) -> None:  # noqa: FBT001 - drawn
+def test_likeness_does_not_ask_who_is_listed(one: str, other: str, last: bool) -> None:
     """The class is the same both ways, but for a cut token, which only a party has."""
     forth, back = _classify(one, other, last=last), _classify(other, one, last=last)
     assert forth is back or {forth, back} == {Class.CUT, Class.NONE}
@@ -167,7 +169,7 @@ def test_a_sound_is_short_and_repeats_nothing(letters: str) -> None:
     """At most as many sounds as letters are compared, no two equal ones in a row."""
     sound = sound_of(letters)
     assert len(sound) <= MOST_LETTERS
-    assert all(a != b for a, b in zip(sound, sound[1:], strict=False))
+    assert all(a != b for a, b in pairwise(sound))
 
 
 @given(WORDS, WORDS)

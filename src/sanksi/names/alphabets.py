@@ -98,9 +98,9 @@ def spell_indic(token: str) -> str:
     for letters, latin in _DOTTED:
         token = token.replace(letters, latin)
     written = _by_letter(token).replace("A+", "").replace("+", "")
-    if "\u0b80" <= token[0] < "\u0c00":
+    if "\u0b80" <= token[:1] < "\u0c00":
         written = _AFTER_NASAL.sub(_voiced, written.replace("N", "n"))
-    if "\u0900" <= token[0] < "\u0b00":
+    if "\u0900" <= token[:1] < "\u0b00":
         written = _FINAL_SCHWA.sub(r"\1", written)
         for _ in range(2):
             written = _LONE_SCHWA.sub(r"\1", written)
