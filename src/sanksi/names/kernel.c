@@ -72,7 +72,8 @@ static Word *slot_of(const Tables *T, const char *s, i32 n, u32 h) {
 }
 static i32 hex(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
-/* words: lines "token TAB level level kind kind", levels as two hexadecimal digits each, kinds as one; sorted in no order. rules: lines
+/* words: lines "token TAB level level kind kind", levels as two hexadecimal digits each (---- leaves what an earlier line
+ * said), kinds as one. rules: lines
  * "from to"; starts: groups of letters separated by spaces, the first standing for all. Returns NULL when memory is short. */
 EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const char *words, i64 nwords) {
   Tables *T = calloc(1, sizeof *T);
@@ -104,7 +105,7 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
     while (words[tab] != '\t') tab++;
     u32 h = hash_of(words + i, (i32)(tab - i)); Word *w = slot_of(T, words + i, (i32)(tab - i), h);
     w->hash = h; w->at = (u32)i; w->len = (u8)(tab - i);
-    for (i32 k = 0; k < 2; k++) { w->level[k] = (u8)(16 * hex(words[tab + 1 + 2 * k]) + hex(words[tab + 2 + 2 * k])); w->kind[k] = (u8)hex(words[tab + 5 + k]); }
+    for (i32 k = 0; k < 2; k++) { if (words[tab + 1] != '-') w->level[k] = (u8)(16 * hex(words[tab + 1 + 2 * k]) + hex(words[tab + 2 + 2 * k])); w->kind[k] = (u8)hex(words[tab + 5 + k]); }
     i = tab + 8;
   }
   return T;
