@@ -1,12 +1,11 @@
 """Entities and parties as the lines that the kernel reads: schema, list, gender; dates; territories; readings of names."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from sanksi.ledger import NAME_PROPERTIES, PROPERTY_TYPES, SCHEMAS, Entity, can_match, is_thing
 from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of
-from sanksi.names import read_organization, read_person
+from sanksi.names import read_organization, spell_person
 
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
 """Schema of a party to its code."""
@@ -35,27 +34,36 @@ def encode_listed(entity: Entity, *, schema: int, list_code: int) -> str:
 
 def encode_party(party: Entity) -> str:
     """The line of a party that is screened."""
-    properties = party.properties
-    if len(properties) == 1 and party.schema == "Person" and (names := properties.get("name")) and len(names) == 1:
-        readings = read_person(names[0])  # the most frequent question
-        return f"{_PERSON}-\t\t\tp{' '.join(readings[0])}\n" if len(readings) == 1 else _line(party, _PERSON, "-\t\t")
-    return _line(party, f"{PARTY_SCHEMAS[party.schema]:02x}00", _facts_of(party))
+    dates = territories = ""
+    gender = "-"
+    names: list[str] = []
+    for prop, values in party.properties.items():
+        role = _ROLES.get(prop)
+        if role == "name":
+            for person in _kinds_of(party.schema):
+                kind, spell = ("p", spell_person) if person else ("o", _spell_organization)
+                for value in values[:MAX_NAMES]:
+                    names += [kind + line for line in spell(value)]
+        elif role == "date":
+            dates = " ".join(dates_in(values))
+        elif role == "territory":
+            territories += " " * bool(territories) + " ".join(territories_in(values))
+        elif role == "gender":
+            gender = gender_in(values) or "-"
+    return f"{_HEADS[party.schema]}{gender}\t{dates}\t{territories}\t{'|'.join(names)}\n"
 
 
-_PERSON = f"{PARTY_SCHEMAS['Person']:02x}00"
+_ROLES = (
+    {prop: "territory" for prop, kind in PROPERTY_TYPES.items() if kind == "country"}
+    | dict.fromkeys(NAME_PROPERTIES, "name")
+    | {"birthDate": "date", "gender": "gender"}
+)
+_HEADS = {schema: f"{number:02x}00" for schema, number in PARTY_SCHEMAS.items()}
+_kinds_of = cache(kinds_of)
 
 
-def _line(party: Entity, head: str, facts: str) -> str:
-    return f"{head}{facts}\t{'|'.join(_readings(party))}\n"
-
-
-def _readings(party: Entity) -> Iterator[str]:
-    for person in kinds_of(party.schema):
-        kind, read = ("p", read_person) if person else ("o", read_organization)
-        for prop in NAME_PROPERTIES:
-            for value in party.properties.get(prop, ())[:MAX_NAMES]:
-                for tokens in read(value):
-                    yield f"{kind}{' '.join(tokens)}"
+def _spell_organization(text: str) -> list[str]:
+    return [" ".join(tokens) for tokens in read_organization(text)]
 
 
 def _facts_of(entity: Entity) -> str:

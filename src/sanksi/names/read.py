@@ -65,10 +65,15 @@ def read_person(text: str) -> tuple[Tokens, ...]:
     >>> read_person("Abd al-Rahman SAIF-UD-DIN"), read_person("رحمت الله")
     ((('abdul', 'rahman', 'saifuddin'),), (('~rehmatullah',),))
     """
+    return tuple(tuple(line.split(" ")) if line else () for line in spell_person(text))
+
+
+def spell_person(text: str) -> tuple[str, ...]:
+    """The readings that `read_person` gives, each as its tokens with a space between."""
     if text.isascii():
-        return (_read_person(readings(text)[0]),)
+        return (_spell_person(readings(text)[0]),)
     marked = _RIGHT_TO_LEFT.search(text) is not None and not _LATIN.search(text)
-    found = [_read_person(_mark(tokens) if marked else tokens) for tokens in readings(text)]
+    found = [_spell_person(_mark(tokens) if marked else tokens) for tokens in readings(text)]
     return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))
 
 
@@ -83,12 +88,11 @@ def _small_words() -> frozenset[str]:
     return frozenset([*words["particles"], *words["patronymics"], *words["servants"]])
 
 
-def _read_person(tokens: Tokens) -> Tokens:
+def _spell_person(tokens: Tokens) -> str:
     read = [_PERSONS[token] for token in tokens]
     if None in read:
-        return _join(tokens, read)
-    joined = " ".join(read)  # type: ignore[arg-type]  # None is excluded above
-    return tuple(joined.split(" ")) if len(joined) else ()
+        return " ".join(_join(tokens, read))
+    return " ".join(read)  # type: ignore[arg-type]  # None is excluded above
 
 
 def _join(tokens: Tokens, read: list[str | None]) -> Tokens:

@@ -1,0 +1,127 @@
+"""How fast the engine screens, beside rapidfuzz on the same names in the same run; run it with nothing else on the machine.
+
+usage: taskset -c 0 .venv/bin/python bench/matching.py [--entities N] [--queries N]
+
+The lists are the 9,979 UN and OFAC entities of ../shared/bench; with --entities more, the real ones are followed by made-up ones whose names are
+combined from the real names' tokens. The peer is what a naive screener does: token_sort_ratio of each name against all names.
+"""
+
+import argparse
+import csv
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process, utils
+
+from sanksi.index import build_index, open_index
+from sanksi.ledger import Entity
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+THRESHOLD = 0.7
+
+
+def read_entities() -> list[dict[str, Any]]:
+    """The real entities."""
+    texts = [(BENCH / "lists" / f"{name}.ftm.json").read_text(encoding="utf-8") for name in ("un", "ofac")]
+    return [json.loads(line) for text in texts for line in text.split("\n") if line]
+
+
+def iter_entities(real: list[dict[str, Any]], count: int) -> Iterator[Entity]:
+    """The real entities, then made-up ones up to the count."""
+    for shape in real[:count]:
+        properties = {k: tuple(v) for k, v in shape["properties"].items()}
+        yield Entity(
+            id=shape["id"], schema=shape["schema"], properties=properties, list_id=shape["id"].partition("-")[0]
+        )
+    chance = random.Random(1)
+    tokens = [t for s in real if s["schema"] == "Person" for n in s["properties"].get("name", ()) for t in n.split()]
+    for number in range(len(real), count):
+        names = tuple(
+            " ".join(chance.choices(tokens, k=chance.choice((2, 3, 3, 4)))) for _ in range(chance.choice((1, 2, 3)))
+        )
+        yield Entity(
+            id=f"made-{number:07}",
+            schema="Person",
+            properties={"name": names, "birthDate": (str(chance.randrange(1940, 2005)),)},
+            list_id="made",
+        )
+
+
+def read_parties(count: int, *, facts: bool) -> list[Entity]:
+    """Customers of the development sets, in an order of chance."""
+    rows: list[dict[str, str]] = []
+    for name in ("negatives_global", "negatives_us", "positives_treated"):
+        with (BENCH / "dev" / f"screen_{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file)
+    random.Random(2).shuffle(rows)
+    fields = ("name", "birthDate", "country") if facts else ("name",)
+    return [Entity(schema="Person", properties={f: (row[f],) for f in fields if row[f]}) for row in rows[:count]]
+
+
+def resident_mib() -> float:
+    """Memory of this process now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def main() -> None:
+    """Build, search, and the peer."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--entities", type=int, default=9_979)
+    arguments.add_argument("--queries", type=int, default=20_000)
+    chosen = arguments.parse_args()
+    real = read_entities()
+    with tempfile.TemporaryDirectory(prefix="sanksi-bench-") as place:
+        before, started = resident_mib(), time.perf_counter()
+        build_index(iter_entities(real, chosen.entities), Path(place), editions={})
+        index = open_index(Path(place))
+        index.search_many(read_parties(1, facts=False), threshold=THRESHOLD, limit=20)
+        print(
+            f"{index.rows:,} entities: built and opened in {time.perf_counter() - started:.2f} s, +{resident_mib() - before:.0f} MiB resident"
+        )
+        print(f"on disk {sum(p.stat().st_size for p in Path(place).rglob('*') if p.is_file()) / 2**20:.1f} MiB")
+        rates = {}
+        for facts in (False, True):
+            parties = read_parties(chosen.queries, facts=facts)
+            for turn in ("first", "again"):
+                started = time.perf_counter()
+                index.search_many(parties, threshold=THRESHOLD, limit=20)
+                rates[facts] = len(parties) / (time.perf_counter() - started)
+                print(
+                    f"{'name, birth date, territory' if facts else 'name only'}, {turn}: {rates[facts]:,.0f} parties a second"
+                )
+            each = []
+            for party in parties[:2_000]:
+                started = time.perf_counter()
+                index.search_many([party], threshold=THRESHOLD, limit=20)
+                each.append(1000 * (time.perf_counter() - started))
+            each.sort()
+            print(f"  one by one: p50 {each[1000]:.3f} ms, p99 {each[1980]:.3f} ms")
+        names = [
+            utils.default_process(n)
+            for e in iter_entities(real, chosen.entities)
+            for p in ("name", "alias")
+            for n in e.get(p)
+        ]
+        asked = [utils.default_process(p.get("name")[0]) for p in read_parties(200, facts=False)]
+        started = time.perf_counter()
+        for name in asked:
+            process.extract(
+                name, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * THRESHOLD, limit=20, processor=None
+            )
+        peer = len(asked) / (time.perf_counter() - started)
+        print(
+            f"rapidfuzz token_sort_ratio over {len(names):,} names: {peer:,.0f} parties a second; name only is {rates[False] / peer:,.0f} times that"
+        )
+    print(f"largest {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
