@@ -157,7 +157,8 @@ def ask(tables: Tables, listed: Sequence[dict[str, Any]], asked: Iterable[dict[s
 
 def ask_pairs(tables: Tables) -> tuple[Cases, Array]:
     """The labelled pairs as cases with one question a pair, and their labels."""
-    cases, labels = Cases(), []
+    cases = Cases()
+    labels: list[tuple[bool, str, str]] = []
     for name in ("pairs_name_bench", "pairs_entity_bench", "pairs_cross_script"):
         for row in read_rows(name):
             if row["query"]:

@@ -77,7 +77,7 @@ def test_a_write_that_fails_leaves_the_old_index(tmp_path: Path, monkeypatch: py
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("numpy.save", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
         build_index([KIM, RI], folder, editions=EDITIONS)
     assert open_index(folder).rows == 1

@@ -76,12 +76,7 @@ def test_what_is_no_body(reading: Mapping[str, Any], text: str) -> None:
     [
         ("Kim Jong Un", "us-ofac-sdn-20157", "Kim"),
         ("Vladimir Putin", "us-ofac-sdn-35096", "Putin"),
-        pytest.param(
-            "Sergei Shoigu",
-            "us-ofac-sdn-35173",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="scores below the 0.80 a link needs, see news.parties.LINK"),
-        ),
+        ("Sergei Shoigu", "us-ofac-sdn-35173", None),
         ("Sergei Lavrov", "us-ofac-sdn-35233", None),
     ],
 )

@@ -1,13 +1,10 @@
 """Entities to an index: names for the kernel, identifiers, and the entities themselves."""
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from sanksi.index.records import encode_listed
 from sanksi.index.seal import write_index
@@ -15,6 +12,12 @@ from sanksi.ledger import Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Tables
 from sanksi.names.weights import load_weights
+
+IDENTIFIER_BYTES = 64
+"""Bytes of an identifier, filled up with zeros."""
+
+CODES = 256
+"""Schemas, and lists, that an index can tell apart."""
 
 
 def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[str, str]) -> str:
@@ -38,24 +41,22 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
         record = encode_listed(e, schema=schema, list_code=list_code).encode("ascii")
         identifiers = tuple({cleaned for values in identifiers_of(e).values() for cleaned in values})
         rows.append((e.id, _encode(e), record, identifiers))
+    if max(len(schemas), len(lists)) > CODES:
+        raise ValueError(f"an index holds {CODES} lists at most, here are {len(lists)}")
     rows.sort(key=lambda row: row[0])
     for (left, *_), (right, *_) in pairwise(rows):
         if left == right:
             raise ValueError(f"two entities carry the id {left!r}")
     known = sorted((value.encode("ascii"), n) for n, row in enumerate(rows) for value in row[3])
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "row_start": np.cumsum([0, *(len(row[1]) for row in rows)], dtype=np.uint64),
-        "identifier": np.array([value for value, _ in known], dtype="S64"),
-        "identifier_row": np.array([n for _, n in known], dtype=np.uint32),
-    }
-    texts = {
+    files = {
         "names.bin": Tables(load_weights()).build(b"".join(row[2] for row in rows)),
+        "row_start.bin": array("Q", accumulate((len(row[1]) for row in rows), initial=0)).tobytes(),
+        "identifier.bin": b"".join(value.ljust(IDENTIFIER_BYTES, b"\0") for value, _ in known),
+        "identifier_row.bin": array("I", [n for _, n in known]).tobytes(),
         "entity_ids.json": json.dumps([row[0] for row in rows]).encode("ascii"),
         "entities.jsonl": b"".join(row[1] for row in rows),
     }
-    return write_index(
-        folder, arrays=arrays, texts=texts, editions=editions, schemas=tuple(schemas), lists=tuple(lists)
-    )
+    return write_index(folder, files=files, editions=editions, schemas=tuple(schemas), lists=tuple(lists))
 
 
 def _encode(entity: Entity) -> bytes:

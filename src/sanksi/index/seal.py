@@ -7,6 +7,7 @@ that fails or is killed leaves the old one whole. What a killed build left lies 
 
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import tempfile
@@ -14,15 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from tokenize import TokenError
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from sanksi.errors import SealError, StaleIndexError
 
-FORMAT = 5
+FORMAT = 6
 """Number of the file format; a reader refuses every other."""
 
 _REBUILD = "run `sanksi build` to make the index again"
@@ -37,7 +34,7 @@ class Manifest:
         editions: list id to edition id.
         schemas: schema names by the codes the arrays use.
         lists: list ids by the codes the arrays use.
-        files: file name to sha256, bytes, dtype and shape (dtype and shape empty for files that are no arrays).
+        files: file name to sha256 and bytes.
         seal: sha256 over all of it.
     """
 
@@ -52,8 +49,7 @@ class Manifest:
 def write_index(
     folder: Path,
     *,
-    arrays: Mapping[str, npt.NDArray[Any]],
-    texts: Mapping[str, bytes],
+    files: Mapping[str, bytes],
     editions: Mapping[str, str],
     schemas: tuple[str, ...],
     lists: tuple[str, ...],
@@ -68,13 +64,11 @@ def write_index(
         shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
-        for name, array in arrays.items():
-            np.save(aside / f"{name}.npy", array, allow_pickle=False)
-        for name, text in texts.items():
-            (aside / name).write_bytes(text)
+        for name, whole in files.items():
+            (aside / name).write_bytes(whole)
         for file in aside.iterdir():
             _sync(file)  # after a power cut a file could have its size and no content, which opening does not notice
-        described = {p.name: _describe(p, arrays.get(p.stem)) for p in sorted(aside.iterdir())}
+        described = {p.name: _describe(p) for p in sorted(aside.iterdir())}
         content: dict[str, Any] = {
             "format": FORMAT,
             "editions": dict(sorted(editions.items())),
@@ -144,29 +138,17 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
             raise SealError(f"{str(file)!r} is not the file that was built", hint=_REBUILD)
 
 
-def open_array(folder: Path, manifest: Manifest, name: str) -> npt.NDArray[Any]:
-    """Map one array read-only; SealError when its dtype or shape is not what the manifest says."""
-    file = folder / manifest.generation / f"{name}.npy"
-    described = manifest.files.get(file.name, {})
-    try:
-        array: npt.NDArray[Any] = np.load(
-            file, mmap_mode=None if described.get("shape") in ([0], None) else "r", allow_pickle=False
-        )
-    except (OSError, ValueError, SyntaxError, TokenError) as error:  # numpy reads the header as Python literals
-        raise SealError(f"{str(file)!r} cannot be opened: {error}", hint=_REBUILD) from None
-    if [array.dtype.str, list(array.shape)] != [described.get("dtype"), described.get("shape")]:
-        raise SealError(f"{str(file)!r} has another type or shape than the manifest says", hint=_REBUILD)
-    return array.view(np.ndarray)  # np.memmap costs a microsecond on every slice
-
-
-def open_bytes(folder: Path, manifest: Manifest, name: str) -> npt.NDArray[np.uint8]:
-    """Map one file that is no array, read-only; mapped, it can still be read after a rebuild removed it."""
+def open_bytes(folder: Path, manifest: Manifest, name: str) -> memoryview:
+    """Map one file for reading only; mapped, it can still be read after a rebuild removed it."""
     if not manifest.files[name]["bytes"]:  # what is empty cannot be mapped
-        return np.empty(0, np.uint8)
+        return memoryview(b"")
     file = folder / manifest.generation / name
     try:
-        return np.memmap(file, np.uint8, mode="r").view(np.ndarray)
-    except OSError as error:
+        with file.open(
+            "rb"
+        ) as stream:  # a copy on write, for only what could be written has an address; nothing is ever written
+            return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY))
+    except (OSError, ValueError) as error:
         raise SealError(f"{str(file)!r} cannot be opened: {error}", hint=_REBUILD) from None
 
 
@@ -175,9 +157,8 @@ def _sync(file: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _describe(file: Path, array: npt.NDArray[Any] | None) -> dict[str, Any]:
-    shape: dict[str, Any] = {} if array is None else {"dtype": array.dtype.str, "shape": list(array.shape)}
-    return {"sha256": _sha256(file), "bytes": file.stat().st_size, **shape}
+def _describe(file: Path) -> dict[str, Any]:
+    return {"sha256": _sha256(file), "bytes": file.stat().st_size}
 
 
 def _sha256(file: Path) -> str:

@@ -1,18 +1,16 @@
 """The opened index: listed entities scored for parties, found by identifier, read by row."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from sanksi.index.build import IDENTIFIER_BYTES
 from sanksi.index.records import allowed_schemas, encode_party
-from sanksi.index.seal import Manifest, open_array, open_bytes, read_manifest, verify_files
+from sanksi.index.seal import Manifest, open_bytes, read_manifest, verify_files
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, Tables
@@ -41,15 +39,15 @@ class Index:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder = folder
         self._manifest = manifest
-        names = [name.removesuffix(".npy") for name in manifest.files if name.endswith(".npy")]
-        self._arrays: dict[str, npt.NDArray[Any]] = {name: open_array(folder, manifest, name) for name in names}
-        texts = [name for name in manifest.files if not name.endswith(".npy")]
-        self._texts = {name: open_bytes(folder, manifest, name) for name in texts}
+        self._files = {name: open_bytes(folder, manifest, name) for name in manifest.files}
+        self._row_start = self._files["row_start.bin"].cast("Q")
+        self._identifiers = _Fixed(self._files["identifier.bin"])
+        self._identifier_row = self._files["identifier_row.bin"].cast("I")
 
     @property
     def rows(self) -> int:
         """Number of entities."""
-        return len(self._arrays["row_start"]) - 1
+        return len(self._row_start) - 1
 
     @property
     def seal(self) -> str:
@@ -67,8 +65,7 @@ class Index:
 
     def entity(self, row: int) -> Entity:
         """The entity of a row, without statements."""
-        start, end = (int(n) for n in self._arrays["row_start"][row : row + 2])
-        shape = json.loads(self._texts["entities.jsonl"][start:end].tobytes())
+        shape = json.loads(bytes(self._files["entities.jsonl"][self._row_start[row] : self._row_start[row + 1]]))
         return Entity(
             id=shape["id"],
             schema=shape["schema"],
@@ -118,24 +115,23 @@ class Index:
 
     def find_by_identifier(self, party: Entity, *, lists: Collection[str] | None = None) -> list[int]:
         """Rows that carry an identifier of the party, ascending."""
-        rows = sorted(set(self._rows_with_identifiers(party).tolist()))
-        return rows if lists is None else [row for row in rows if self.entity(row).list_id in lists]
+        rows = {
+            row
+            for values in identifiers_of(party).values()
+            for value in values
+            for row in self._rows_with(value.encode("ascii"))
+        }
+        return sorted(row for row in rows if lists is None or self.entity(row).list_id in lists)
 
-    def _rows_with_identifiers(self, party: Entity) -> npt.NDArray[np.int64]:
-        known = self._arrays["identifier"]
-        wanted = [v.encode("ascii") for values in identifiers_of(party).values() for v in values]
-        spans = [
-            np.arange(np.searchsorted(known, v, "left"), np.searchsorted(known, v, "right"))
-            for v in wanted
-            if len(known)
-        ]
-        return (
-            self._arrays["identifier_row"][np.concatenate(spans)].astype(np.int64) if spans else np.empty(0, np.int64)
-        )
+    def _rows_with(self, identifier: bytes) -> list[int]:
+        first = last = bisect_left(self._identifiers, identifier)
+        while last < len(self._identifiers) and self._identifiers[last] == identifier:
+            last += 1
+        return list(self._identifier_row[first:last])
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return Searcher(Tables(load_weights()), self._texts["names.bin"])
+        return Searcher(Tables(load_weights()), self._files["names.bin"])
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:
@@ -147,5 +143,18 @@ class Index:
 
     @cached_property
     def _entity_ids(self) -> list[str]:
-        ids: list[str] = json.loads(self._texts["entity_ids.json"].tobytes())
+        ids: list[str] = json.loads(bytes(self._files["entity_ids.json"]))
         return ids
+
+
+class _Fixed:
+    """The identifiers of the file, in order."""
+
+    def __init__(self, content: memoryview) -> None:
+        self._content = content
+
+    def __len__(self) -> int:
+        return len(self._content) // IDENTIFIER_BYTES
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._content[number * IDENTIFIER_BYTES : (number + 1) * IDENTIFIER_BYTES]).rstrip(b"\0")

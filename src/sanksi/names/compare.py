@@ -33,6 +33,7 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
+- ``lone``: one name is shared and others stand alone; ``other_number``: numbers stand alone on both sides
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same
 """
 
@@ -95,6 +96,8 @@ def compare_names(
     evidence = model.bias
     for feature, cap, weight in model.terms:
         evidence += weight * min(features[feature], cap)
+    if features["lone"] or features["other_number"]:
+        evidence = min(evidence, weights.most_doubtful)
     comparable = features["covered"] >= weights.covered and features["covered_listed"] >= weights.covered_listed
     return Fit(evidence, features, tuple(pairings), comparable)
 
@@ -214,6 +217,8 @@ def read_features(left: Name, right: Name, pairings: Sequence[Pairing], weights:
         _reached(left, of_left, weights), _reached(right, of_right, weights), 0.0, _sum(left.rarities), _is_swapped(left, right, mate),
         not open_left.plain and not open_right.plain,
         len(left.tokens) == len(right.tokens) and all(mate.get(i) == i and k is Class.EXACT for i, k in enumerate(of_left)),
+        shared <= 1 and open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)),
+        bool(open_left.numbers and open_right.numbers),
     )  # fmt: skip
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}
 

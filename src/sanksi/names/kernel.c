@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 2
+#define VERSION 3
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -39,7 +39,7 @@ enum {
 enum {
   F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
   F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED,
-  F_PAIRED, F_SAME, FEATURES
+  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, FEATURES
 };
 
 typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
@@ -53,7 +53,7 @@ typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
   u32 mask, nwords; Word *words; char *text;
   u8 start[128];
-  double weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial;
+  double weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, most_doubtful;
   Model model[2]; Bound bound[2]; /* persons, others */
   i32 nknots; double knot[KNOTS][2];
   double date[FACTS], territory[3], gender[3];
@@ -72,7 +72,8 @@ static Word *slot_of(const Tables *T, const char *s, i32 n, u32 h) {
 }
 static i32 hex(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
-/* words: lines "token TAB level level kind kind", levels as two hexadecimal digits each, kinds as one; sorted in no order. rules: lines
+/* words: lines "token TAB level level kind kind", levels as two hexadecimal digits each (---- leaves what an earlier line
+ * said), kinds as one. rules: lines
  * "from to"; starts: groups of letters separated by spaces, the first standing for all. Returns NULL when memory is short. */
 EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const char *words, i64 nwords) {
   Tables *T = calloc(1, sizeof *T);
@@ -104,7 +105,7 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
     while (words[tab] != '\t') tab++;
     u32 h = hash_of(words + i, (i32)(tab - i)); Word *w = slot_of(T, words + i, (i32)(tab - i), h);
     w->hash = h; w->at = (u32)i; w->len = (u8)(tab - i);
-    for (i32 k = 0; k < 2; k++) { w->level[k] = (u8)(16 * hex(words[tab + 1 + 2 * k]) + hex(words[tab + 2 + 2 * k])); w->kind[k] = (u8)hex(words[tab + 5 + k]); }
+    for (i32 k = 0; k < 2; k++) { if (words[tab + 1] != '-') w->level[k] = (u8)(16 * hex(words[tab + 1 + 2 * k]) + hex(words[tab + 2 + 2 * k])); w->kind[k] = (u8)hex(words[tab + 5 + k]); }
     i = tab + 8;
   }
   return T;
@@ -130,13 +131,13 @@ static void bound_model(const Model *M, Bound *B) {
   }
   for (i32 c = 0; c < CLASSES; c++) if (B->share[c] > B->most_share) B->most_share = B->share[c];
 }
-/* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, nknots, knots, date[FACTS], territory[3], gender[3]
+/* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, most_doubtful, nknots, knots, date[FACTS], territory[3], gender[3]
  * then for persons and for others: bias, n, n times feature, cap, weight. */
 EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
   memcpy(T->weight, x, sizeof T->weight); x += KINDS * 256;
   memcpy(T->like, x, sizeof T->like); x += CLASSES;
   memcpy(T->reach, x, sizeof T->reach); x += CLASSES;
-  T->covered = *x++; T->covered_listed = *x++; T->initial = *x++;
+  T->covered = *x++; T->covered_listed = *x++; T->initial = *x++; T->most_doubtful = *x++;
   T->nknots = (i32)*x++;
   for (i32 i = 0; i < T->nknots; i++) { T->knot[i][0] = *x++; T->knot[i][1] = *x++; }
   memcpy(T->date, x, sizeof T->date); x += FACTS;
@@ -345,17 +346,17 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     }
   }
   double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
-  i32 nq = 0, nl = 0, numbers = 0;
+  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0;
   for (i32 i = 0; i < Q->n; i++) {
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
-    open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers += Q->t[i]->kind[mode] == NUMBER || Q->t[i]->flags & CODE;
+    open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
-    open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers += L->t[j]->kind[mode] == NUMBER || L->t[j]->flags & CODE;
+    open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -373,16 +374,17 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   f[F_TELLING] = telling; f[F_TELLING_EXACT] = exact; f[F_SHARED] = shared;
   f[F_FIRST] = !qc[0] && !lc[0]; f[F_LAST] = !qc[Q->n - 1] && !lc[L->n - 1];
   f[F_ORDER] = n > 2 && up && down && !(up == 1 && last < first); /* neither straight, nor reversed, nor turned around one place */
-  f[F_NUMBERS] = numbers; f[F_OPEN_PARTY_TOKENS] = nq; f[F_OPEN_LISTED_TOKENS] = nl; f[F_OPEN_TOKENS_LEAST] = nq < nl ? nq : nl;
+  f[F_NUMBERS] = numbers_q + numbers_l; f[F_OPEN_PARTY_TOKENS] = nq; f[F_OPEN_LISTED_TOKENS] = nl; f[F_OPEN_TOKENS_LEAST] = nq < nl ? nq : nl;
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = straight;
+  f[F_LONE] = shared <= 1 && nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT]; f[F_OTHER_NUMBER] = numbers_q && numbers_l;
 }
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
   double z = M->bias;
   for (i32 i = 0; i < M->n; i++) { double x = f[M->term[i].feature]; z += M->term[i].weight * (x < M->term[i].cap ? x : M->term[i].cap); }
-  return z;
+  return (f[F_LONE] > 0 || f[F_OTHER_NUMBER] > 0) && z > T->most_doubtful ? T->most_doubtful : z;
 }
 static double score_of(const Tables *T, double z) {
   if (z <= T->knot[0][0]) return T->knot[0][1];

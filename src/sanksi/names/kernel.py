@@ -18,7 +18,7 @@ from sanksi.names.tables import load_level_lines
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 2  # that of kernel.c
+VERSION: Final = 3  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 
@@ -135,10 +135,10 @@ class Searcher:
 
     Args:
         tables: sounds, words and weights.
-        block: what `Tables.build` gave, as a buffer that stays where it is (bytes or a read-only map).
+        block: what `Tables.build` gave, bytes or a map that stays where it is.
     """
 
-    def __init__(self, tables: Tables, block: Any) -> None:
+    def __init__(self, tables: Tables, block: bytes | memoryview) -> None:
         self._library = tables._library  # noqa: SLF001 - one module
         self._tables = tables
         self._block = block
@@ -181,20 +181,15 @@ class Searcher:
         return start, row, score
 
 
-def _address_of(block: Any) -> tuple[int, int]:
+def _address_of(block: bytes | memoryview) -> tuple[int, int]:
     if isinstance(block, bytes):
         return ctypes.cast(ctypes.c_char_p(block), ctypes.c_void_p).value or 0, len(block)
-    return int(block.ctypes.data), int(block.nbytes)  # a numpy array, mapped
+    return (ctypes.addressof(ctypes.c_char.from_buffer(block)) if len(block) else 0), len(block)
 
 
 @cache
 def _word_lines() -> bytes:
     """``token TAB levels kinds`` of every word that is common or more or less than a name, as the kernel reads them."""
-    levels = load_level_lines()
-    found = "\n" + levels
-    lines = [levels.replace("\n", f"{Kind.NAME:x}{Kind.NAME:x}\n")]
-    for token, (person, other) in load_kinds().items():  # a word of both comes twice: the last one counts
-        at = found.find(f"\n{token}\t") + len(token) + 2
-        known = found[at : at + 4] if at > len(token) + 1 else "0000"
-        lines.append(f"{token}\t{known}{person:x}{other:x}\n")
-    return "".join(lines).encode("ascii")
+    plain = f"{Kind.NAME:x}{Kind.NAME:x}\n"
+    kinds = "".join(f"{token}\t----{person:x}{other:x}\n" for token, (person, other) in load_kinds().items())
+    return (load_level_lines().replace("\n", plain) + kinds).encode("ascii")

@@ -126,8 +126,8 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
 def read_organization(text: str) -> tuple[Tokens, ...]:
     """The readings of the name of an organisation, a vessel or any other thing that is no person.
 
-    >>> read_organization("OAO Gazprom"), read_organization("L.X.C. Aviation No. Two")
-    ((('jsc', 'gazprom'),), (('lxc', 'aviation', 'no', '2'),))
+    >>> read_organization("OAO Gazprom"), read_organization("L.X.C. Zavod Two")
+    ((('jsc', 'gazprom'),), (('lxc', 'factory', '2'),))
     """
     found = [_read_organization(tokens) for tokens in readings(text)]
     return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))

@@ -18,6 +18,7 @@ FEATURES: Final = (
     *(c.name.lower() for c in Class if c),
     *("known", "open_least", "open_most", "open_listed", "telling", "telling_exact", "shared", "first", "last", "order", "numbers"),
     *("open_party_tokens", "open_listed_tokens", "open_tokens_least", "covered", "covered_listed", "weak", "rare", "swapped", "paired", "same"),
+    *("lone", "other_number"),
 )  # fmt: skip
 """What is read off two names laid side by side, in the kernel's order; `compare.Features` says what each is."""
 
@@ -54,6 +55,7 @@ class Weights:
         reach: the same where it decides whether two names are compared at all; 0 for classes that are not looked up.
         covered, covered_listed: least share of a party's and of a listed name that must be reached.
         initial: factor of a single letter's weight.
+        most_doubtful: the most that names give of which a single one is shared, or whose numbers differ: below the threshold.
         kinds: weight of a token by kind; of a name token: least and most, by how common it is.
         person, other: the models of two names.
         knots: weight of evidence to score, straight between knots.
@@ -69,6 +71,7 @@ class Weights:
     covered: float
     covered_listed: float
     initial: float
+    most_doubtful: float
     kinds: Mapping[str, Any]
     person: Model
     other: Model
@@ -107,7 +110,7 @@ class Weights:
         out = [self.token_weight(kind, common) for kind in Kind for common in range(256)]
         out += [self.like[c] for c in Class]
         out += [self.reach[c] for c in Class]
-        out += [self.covered, self.covered_listed, self.initial, float(len(self.knots))]
+        out += [self.covered, self.covered_listed, self.initial, self.most_doubtful, float(len(self.knots))]
         out += [x for knot in self.knots for x in knot]
         out += [self.birth_date[name] for name in DATES] + [0.0] * (16 - len(DATES))
         for facts in (self.territory, self.gender):
@@ -140,6 +143,7 @@ def read_weights(content: bytes, *, name: str) -> Weights:
         covered=data["covered"],
         covered_listed=data["covered_listed"],
         initial=data["initial"],
+        most_doubtful=data["most_doubtful"],
         kinds=MappingProxyType(data["kinds"]),
         person=_model(data["person"]),
         other=_model(data["other"]),

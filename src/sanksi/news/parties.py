@@ -13,9 +13,9 @@ from sanksi.news.values import Article, Figure, Mention, PartyScreener
 from sanksi.news.words import Lexicon
 from sanksi.screening import Screening
 
-LINK = 0.8
-"""Least score for a link. Reports leave patronymics out (Sergei Shoigu: 0.85 against the OFAC entry); the unlisted of the founding report
-stay at or below 0.63. Lower, namesakes are linked; higher, such short forms are lost."""
+LINK = 0.75
+"""Least score for a link. Reports leave patronymics out (Sergey Lavrov: 0.76 against the OFAC entry, Sergei Shoigu 0.78); the unlisted of the
+founding report stay below 0.7. Lower, namesakes are linked; higher, such short forms are lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
