@@ -148,14 +148,15 @@ def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> l
     mine: set[int] = set()
     theirs: set[int] = set()
     chosen = []
-    for pairing in found:
-        ours, listed = range(pairing.left_start, pairing.left_end), range(pairing.right_start, pairing.right_end)
-        if _is_short(pairing, left) and not longer <= mine:
-            continue
-        if mine.isdisjoint(ours) and theirs.isdisjoint(listed):
-            mine.update(ours)
-            theirs.update(listed)
-            chosen.append(pairing)
+    while pairing := next((p for p in found if longer <= mine or not _is_short(p, left)), None):
+        mine.update(range(pairing.left_start, pairing.left_end))
+        theirs.update(range(pairing.right_start, pairing.right_end))
+        chosen.append(pairing)
+        found = [
+            p
+            for p in found
+            if mine.isdisjoint(range(p.left_start, p.left_end)) and theirs.isdisjoint(range(p.right_start, p.right_end))
+        ]
     return chosen
 
 
