@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from sanksi.ledger import NAME_PROPERTIES, Entity
+from sanksi.ledger.names import kinds_of, names_of
 from sanksi.names.text import Tokens
 
 BENCH = Path(__file__).resolve().parents[1].parent / "shared" / "bench"
@@ -124,3 +125,10 @@ def damage(name: str, rng: random.Random) -> str:
                 rng.shuffle(words)
                 letters = list(" ".join(words))
     return "".join(letters)
+
+
+def is_lone_alias(entity: Entity, prop: str, name: str) -> bool:
+    """Whether a name is a weak alias of one word: it alone stays below the threshold."""
+    party = Entity(schema=entity.schema, properties={"name": (name,)})
+    readings = [n.tokens for person in kinds_of(entity.schema) for n in names_of(party, person=person)]
+    return prop == "weakAlias" and any(len(tokens) == 1 for tokens in readings)

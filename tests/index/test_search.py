@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drawn import LETTERS, damage, names_in, real_customers, real_entities
+from drawn import LETTERS, damage, is_lone_alias, names_in, real_customers, real_entities
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import NAME_PROPERTIES, Entity, Party, can_match
 from sanksi.ledger.names import kinds_of, names_of
@@ -249,25 +249,30 @@ def _evidence_of(index: Index, party: Entity) -> float:
 @QUICK
 @given(entities=LISTED)
 def test_every_entity_is_found_by_each_of_its_names(entities: list[Entity], tmp_path: Path) -> None:
-    """Wholly, by any of its names and aliases, weak ones too."""
+    """Wholly, by any of its names and aliases, weak ones too; a weak alias of one word alone is not enough."""
     index = _open(entities, tmp_path / "index")
     for entity in entities:
         for prop in NAME_PROPERTIES:
             for name in entity.get(prop):
                 party = Entity(schema=entity.schema, properties={"name": (name,)})
-                assert (
-                    dict(index.search_many([party], threshold=0.99, limit=EVERY)[0])[index.find(entity.id) or 0] == 1.0
-                )
+                score = dict(index.search_many([party], threshold=0.5, limit=EVERY)[0]).get(index.find(entity.id) or 0)
+                assert score == 1.0 or is_lone_alias(entity, prop, name)
 
 
 @pytest.mark.shared
 def test_real_entities_are_found_by_their_own_names(tmp_path: Path) -> None:
-    """Every twentieth entity of the UN and OFAC lists has the score 1 by each of its names, however many entities have it."""
+    """Every twentieth entity of the UN and OFAC lists has the score 1 by each of its names but weak aliases of one word, however many entities have it."""
     entities = real_entities("un", "ofac")
     if not entities:
         pytest.skip("the shared lists are not here")
     index = _open(entities, tmp_path / "index")
-    asked = [(e, name) for e in entities[::20] for prop in NAME_PROPERTIES for name in e.get(prop)]
+    asked = [
+        (e, name)
+        for e in entities[::20]
+        for prop in NAME_PROPERTIES
+        for name in e.get(prop)
+        if not is_lone_alias(e, prop, name)
+    ]
     found = index.search_many(
         [Entity(schema=e.schema, properties={"name": (name,)}) for e, name in asked], threshold=0.9, limit=200
     )

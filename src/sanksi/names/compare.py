@@ -33,8 +33,9 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others stand alone; ``other_number``: numbers stand alone on both sides
-- ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same
+- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_number``: numbers stand alone on both sides
+- ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
+  first or last, and the listed one is no weak alias of one word
 """
 
 
@@ -90,8 +91,7 @@ def compare_names(
     if not left.tokens or not right.tokens:
         return Fit(float("-inf"), dict.fromkeys(FEATURES, 0.0), (), comparable=False)
     pairings = pair_tokens(left, right, weights, person=person)
-    features = read_features(left, right, pairings, weights, mode=0 if person else 1)
-    features["weak"] = float(weak)
+    features = read_features(left, right, pairings, weights, mode=0 if person else 1, weak=weak)
     model = weights.person if person else weights.other
     evidence = model.bias
     for feature, cap, weight in model.terms:
@@ -182,7 +182,9 @@ def _is_plain(kind: Kind) -> bool:
 _LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR))
 
 
-def read_features(left: Name, right: Name, pairings: Sequence[Pairing], weights: Weights, *, mode: int) -> Features:
+def read_features(
+    left: Name, right: Name, pairings: Sequence[Pairing], weights: Weights, *, mode: int, weak: bool
+) -> Features:
     """What is read off two names whose tokens are paired; see `Features`."""
     share = [0.0] * len(Class)
     mate: dict[int, int] = {}
@@ -210,15 +212,19 @@ def read_features(left: Name, right: Name, pairings: Sequence[Pairing], weights:
     for part in share[1:]:
         total += part
     least, most = sorted((open_left.weight, open_right.weight))
+    lone_alias = weak and len(right.tokens) == 1
+    disordered, swapped = _is_disordered(mate), _is_swapped(left, right, mate)
+    whole = len(left.tokens) == len(right.tokens) and all(kind is Class.EXACT for kind in of_left)
+    straight = all(mate.get(i) == i for i in range(len(left.tokens)))
     values = (
         *(part / total for part in share[1:]),
         known / total, least / total, most / total, open_right.weight / total, telling, exact, shared,
-        not of_left[0] and not of_right[0], not of_left[-1] and not of_right[-1], _is_disordered(mate),
+        not of_left[0] and not of_right[0], not of_left[-1] and not of_right[-1], disordered,
         open_left.numbers + open_right.numbers, open_left.plain, open_right.plain, min(open_left.plain, open_right.plain),
-        _reached(left, of_left, weights), _reached(right, of_right, weights), 0.0, _sum(left.rarities), _is_swapped(left, right, mate),
+        _reached(left, of_left, weights), _reached(right, of_right, weights), weak, _sum(left.rarities), swapped,
         not open_left.plain and not open_right.plain,
-        len(left.tokens) == len(right.tokens) and all(mate.get(i) == i and k is Class.EXACT for i, k in enumerate(of_left)),
-        shared <= 1 and open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)),
+        whole and not lone_alias and (straight or (len(left.tokens) > 2 and not disordered and not swapped)),
+        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
         bool(open_left.numbers and open_right.numbers),
     )  # fmt: skip
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}

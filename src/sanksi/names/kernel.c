@@ -361,9 +361,9 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
   for (i32 c = 1; c < CLASSES; c++) f[c - 1] = share[c] / all;
-  i32 up = 0, down = 0, n = 0, last = -1, first = -1, straight = Q->n == L->n;
+  i32 up = 0, down = 0, n = 0, last = -1, first = -1, whole = Q->n == L->n, straight = 1;
   for (i32 i = 0; i < Q->n; i++) {
-    straight &= mate[i] == i && qc[i] == EXACT;
+    whole &= qc[i] == EXACT; straight &= mate[i] == i;
     if (mate[i] < 0) continue;
     if (n++) { up += mate[i] < last; down += mate[i] > last; } else first = mate[i];
     last = mate[i];
@@ -377,8 +377,8 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   f[F_NUMBERS] = numbers_q + numbers_l; f[F_OPEN_PARTY_TOKENS] = nq; f[F_OPEN_LISTED_TOKENS] = nl; f[F_OPEN_TOKENS_LEAST] = nq < nl ? nq : nl;
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
-  f[F_PAIRED] = !nq && !nl; f[F_SAME] = straight;
-  f[F_LONE] = shared <= 1 && nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT]; f[F_OTHER_NUMBER] = numbers_q && numbers_l;
+  f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = numbers_q && numbers_l;
 }
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
