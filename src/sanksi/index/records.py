@@ -3,15 +3,14 @@
 import re
 from functools import cache
 
-from sanksi.ledger import NAME_PROPERTIES, PROPERTY_TYPES, SCHEMAS, Entity, can_match, is_thing
-from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of
+from sanksi.ledger import NAME_PROPERTIES, SCHEMAS, Entity, can_match, is_thing
+from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of, territories_of
 from sanksi.names import read_organization, spell_person
 
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
 """Schema of a party to its code."""
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
-_TERRITORY = re.compile(r"[a-z][a-z-]{1,6}")
 _KIND = {(True, False): "p", (True, True): "P", (False, False): "o", (False, True): "O"}
 _GENDERS = {"male": "m", "female": "f"}
 
@@ -34,30 +33,15 @@ def encode_listed(entity: Entity, *, schema: int, list_code: int) -> str:
 
 def encode_party(party: Entity) -> str:
     """The line of a party that is screened."""
-    dates = territories = ""
-    gender = "-"
     names: list[str] = []
-    for prop, values in party.properties.items():
-        role = _ROLES.get(prop)
-        if role == "name":
+    for prop in NAME_PROPERTIES:
+        for value in party.properties.get(prop, ())[:MAX_NAMES]:
             for person in _kinds_of(party.schema):
                 kind, spell = ("p", spell_person) if person else ("o", _spell_organization)
-                for value in values[:MAX_NAMES]:
-                    names += [kind + line for line in spell(value)]
-        elif role == "date":
-            dates = " ".join(dates_in(values))
-        elif role == "territory":
-            territories += " " * bool(territories) + " ".join(territories_in(values))
-        elif role == "gender":
-            gender = gender_in(values) or "-"
-    return f"{_HEADS[party.schema]}{gender}\t{dates}\t{territories}\t{'|'.join(names)}\n"
+                names += [kind + line for line in spell(value)]
+    return f"{_HEADS[party.schema]}{_facts_of(party)}\t{'|'.join(names)}\n"
 
 
-_ROLES = (
-    {prop: "territory" for prop, kind in PROPERTY_TYPES.items() if kind == "country"}
-    | dict.fromkeys(NAME_PROPERTIES, "name")
-    | {"birthDate": "date", "gender": "gender"}
-)
 _HEADS = {schema: f"{number:02x}00" for schema, number in PARTY_SCHEMAS.items()}
 _kinds_of = cache(kinds_of)
 
@@ -67,27 +51,13 @@ def _spell_organization(text: str) -> list[str]:
 
 
 def _facts_of(entity: Entity) -> str:
-    dates: list[str] = []
-    territories: list[str] = []
-    gender = "-"
-    for prop, values in entity.properties.items():
-        if prop == "birthDate":
-            dates = dates_in(values)
-        elif prop == "gender":
-            gender = gender_in(values) or "-"
-        elif PROPERTY_TYPES.get(prop) == "country":
-            territories += territories_in(values)
-    return f"{gender}\t{' '.join(dates)}\t{' '.join(territories)}"
+    gender, dates = gender_in(entity.get("gender")) or "-", dates_in(entity.get("birthDate"))
+    return f"{gender}\t{' '.join(dates)}\t{' '.join(territories_of(entity))}"
 
 
 def dates_in(values: tuple[str, ...]) -> list[str]:
     """The dates that are compared: years, months or days; at most 64."""
     return [value[:10] for value in values[:64] if _DATE.fullmatch(value[:10])]
-
-
-def territories_in(values: tuple[str, ...]) -> list[str]:
-    """The territory codes that are compared."""
-    return [code for value in values[:64] if _TERRITORY.fullmatch(code := value.lower())]
 
 
 def gender_in(values: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ MAX_IDENTIFIER = 2_000
 """Characters of an identifier that are looked at."""
 
 _NOT_IDENTIFIER = re.compile(r"[^0-9A-Z]+")
+_TERRITORY = re.compile(r"[a-z][a-z-]{1,6}")
 
 
 class NameReading(NamedTuple):
@@ -82,6 +83,17 @@ def identifiers_of(entity: Entity) -> dict[str, dict[str, str]]:
                 if len(cleaned := clean_identifier(value)) >= 4:
                     found.setdefault(prop, {}).setdefault(cleaned, value)
     return found
+
+
+def territories_of(entity: Entity) -> list[str]:
+    """The territory codes that are compared: nationality, citizenship, place of birth, residence, flag; at most MAX_NAMES of a property."""
+    return [
+        code
+        for prop, values in entity.properties.items()
+        if PROPERTY_TYPES.get(prop) == "country"
+        for value in values[:MAX_NAMES]
+        if _TERRITORY.fullmatch(code := value.lower())
+    ]
 
 
 def require_matchable(party: Entity) -> Entity:

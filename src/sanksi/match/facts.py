@@ -5,8 +5,8 @@ Each gives what was compared, the outcome, and what it weighs: evidence for the 
 
 from typing import NamedTuple
 
-from sanksi.ledger import PROPERTY_TYPES, Entity
-from sanksi.ledger.names import identifiers_of
+from sanksi.ledger import Entity
+from sanksi.ledger.names import identifiers_of, territories_of
 from sanksi.match.values import Outcome
 from sanksi.names.weights import Weights
 
@@ -133,7 +133,7 @@ def _unequal_digits(a: int, b: int, digits: int) -> int:
 
 def compare_territories(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
     """Whether the two have a territory in common: nationality, citizenship, place of birth, residence, flag."""
-    ours, theirs = _territories(party), _territories(entity)
+    ours, theirs = set(territories_of(party)), set(territories_of(entity))
     if not ours or not theirs:
         return None
     mine, listed, common = ", ".join(sorted(ours)), ", ".join(sorted(theirs)), sorted(ours & theirs)
@@ -142,18 +142,6 @@ def compare_territories(party: Entity, entity: Entity, weights: Weights) -> Find
         return Finding("territory", mine, listed, "agrees", weights.territory["agrees"], sentence)
     sentence = f"No territory in common: {mine.upper()} here, {listed.upper()} on the list."
     return Finding("territory", mine, listed, "conflicts", weights.territory["conflicts"], sentence)
-
-
-def _territories(entity: Entity) -> set[str]:
-    found = {
-        v.lower() for p, values in entity.properties.items() if PROPERTY_TYPES.get(p) == "country" for v in values[:64]
-    }
-    return {code for code in found if is_territory(code)}
-
-
-def is_territory(code: str) -> bool:
-    """Whether a value has the form of a territory code: letters in lower case, 2 to 7 with hyphens."""
-    return 2 <= len(code) <= 7 and code.isascii() and code[0].isalpha() and code.replace("-", "").isalpha()
 
 
 def compare_genders(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
