@@ -217,11 +217,16 @@ static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, o
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 
+static i32 classify_short(const Token *a, const Token *b, i32 last) { /* of tokens that are alike in no other way: single letters, and a field too short for its last token */
+  if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
+  if (a->nraw == 1 || b->nraw == 1) return a->raw[0] == b->raw[0] && a->nraw != b->nraw ? INITIAL : NONE;
+  return last && a->nraw <= 3 && !((a->flags | b->flags) & ABJAD) && begins(a, b) ? CUT : NONE;
+}
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (is_same(a, b)) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
-  if (na == 1 || nb == 1) return a->raw[0] == b->raw[0] && na != nb ? INITIAL : NONE;
+  if (na == 1 || nb == 1) return classify_short(a, b, last);
   if (a->nsound == b->nsound && !memcmp(a->sound, b->sound, a->nsound)) return SOUND;
   i32 bare = a->nbare >= 2 && a->nbare == b->nbare && !memcmp(a->bare, b->bare, a->nbare);
   i32 bare_near = a->nbare >= 4 && b->nbare >= 4 && meets(a->bare, a->nbare, b->bare, b->nbare);
@@ -236,7 +241,7 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
   if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
   if (bare_near && same) return CONSONANT;
-  return last && na <= 3 && begins(a, b) ? CUT : NONE;
+  return classify_short(a, b, last);
 }
 static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
   char sound[LETTERS];
@@ -258,6 +263,7 @@ static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || cl
 
 typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
+typedef u8 Classes[TOKENS][TOKENS]; /* of each token of one name with each of the other */
 
 static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER; }
 
@@ -288,14 +294,14 @@ static i32 is_swapped(const Name *Q, const Name *L, const i32 *mate) { /* the so
 static i32 is_short(const Pair *p, const Name *Q) { /* an initial or a cut token of the party */
   return p->class == CUT || (p->class == INITIAL && Q->t[p->i]->nraw == 1);
 }
-static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, double *f) {
+static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Classes classes, double *f) {
   Pair pairs[TOKENS * TOKENS + 2 * TOKENS * TOKENS];
   i32 np = 0, mode = Q->mode;
   memset(f, 0, FEATURES * sizeof *f);
   for (i32 i = 0; i < Q->n; i++)
     for (i32 j = 0; j < L->n; j++) {
       const Token *a = Q->t[i], *b = L->t[j];
-      i32 class = classify(T, a, b, i == Q->n - 1);
+      i32 class = classes[i][j];
       if (class > SOUND) {
         if (class == INITIAL && mode) continue;
         if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
@@ -415,13 +421,15 @@ static i32 split(const Tables *T, const char *s, i64 n, Token *out) {
 EXPORT i32 sanksi_compare(const Tables *T, const char *q, i64 nq, const char *l, i64 nl, i32 mode, i32 weak, const u8 *common, double *f, double *z) {
   Token qt[TOKENS], lt[TOKENS];
   Name Q, L;
+  Classes classes;
   Q.n = split(T, q, nq, qt); L.n = split(T, l, nl, lt);
   memset(f, 0, FEATURES * sizeof *f);
   if (!Q.n || !L.n) return 0;
   for (i32 i = 0; i < Q.n; i++) { Q.t[i] = &qt[i]; if (common) qt[i].common = common[i]; }
   for (i32 j = 0; j < L.n; j++) { L.t[j] = &lt[j]; if (common) lt[j].common = common[TOKENS + j]; }
   weigh(T, &Q, mode); weigh(T, &L, mode);
-  compare(T, &Q, &L, weak, f);
+  for (i32 i = 0; i < Q.n; i++) for (i32 j = 0; j < L.n; j++) classes[i][j] = (u8)classify(T, &qt[i], &lt[j], i == Q.n - 1);
+  compare(T, &Q, &L, weak, classes, f);
   *z = weigh_features(T, f, mode);
   return f[F_COVERED] >= T->covered && f[F_COVERED_LISTED] >= T->covered_listed;
 }
@@ -600,23 +608,30 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 from, to; float weight; i32 class; } Like; /* the names of a listed token, its weight, how it is alike */
-typedef struct { u32 stamp, mask, sound, exact, hits; float gain, listed; } Touch; /* of a name: tokens that reach it, by their sound, by their letters; how many of its own, their most worth, their weight */
-typedef struct { float total; u8 plain, initial; } Size; /* of a name: weight, tokens that are names or numbers, whether one is a single letter */
+typedef struct { u32 token, from, to; float weight; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
+typedef struct { Token t; char text[LETTERS]; u32 at, n, posts, classes; i32 mode; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, the names that hold them, their classes, which there may be; the most that one is worth and weighs, of other and of the same sound */
+typedef struct { float total; u32 letters; i32 plain; } Size; /* of a name: weight, which single letters it has, how many names or numbers */
 typedef struct { u32 stamp, same; double z; } Best;
-typedef struct { u32 hash, at, n, posts; u8 nraw, flags, mode; char raw[LETTERS]; } Known;
 typedef struct { u32 row; double score; } Hit;
-#define KNOWN (1u << 17)
-#define LIKES (1u << 23)
+typedef struct { u32 state; float gain; } Mark; /* of a name: when it was reached, whether it is a candidate (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
+typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
+#define KNOWN (1u << 16)
+#define LIKES (1u << 22)
+#define STATES (1u << 17) /* of a name: seven tokens and the rest that reach it, the same by their sound, and whether as half of a word */
+#define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 typedef struct {
-  const Tables *T; Index X; Touch *touch; Size *size; Best *best; u32 *candidates, *rows, now, known_n; Hit *hits;
-  u32 *seen, seen_now; Known *known; Like *likes; u32 nlikes; double most_facts;
+  const Tables *T; Index X; Size *size; Best *best; u32 *candidates, *rows; Hit *hits;
+  u32 now, asked; Mark *mark; /* of names: what reached them */
+  Verdict *verdict; /* on what may reach a name */
+  u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
+  u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->touch); free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->seen); free(C->known); free(C->likes); free(C);
+  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C);
 }
+static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
 EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   const Head *h = (const Head *)block;
@@ -633,18 +648,27 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->date_start = (const u32 *)(block + h->at[S_DATE_START]); X->date = (const u32 *)(block + h->at[S_DATE]);
   X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
-  C->touch = calloc(h->names + 1, sizeof(Touch)); C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
+  C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
-  C->known = calloc(KNOWN, sizeof(Known)); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->touch || !C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
+  C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
+  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
     for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) {
       const Token *t = &X->token[X->name_token[k]];
-      z->total += (float)weight_of(T, t, mode); z->plain += (u8)is_plain(t, mode); z->initial |= t->nraw == 1;
+      z->total += (float)weight_of(T, t, mode); z->plain += is_plain(t, mode);
+      if (t->nraw == 1 && !mode) z->letters |= letter_of(t);
     }
+    if (z->letters) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->letter_start[X->name_token[k] + 1]++;
   }
+  for (u32 v = 0; v < h->tokens; v++) C->letter_start[v + 1] += C->letter_start[v];
+  const u32 lettered = C->letter_start[h->tokens];
+  if (!(C->letter_post = malloc(4ull * lettered + 4))) { sanksi_close(C); return 0; }
+  for (u32 name = h->names; name--;)
+    if (C->size[name].letters) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->letter_post[--C->letter_start[X->name_token[k] + 1]] = name;
+  memmove(C->letter_start, C->letter_start + 1, 4ull * h->tokens); C->letter_start[h->tokens] = lettered;
   return C;
 }
 /* How common a token is on the list, 0 to 255; 0 when no name has it. */
@@ -655,31 +679,44 @@ EXPORT i32 sanksi_common(const Context *C, const char *s, i64 n) {
   return v ? C->X.token[v - 1].common : 0;
 }
 
-static u32 like(const Context *C, Like *out, u32 token, i32 class, i32 mode) { /* one more, when names of this kind have it */
-  const Index *X = &C->X;
-  u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
-  while (low < high) { u32 half = low + (high - low) / 2; if (X->post[half] < X->head->persons) low = half + 1; else high = half; }
-  if (mode) from = low; else to = low;
-  *out = (Like){from, to, (float)weight_of(C->T, &X->token[token], mode), class};
-  return from < to;
+/* What a listed token that is alike in this way adds to a name's share, per weight. */
+static double worth(const Bound *B, i32 class, double level) {
+  double share = B->share[class] + (is_loose(class) ? 0 : B->known * level);
+  return share > 0 ? share : 0;
 }
-static const Known *expand(Context *C, const Token *t, i32 mode) { /* the listed tokens that are alike in a way that is looked up, remembered */
-  u32 at = (t->hash ^ t->flags ^ (u32)mode << 9) & (KNOWN - 1);
-  Known *k;
-  for (k = &C->known[at]; k->nraw; at = (at + 1) & (KNOWN - 1), k = &C->known[at])
-    if (k->hash == t->hash && k->flags == t->flags && k->mode == mode && k->nraw == t->nraw && !memcmp(k->raw, t->raw, t->nraw)) return k;
-  const Tables *T = C->T; const Index *X = &C->X;
+static double worth_of(const Bound *B, const Like *l, double level) { /* a like's share, or that of a word that it is half of */
+  double share = worth(B, l->class, level);
+  return l->half && B->share[GLUED] > share ? B->share[GLUED] : share;
+}
+static u32 classes_of(const Like *l) { return 1u << l->class | (u32)l->half << GLUED; }
+static i32 sounds(const Like *l) { return l->half || l->class <= GLUED; }
+static u32 add_like(const Context *C, Like *likes, u32 n, u32 token, i32 class, i32 half, i32 mode) { /* one more, when names of this kind have it */
+  const Index *X = &C->X;
+  for (u32 i = 0; half && i < n; i++) if (likes[i].token == token) { likes[i].half = 1; return n; }
+  u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
+  while (low < high) { u32 middle = low + (high - low) / 2; if (X->post[middle] < X->head->persons) low = middle + 1; else high = middle; }
+  if (mode) from = low; else to = low;
+  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &X->token[token], mode), (u8)class, (u8)half, C->letter_start[token] < C->letter_start[token + 1]};
+  return n + (from < to);
+}
+static int by_token(const void *a, const void *b) { u32 x = ((const Like *)a)->token, y = ((const Like *)b)->token; return x < y ? -1 : x > y; }
+
+static u64 bit_of(u32 token) { return 1ull << (token * 0x9E3779B1u >> 26); }
+
+static void expand(Context *C, Known *k) { /* the listed tokens that are alike in a way that is looked up */
+  const Tables *T = C->T; const Index *X = &C->X; const Token *t = &k->t;
   Like *likes = C->likes + C->nlikes;
-  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1, posts = 0;
+  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
-  if (own) { n += like(C, likes + n, own - 1, EXACT, mode); C->seen[own - 1] = C->seen_now; }
+  k->t.common = own ? X->token[own - 1].common : 0;
+  if (own) { n = add_like(C, likes, n, own - 1, EXACT, 0, k->mode); C->seen[own - 1] = C->seen_now; }
   for (i32 i = keys_of(t, keys); i--;)
     for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
       C->seen[v] = C->seen_now;
       i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) n += like(C, likes + n, v, class, mode);
+      if (T->reach[class] > 0) n = add_like(C, likes, n, v, class, 0, k->mode);
     }
   if (t->nraw >= 4 && !(t->flags & (DIGITS | CODE))) /* what is written as two words on the list: the longer of them */
     for (i32 c = 2; c < t->nraw; c++)
@@ -691,50 +728,43 @@ static const Known *expand(Context *C, const Token *t, i32 mode) { /* the listed
         u32 b = key_of(K_SOUND, s, m, -1) & mask;
         for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && n < room; e++) {
           const Token *v = &X->token[X->key[e]];
-          if (v->nsound == m && !memcmp(v->sound, s, m)) n += like(C, likes + n, X->key[e], GLUED, mode);
+          if (v->nsound == m && !memcmp(v->sound, s, m)) n = add_like(C, likes, n, X->key[e], NONE, 1, k->mode);
         }
       }
-  for (u32 i = 0; i < n; i++) posts += likes[i].to - likes[i].from;
-  k->hash = t->hash; k->at = C->nlikes; k->n = n; k->posts = posts; k->nraw = t->nraw; k->flags = t->flags; k->mode = (u8)mode; memcpy(k->raw, t->raw, LETTERS);
-  C->known_n++; C->nlikes += n;
+  qsort(likes, n, sizeof *likes, by_token);
+  k->at = C->nlikes; k->n = n;
+  k->some = k->classes = k->posts = 0;
+  memset(k->share, 0, sizeof k->share); memset(k->weight, 0, sizeof k->weight);
+  for (const Like *l = likes; l < likes + n; l++) {
+    double share = worth_of(&T->bound[k->mode], l, t->level[k->mode] / 255.0), weight = l->weight + l->half;
+    i32 s = sounds(l);
+    k->some |= bit_of(l->token); k->classes |= classes_of(l); k->posts += l->to - l->from;
+    if (share > k->share[s]) k->share[s] = share;
+    if (weight > k->weight[s]) k->weight[s] = weight;
+  }
+  C->nlikes += n;
+}
+static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a token of a party and its likes, remembered */
+  i32 marked = n && *s == '~', m = n - marked < LETTERS ? n - marked : LETTERS;
+  u32 hash = hash_of(s + marked, n - marked), at = (hash ^ (u32)marked << 8 ^ (u32)mode << 9) & (2 * KNOWN - 1);
+  for (; C->slot[at]; at = (at + 1) & (2 * KNOWN - 1)) {
+    const Known *k = &C->known[C->slot[at] - 1];
+    if (k->t.hash == hash && k->mode == mode && (k->t.flags & ABJAD) == marked && k->t.nraw == m && !memcmp(k->text, s + marked, m)) return k;
+  }
+  Known *k = &C->known[C->nknown];
+  read_token(C->T, s, n, &k->t);
+  memcpy(k->text, s + marked, m); k->mode = mode;
+  expand(C, k);
+  C->slot[at] = ++C->nknown;
   return k;
 }
-static Known sounding(Context *C, const char *s, i32 n, i32 mode) { /* the listed tokens that sound like these letters; not remembered */
-  const Index *X = &C->X;
-  char sound[LETTERS];
-  i32 m = sound_of(C->T, s, n, sound);
-  Known k = {0};
-  u32 b = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
-  k.at = C->nlikes;
-  for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && C->nlikes + k.n < LIKES - 1; e++) {
-    const Token *v = &X->token[X->key[e]];
-    if (v->nsound == m && !memcmp(v->sound, sound, m)) k.n += like(C, C->likes + k.at + k.n, X->key[e], SOUND, mode);
-  }
-  return k;
-}
-/* What a party's token, or two written as one, reaches. weight: of what is asked for; bits: its tokens; split: whether GLUED likes are halves;
- * level: how common what is asked for is by itself, in [0, 1]; fresh: whether names that nothing reached before become candidates. */
-static void reach(Context *C, u32 *count, const Known *k, double weight, double level, u32 bits, i32 split, i32 fresh, i32 mode) {
-  const Bound *B = &C->T->bound[mode];
-  const u32 *post = C->X.post;
-  u32 now = C->now, n = *count;
-  for (const Like *l = C->likes + k->at, *last = l + k->n; l < last; l++) {
-    i32 class = split ? l->class : GLUED;
-    if (!split && l->class != EXACT && l->class != SOUND) continue; /* two words are one only by their sound */
-    i32 half = split && class == GLUED;
-    double share = B->share[class] + (is_loose(class) ? 0 : B->known * level), listed = l->weight + half;
-    float gain = (float)((share > 0 ? share : 0) * (weight + listed)), lw = (float)listed;
-    u32 hits = 1 + (u32)half, sound = class <= GLUED ? bits : 0, exact = class == EXACT ? bits : 0;
-    for (u32 p = l->from; p < l->to; p++) {
-      Touch *t = &C->touch[post[p]];
-      if (t->stamp == now) { t->mask |= bits; t->sound |= sound; t->exact |= exact; t->hits += hits; t->gain += gain; t->listed += lw; }
-      else if (fresh) { *t = (Touch){now, bits, sound, exact, hits, gain, lw}; C->candidates[n++] = post[p]; }
-    }
-  }
-  *count = n;
+static const Like *like_of(const Context *C, const Known *k, u32 token) { /* how a listed token is alike, or NULL */
+  if (!(k->some & bit_of(token))) return 0;
+  const Like *base = C->likes + k->at;
+  for (u32 n = k->n; n > 1;) { u32 half = n / 2; if (base[half].token <= token) base += half; n -= half; }
+  return base->token == token ? base : 0;
 }
 #define GLUE_BIT (1u << 31)
-#define WALKED 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 
 static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { /* the most that the party's side can be worth when only these tokens have counterparts */
   double telling = mask & GLUE_BIT ? 1.0 : 0.0, exact = telling, covered = 0, rare = 0, z = B->base;
@@ -749,81 +779,230 @@ static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { 
   z += B->rare[1] * (rare < B->rare[0] ? rare : B->rare[0]) + B->covered * (covered / Q->total) + B->open[open];
   return open ? z : z + B->paired;
 }
+
+/* ---- the names that may be worth enough ---- */
+
+typedef struct { /* of a party's name: its tokens and what is known before lists are walked */
+  Name Q; const Known *known[TOKENS];
+  u32 all, shorts; /* tokens; those that may stand for anything that begins so: single letters, a short last one */
+  u32 reached, sound; /* tokens that something stands for, or something of the same sound; with GLUE_BIT */
+  u32 njoined; i32 join[2 * TOKENS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
+  double share[2][TOKENS], weight[2][TOKENS], short_share[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same; as a short one */
+} Asked;
+
+static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mode) {
+  const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
+  i32 n = 0;
+  if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; }
+  for (const char *s = text, *end = text + ntext; n < TOKENS; n++) {
+    while (s < end && *s == ' ') s++;
+    const char *e = s;
+    while (e < end && *e != ' ') e++;
+    if (e == s) break;
+    A->known[n] = know(C, s, (i32)(e - s), mode); A->Q.t[n] = &A->known[n]->t;
+    s = e;
+  }
+  A->Q.n = n; A->all = (1u << n) - 1; A->shorts = A->njoined = A->reached = A->sound = 0;
+  if (!n) return;
+  weigh(T, &A->Q, mode);
+  for (i32 i = 0; i < n; i++) {
+    const Token *a = A->Q.t[i];
+    const Known *k = A->known[i];
+    for (i32 s = 0; s < 2; s++) { A->share[s][i] = k->share[s]; A->weight[s][i] = k->weight[s]; }
+    A->reached |= (u32)(k->n > 0) << i; A->sound |= (u32)((k->classes & ((2u << GLUED) - 2)) != 0) << i; A->short_share[i] = 0;
+    if (a->nraw == 1 || (i == n - 1 && a->nraw <= 3)) { A->shorts |= 1u << i; A->reached |= 1u << i; A->short_share[i] = B->share[a->nraw == 1 ? INITIAL : CUT]; }
+  }
+  Like *joined = C->likes + C->nlikes;
+  for (i32 i = 0; i + 1 < n; i++) {
+    const Token *a = A->Q.t[i], *b = A->Q.t[i + 1];
+    if (a->nraw < 2 || b->nraw < 2 || a->nraw + b->nraw > LETTERS || (a->flags | b->flags) & (DIGITS | CODE)) continue;
+    char s[LETTERS], sound[LETTERS];
+    memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
+    i32 m = sound_of(T, s, a->nraw + b->nraw, sound);
+    u32 bucket = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1), before = A->njoined;
+    for (u32 e = X->key_start[bucket]; e < X->key_start[bucket + 1] && A->njoined < 2 * TOKENS; e++) {
+      const Token *v = &X->token[X->key[e]];
+      if (v->nsound == m && !memcmp(v->sound, sound, m)) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, X->key[e], GLUED, 0, mode); }
+    }
+    if (A->njoined == before) continue;
+    for (i32 k = i; k < i + 2; k++) { if (B->share[GLUED] > A->share[1][k]) A->share[1][k] = B->share[GLUED]; if (A->weight[1][k] < 1) A->weight[1][k] = 1; }
+    A->reached |= 3u << i | GLUE_BIT; A->sound |= 3u << i;
+  }
+  A->joined = joined;
+}
+/* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound. */
+static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound) {
+  const Name *Q = &A->Q;
+  double share[TOKENS], weight[TOKENS], sum = 0, total = Q->total;
+  i32 n = 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    if (!(mask >> i & 1)) continue;
+    i32 s = sound >> i & 1, k = n++;
+    double x = A->share[s][i], w = A->weight[s][i];
+    if (A->shorts >> i & 1) { w = w > 1 ? w : 1; if (A->short_share[i] > x) x = A->short_share[i]; }
+    sum += x * Q->w[i];
+    for (; k && share[k - 1] < x; k--) { share[k] = share[k - 1]; weight[k] = weight[k - 1]; }
+    share[k] = x; weight[k] = w;
+  }
+  for (i32 k = 0; k < n && share[k] * total > sum; k++) { sum += share[k] * weight[k]; total += weight[k]; } /* the listed side adds to the mean as long as it is better */
+  return bound_party(B, Q, mask | (A->reached & GLUE_BIT), sound) + sum / total;
+}
+#define HALF_BIT (1u << 16)
+static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, double needed) { /* whether a name that is reached so may be worth as much */
+  Verdict *v = &C->verdict[state];
+  if (v->asked == C->asked) return v;
+  const Bound *B = &C->T->bound[A->Q.mode];
+  const u32 rest = A->all & ~255u;
+  u32 mask = ((state & 255) | (state & 128 ? rest : 0) | loose) & A->all, sound = ((state >> 8 & 255) | (state & 1u << 15 ? rest : 0) | loose) & A->all;
+  i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
+  for (i32 i = 0; i < A->Q.n; i++) if (is_plain(A->Q.t[i], A->Q.mode)) { if (mask >> i & 1) shared++; else open++; }
+  if (whole) mask |= A->shorts;
+  double most = bound_tokens(B, A, mask, sound), gain = 0;
+  i32 lone = shared <= 1 && open && !(whole && A->shorts) && !(state & HALF_BIT) && !loose;
+  if (lone && most > C->T->most_doubtful) most = C->T->most_doubtful;
+  v->asked = C->asked; v->enough = !B->usable || sound == A->all || most >= needed; /* the same name is always enough */
+  v->party = bound_party(B, &A->Q, mask | (A->reached & GLUE_BIT), sound); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
+  for (i32 i = 0; i < A->Q.n; i++)
+    if (mask >> i & 1) {
+      i32 known = (state & 255) >> (i < 7 ? i : 7) & 1;
+      double w = A->weight[0][i] > A->weight[1][i] ? A->weight[0][i] : A->weight[1][i];
+      if (!known && w < 1) w = 1;
+      if (!known) gain += (loose >> i & 1 ? B->most_share : A->short_share[i]) * (A->Q.w[i] + w);
+      v->tokens += 1 + ((state & HALF_BIT) != 0); v->weight += w;
+    }
+  v->gain = gain;
+  if (!B->usable || sound == A->all) v->party = 1e30;
+  return v;
+}
+static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the names that may be worth as much: how many candidates */
+  const Name *Q = &A->Q;
+  const Index *X = &C->X; const Bound *B = &C->T->bound[Q->mode];
+  i32 n = Q->n, order[TOKENS];
+  u32 count = 0, loose = 0;
+  Mark *mark = C->mark;
+  u32 letters = 0;
+  double left = Q->total, need = C->T->covered * Q->total - 1e-9;
+  for (i32 i = 0; i < n; i++) if (Q->t[i]->nraw > 1 && !Q->mode) letters |= letter_of(Q->t[i]);
+  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && A->known[order[j]]->posts < A->known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
+  for (i32 k = 0; k < n; k++) { /* what is on many names is not walked when what is left cannot bring new candidates */
+    i32 i = order[k];
+    if (left < need && A->known[i]->posts > MANY) {
+      loose |= 1u << i;
+      if (A->share[0][i] > A->share[1][i]) A->share[1][i] = A->share[0][i];
+      if (A->weight[0][i] > A->weight[1][i]) A->weight[1][i] = A->weight[0][i];
+    }
+    left -= Q->w[i];
+  }
+  if (C->now > 0x3FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
+  if (C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 0; }
+  C->asked++; *not_walked = loose;
+  const u32 now = ++C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
+  for (u32 j = 0; j < A->njoined; j++)
+    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
+  left = Q->total;
+  for (i32 k = 0; k < n; k++) { /* what is on few names first */
+    i32 i = order[k], fresh = left >= need;
+    const u32 own = 1u << (i < 7 ? i : 7);
+    const double level = Q->t[i]->level[Q->mode] / 255.0;
+    u32 state = 0, alone = 0;
+    left -= Q->w[i];
+    if (loose >> i & 1) continue;
+    for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
+      if (l->lettered && letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
+        if (C->size[*p].letters & letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
+      const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
+      if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; }
+      const float gain = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
+      for (const u32 *p = X->post + l->from, *end = X->post + l->to; p < end; p++) {
+        Mark *m = &mark[*p];
+        u32 x = m->state, y = x | bits;
+        if (x < now) {
+          if (!fresh) continue;
+          if (alone) C->candidates[count++] = *p;
+          *m = (Mark){now | bits | alone, gain};
+          continue;
+        }
+        m->gain += gain;
+        if (x == y) continue;
+        if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
+        else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
+        if (y & ~x & taken) C->candidates[count++] = *p;
+        m->state = y;
+      }
+    }
+  }
+  return count;
+}
+static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
+  const Mark *m = &C->mark[name];
+  const Size *z = &C->size[name];
+  const Bound *B = &C->T->bound[A->Q.mode];
+  if ((m->state & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
+  const Verdict *v = judge(C, A, m->state & (STATES - 1), loose, needed);
+  double both = A->Q.total + z->total, most = v->party + (m->gain + v->gain) / both;
+  i32 open = z->plain - v->tokens;
+  most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
+  if (z->total > v->weight) most += B->open_listed * ((z->total - v->weight) / both);
+  return most < v->cap ? most : v->cap;
+}
 static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against);
 
-static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
-  const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
-  Name Q, L;
-  u32 count = 0, loose = 0, shorts = 0, all = (1u << n) - 1;
-  i32 order[TOKENS], nloose = 0, nshorts = 0;
-  const Known *known[TOKENS] = {0};
-  double loose_gain = 0, short_gain = 0, last_bound = 0;
-  u32 last_mask = 0, last_sound = 0;
-  const double most_needed = needed - C->most_facts - 1e-6;
-  if (!++C->now) { memset(C->touch, 0, sizeof(Touch) * (X->head->names + 1ull)); C->now = 1; }
-  if (C->known_n > KNOWN / 2 || C->nlikes > LIKES / 2) { memset(C->known, 0, sizeof(Known) * KNOWN); C->known_n = C->nlikes = 0; }
-  Q.n = n;
-  for (i32 i = 0; i < n; i++) {
-    u32 v = find_token(X, &qt[i]);
-    qt[i].common = v ? X->token[v - 1].common : 0; Q.t[i] = &qt[i];
-    known[i] = expand(C, &qt[i], mode);
-  }
-  weigh(T, &Q, mode);
-  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && known[order[j]]->posts < known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
-  double left = Q.total, need = T->covered * Q.total - 1e-9;
-  for (i32 k = 0; k < n; k++) { /* what is on few names first; what is on many only while it can bring new candidates */
-    i32 i = order[k];
-    if (left < need && known[i]->posts > WALKED) { loose |= 1u << i; loose_gain += B->most_share * (Q.w[i] + 1); nloose++; continue; }
-    i32 fresh = left >= need;
-    left -= Q.w[i];
-    reach(C, &count, known[i], Q.w[i], qt[i].level[mode] / 255.0, 1u << i, 1, fresh, mode);
-    for (i32 a = i - 1; a <= i; a++) { /* what is one word on the list */
-      if (a < 0 || a + 1 >= n || qt[a].nraw < 2 || qt[a + 1].nraw < 2 || qt[a].nraw + qt[a + 1].nraw > LETTERS) continue;
-      if ((qt[a].flags | qt[a + 1].flags) & (DIGITS | CODE)) continue;
-      char s[LETTERS];
-      memcpy(s, qt[a].raw, qt[a].nraw); memcpy(s + qt[a].nraw, qt[a + 1].raw, qt[a + 1].nraw);
-      Known k2 = sounding(C, s, qt[a].nraw + qt[a + 1].nraw, mode);
-      if (k2.n) reach(C, &count, &k2, Q.w[a] + Q.w[a + 1], 0, 3u << a | GLUE_BIT, 0, fresh, mode);
+static double bound_name(const Context *C, const Asked *A, const Name *L, const u32 *tokens, const Size *size, Classes class) { /* the most that a name is worth, from the classes of its tokens, which it tells */
+  const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
+  u32 mask = 0, sound = 0, exact = 0, theirs = 0, short_theirs = 0;
+  double gain = 0, short_gain = 0, open = size->total, both = Q->total + size->total;
+  i32 plain = size->plain;
+  for (i32 i = 0; i < Q->n; i++) {
+    double best = 0, best_short = 0, level = Q->t[i]->level[Q->mode] / 255.0;
+    for (i32 j = 0; j < L->n; j++) {
+      const Like *l = like_of(C, A->known[i], tokens[j]);
+      i32 c = l ? l->class : NONE;
+      if (!c && (L->t[j]->nraw == 1 || A->shorts >> i & 1)) c = classify_short(Q->t[i], L->t[j], i == Q->n - 1);
+      class[i][j] = (u8)c;
+      if (!l && !c) continue;
+      double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
+      if (c == CUT || (c == INITIAL && Q->t[i]->nraw == 1)) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
+      if (l && l->half) { double h = B->share[GLUED] * (Q->w[i] + L->w[j] + 1); if (h > g) g = h; open -= 1; plain--; }
+      if (g > best) best = g;
+      mask |= 1u << i; theirs |= 1u << j;
+      if ((l && l->half) || c <= GLUED) sound |= 1u << i;
+      if (c == EXACT) exact |= 1u << i;
     }
-    if (qt[i].nraw == 1 || (i == n - 1 && qt[i].nraw <= 3)) { /* may stand for anything that begins so */
-      shorts |= 1u << i; nshorts++;
-      short_gain += B->share[qt[i].nraw == 1 ? INITIAL : CUT] * (Q.w[i] + 1);
-    }
+    gain += best; short_gain += best_short;
   }
+  for (u32 k = 0; k < A->njoined; k++)
+    for (i32 i = A->join[k], j = 0; j < L->n; j++)
+      if (tokens[j] == A->joined[k].token) { mask |= 3u << i | GLUE_BIT; sound |= 3u << i; theirs |= 1u << j; gain += B->share[GLUED] * (Q->w[i] + Q->w[i + 1] + L->w[j]); }
+  if (exact == A->all || !B->usable) return 1e30; /* may be the same */
+  if (((mask | A->shorts) & A->all) == A->all) { mask |= A->shorts; theirs |= short_theirs; gain += short_gain; } /* then initials and cut tokens may stand for something */
+  for (i32 j = 0; j < L->n; j++) if (theirs >> j & 1) { open -= L->w[j]; plain -= is_plain(L->t[j], Q->mode); }
+  double z = bound_party(B, Q, mask, sound) + gain / both + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
+  return open > 0 ? z + B->open_listed * (open / both) : z;
+}
+static void search_name(Context *C, const Record *r, const char *text, i64 ntext, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
+  const Tables *T = C->T; const Index *X = &C->X;
+  const double slack = 1e-6;
+  Asked A;
+  Name L;
+  Classes class;
+  read_asked(C, &A, text, ntext, mode);
+  if (!A.Q.n) return;
+  u32 loose;
+  const double least = needed - C->most_facts - slack;
+  const u32 count = gather(C, &A, least, &loose);
   for (u32 z = 0; z < count; z++) {
-    u32 name = C->candidates[z], row;
-    const Touch *t = &C->touch[name];
-    const Size *size = &C->size[name];
-    u32 mask = t->mask | loose;
-    i32 some = ((mask | shorts) & all) == all; /* then initials and cut tokens may stand for something */
-    if (some) mask |= shorts;
-    double free_gain = loose_gain + (some ? short_gain : 0);
-    i32 free = nloose + (some ? nshorts : 0);
+    u32 name = C->candidates[z], row = X->name_row[name];
     i32 against = 0;
-    if (B->usable && !size->initial && (t->exact | loose) != all) {
-      u32 sound = t->sound | loose;
-      if (mask != last_mask || sound != last_sound) { last_mask = mask; last_sound = sound; last_bound = bound_party(B, &Q, mask, sound); }
-      double best = last_bound;
-      double both = Q.total + size->total, listed_open = size->total - t->listed - free;
-      i32 tokens = (i32)size->plain - (i32)t->hits - free;
-      if (tokens < 0) tokens = 0;
-      if (best + (t->gain + free_gain) / both < most_needed) continue;
-      best += (t->gain + free_gain) / both + B->listed_open[tokens < TOKENS ? tokens : TOKENS];
-      if (listed_open > 0) best += B->open_listed * (listed_open / both);
-      if (best < most_needed) continue;
-      row = X->name_row[name];
-      if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
-      double facts = weigh_facts(C, r, row, &against);
-      if (best + facts + 1e-6 < needed) continue;
-    }
-    row = X->name_row[name];
-    if (!allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+    double most = bound_mark(C, &A, name, loose, least), facts = 0;
+    if (most < least || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+    if (C->most_facts > 0) { facts = weigh_facts(C, r, row, &against) + slack; if (most + facts < needed) continue; } else facts = slack;
     const u32 *tokens = X->name_token + X->name_start[name];
     L.n = (i32)(X->name_start[name + 1] - X->name_start[name]);
     for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[tokens[j]];
     weigh(T, &L, mode);
+    if (bound_name(C, &A, &L, tokens, &C->size[name], class) + facts < needed) continue;
     double f[FEATURES];
-    compare(T, &Q, &L, X->weak[name], f);
+    compare(T, &A.Q, &L, X->weak[name], class, f);
     if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;
     double score = weigh_features(T, f, mode);
     Best *b = &C->best[row];
@@ -879,7 +1058,6 @@ static int by_score(const void *a, const void *b) {
  * start[i] to start[i + 1], at most `limit`, at or above the threshold, best first, ties by row. row and score have room for n * limit. */
 EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const u8 *allowed, const u8 *lists, double threshold, i32 limit, u32 *start, u32 *row, double *score) {
   const char *s = text, *end = text + ntext;
-  Token name[TOKENS];
   u32 total = 0;
   const Tables *T = C->T;
   double needed = evidence_of(T, threshold);
@@ -895,8 +1073,7 @@ EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const 
     for (const char *p = r.names; p < r.end; p++) {
       const char *q = p;
       while (q < r.end && *q != '|') q++;
-      i32 k = split(C->T, p + 1, q - p - 1, name);
-      if (k) search_name(C, &r, name, k, *p == 'o' || *p == 'O', allowed + 256 * r.schema, lists, needed, now, &nrows);
+      search_name(C, &r, p + 1, q - p - 1, *p == 'o' || *p == 'O', allowed + 256 * r.schema, lists, needed, now, &nrows);
       p = q;
     }
     for (u32 k = 0; k < nrows; k++) {
