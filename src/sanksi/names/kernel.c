@@ -613,7 +613,6 @@ typedef struct { Token t; char text[LETTERS]; u32 at, n, posts, classes; i32 mod
 typedef struct { float total; u32 letters; i32 plain; } Size; /* of a name: weight, which single letters it has, how many names or numbers */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
-typedef struct { u32 state; float gain; } Mark; /* of a name: when it was reached, whether it is a candidate (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
 typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
@@ -621,7 +620,7 @@ typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight;
 #define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 typedef struct {
   const Tables *T; Index X; Size *size; Best *best; u32 *candidates, *rows; Hit *hits;
-  u32 now, asked; Mark *mark; /* of names: what reached them */
+  u32 now, asked, *mark; float *worth; /* of names: when they were reached, whether they are candidates (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
   u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
@@ -629,7 +628,7 @@ typedef struct {
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C);
+  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->worth); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C);
 }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
@@ -650,9 +649,9 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
   C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
-  C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
+  C->mark = calloc(h->names + 1, 4); C->worth = malloc(4ull * (h->names + 1)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
   C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->worth || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
@@ -785,7 +784,7 @@ static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { 
 typedef struct { /* of a party's name: its tokens and what is known before lists are walked */
   Name Q; const Known *known[TOKENS];
   u32 all, shorts; /* tokens; those that may stand for anything that begins so: single letters, a short last one */
-  u32 reached, sound; /* tokens that something stands for, or something of the same sound; with GLUE_BIT */
+  u32 reached, sound, letters; /* tokens that something stands for, or something of the same sound, with GLUE_BIT; first letters */
   u32 njoined; i32 join[2 * TOKENS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
   double share[2][TOKENS], weight[2][TOKENS], short_share[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same; as a short one */
 } Asked;
@@ -828,7 +827,8 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
     for (i32 k = i; k < i + 2; k++) { if (B->share[GLUED] > A->share[1][k]) A->share[1][k] = B->share[GLUED]; if (A->weight[1][k] < 1) A->weight[1][k] = 1; }
     A->reached |= 3u << i | GLUE_BIT; A->sound |= 3u << i;
   }
-  A->joined = joined;
+  A->joined = joined; A->letters = 0;
+  for (i32 i = 0; i < n; i++) if (A->Q.t[i]->nraw > 1 && !mode) A->letters |= letter_of(A->Q.t[i]);
 }
 /* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound. */
 static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound) {
@@ -857,6 +857,7 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
   for (i32 i = 0; i < A->Q.n; i++) if (is_plain(A->Q.t[i], A->Q.mode)) { if (mask >> i & 1) shared++; else open++; }
   if (whole) mask |= A->shorts;
+  if (state & HALF_BIT) mask |= GLUE_BIT;
   double most = bound_tokens(B, A, mask, sound), gain = 0;
   i32 lone = shared <= 1 && open && !(whole && A->shorts) && !(state & HALF_BIT) && !loose;
   if (lone && most > C->T->most_doubtful) most = C->T->most_doubtful;
@@ -874,15 +875,42 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   if (!B->usable || sound == A->all) v->party = 1e30;
   return v;
 }
+static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 loose, double needed, u32 count) { /* the names of what token i may be like; fresh: also those that nothing has reached */
+  const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
+  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
+  const double level = Q->t[i]->level[Q->mode] / 255.0;
+  u32 state = 0, alone = 0, *mark = C->mark;
+  float *worth = C->worth;
+  for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
+    if (l->lettered && A->letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
+      if (C->size[*p].letters & A->letters) { if (mark[*p] < (now | taken)) C->candidates[count++] = *p; mark[*p] = anything; } /* a single letter may stand for what nothing else does */
+    const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
+    const float gain = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
+    if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; }
+    for (const u32 *p = C->X.post + l->from, *end = C->X.post + l->to; p < end; p++) {
+      u32 x = mark[*p], y = x | bits;
+      if (x < now) {
+        if (!fresh) continue;
+        if (alone) C->candidates[count++] = *p;
+        mark[*p] = now | bits | alone; worth[*p] = gain;
+        continue;
+      }
+      worth[*p] += gain;
+      if (x == y) continue;
+      if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
+      else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
+      if (y & ~x & taken) C->candidates[count++] = *p;
+      mark[*p] = y;
+    }
+  }
+  return count;
+}
 static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the names that may be worth as much: how many candidates */
   const Name *Q = &A->Q;
-  const Index *X = &C->X; const Bound *B = &C->T->bound[Q->mode];
+  const Index *X = &C->X;
   i32 n = Q->n, order[TOKENS];
-  u32 count = 0, loose = 0;
-  Mark *mark = C->mark;
-  u32 letters = 0;
+  u32 count = 0, loose = 0, *mark = C->mark;
   double left = Q->total, need = C->T->covered * Q->total - 1e-9;
-  for (i32 i = 0; i < n; i++) if (Q->t[i]->nraw > 1 && !Q->mode) letters |= letter_of(Q->t[i]);
   for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && A->known[order[j]]->posts < A->known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
   for (i32 k = 0; k < n; k++) { /* what is on many names is not walked when what is left cannot bring new candidates */
     i32 i = order[k];
@@ -893,53 +921,27 @@ static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the
     }
     left -= Q->w[i];
   }
-  if (C->now > 0x3FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
+  if (C->now > 0x3FFD) { memset(mark, 0, 4ull * X->head->names); C->now = 0; }
   if (C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 0; }
   C->asked++; *not_walked = loose;
   const u32 now = ++C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
   for (u32 j = 0; j < A->njoined; j++)
-    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
+    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p] != anything) { mark[*p] = anything; C->candidates[count++] = *p; }
   left = Q->total;
   for (i32 k = 0; k < n; k++) { /* what is on few names first */
-    i32 i = order[k], fresh = left >= need;
-    const u32 own = 1u << (i < 7 ? i : 7);
-    const double level = Q->t[i]->level[Q->mode] / 255.0;
-    u32 state = 0, alone = 0;
+    i32 i = order[k];
+    i32 fresh = left >= need;
     left -= Q->w[i];
-    if (loose >> i & 1) continue;
-    for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
-      if (l->lettered && letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
-        if (C->size[*p].letters & letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
-      const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
-      if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; }
-      const float gain = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
-      for (const u32 *p = X->post + l->from, *end = X->post + l->to; p < end; p++) {
-        Mark *m = &mark[*p];
-        u32 x = m->state, y = x | bits;
-        if (x < now) {
-          if (!fresh) continue;
-          if (alone) C->candidates[count++] = *p;
-          *m = (Mark){now | bits | alone, gain};
-          continue;
-        }
-        m->gain += gain;
-        if (x == y) continue;
-        if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
-        else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
-        if (y & ~x & taken) C->candidates[count++] = *p;
-        m->state = y;
-      }
-    }
+    if (!(loose >> i & 1)) count = walk(C, A, i, fresh, loose, needed, count);
   }
   return count;
 }
 static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
-  const Mark *m = &C->mark[name];
   const Size *z = &C->size[name];
   const Bound *B = &C->T->bound[A->Q.mode];
-  if ((m->state & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
-  const Verdict *v = judge(C, A, m->state & (STATES - 1), loose, needed);
-  double both = A->Q.total + z->total, most = v->party + (m->gain + v->gain) / both;
+  if ((C->mark[name] & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
+  const Verdict *v = judge(C, A, C->mark[name] & (STATES - 1), loose, needed);
+  double both = A->Q.total + z->total, most = v->party + (C->worth[name] + v->gain) / both;
   i32 open = z->plain - v->tokens;
   most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
   if (z->total > v->weight) most += B->open_listed * ((z->total - v->weight) / both);
@@ -962,7 +964,7 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
       if (!l && !c) continue;
       double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
       if (c == CUT || (c == INITIAL && Q->t[i]->nraw == 1)) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
-      if (l && l->half) { double h = B->share[GLUED] * (Q->w[i] + L->w[j] + 1); if (h > g) g = h; open -= 1; plain--; }
+      if (l && l->half) { double h = B->share[GLUED] * (Q->w[i] + L->w[j] + 1); if (h > g) g = h; open -= 1; plain--; mask |= GLUE_BIT; }
       if (g > best) best = g;
       mask |= 1u << i; theirs |= 1u << j;
       if ((l && l->half) || c <= GLUED) sound |= 1u << i;
