@@ -1,17 +1,21 @@
 """Entities and parties as the lines that the kernel reads: schema, list, gender; dates; territories; readings of names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from sanksi.ledger import NAME_PROPERTIES, SCHEMAS, Entity, can_match, is_thing
-from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of, territories_of
+from sanksi.ledger import NAME_PROPERTIES, PROPERTY_TYPES, SCHEMAS, Entity, can_match, is_thing
+from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of, territories_in
 from sanksi.names import read_organization, spell_person
 
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
 """Schema of a party to its code."""
 
+WORD_BY_WORD = 256
+"""Characters of a name that goes to the kernel as given; longer ones are read here, so that hostile names do not fill what it remembers."""
+
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _KIND = {(True, False): "p", (True, True): "P", (False, False): "o", (False, True): "O"}
+_FACTS = {"gender", "birthDate", *(prop for prop, kind in PROPERTY_TYPES.items() if kind == "country")}
 _GENDERS = {"male": "m", "female": "f"}
 
 
@@ -32,17 +36,25 @@ def encode_listed(entity: Entity, *, schema: int, list_code: int) -> str:
 
 
 def encode_party(party: Entity) -> str:
-    """The line of a party that is screened."""
+    """The line of a party that is screened; names of persons stand in it as given, to be spelled by `kernel.Dictionary`."""
     names: list[str] = []
+    properties = party.properties
     for prop in NAME_PROPERTIES:
-        for value in party.properties.get(prop, ())[:MAX_NAMES]:
+        if prop not in properties:
+            continue
+        for value in properties[prop][:MAX_NAMES]:
             for person in _kinds_of(party.schema):
-                kind, spell = ("p", spell_person) if person else ("o", _spell_organization)
-                names += [kind + line for line in spell(value)]
+                if not person:
+                    names += ["o" + line for line in _spell_organization(value)]
+                elif len(value) <= WORD_BY_WORD and value.isprintable() and "|" not in value:
+                    names.append("r" + value)
+                else:
+                    names += ["p" + line for line in spell_person(value)]
     return f"{_HEADS[party.schema]}{_facts_of(party)}\t{'|'.join(names)}\n"
 
 
 _HEADS = {schema: f"{number:02x}00" for schema, number in PARTY_SCHEMAS.items()}
+_NO_FACTS = "-\t\t"
 _kinds_of = cache(kinds_of)
 
 
@@ -51,8 +63,17 @@ def _spell_organization(text: str) -> list[str]:
 
 
 def _facts_of(entity: Entity) -> str:
-    gender, dates = gender_in(entity.get("gender")) or "-", dates_in(entity.get("birthDate"))
-    return f"{gender}\t{' '.join(dates)}\t{' '.join(territories_of(entity))}"
+    properties = entity.properties
+    facts = [(prop, properties[prop]) for prop in properties if prop in _FACTS]
+    return _spell_facts(tuple(facts)) if facts else _NO_FACTS
+
+
+@lru_cache(maxsize=65_536)
+def _spell_facts(facts: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Gender, dates and territories as a line has them; remembered, for customers share countries and birth days."""
+    values = dict(facts)
+    gender, dates = gender_in(values.get("gender", ())) or "-", dates_in(values.get("birthDate", ()))
+    return f"{gender}\t{' '.join(dates)}\t{' '.join(territories_in(values))}"
 
 
 def dates_in(values: tuple[str, ...]) -> list[str]:

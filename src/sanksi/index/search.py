@@ -100,10 +100,10 @@ class Index:
         allowed = allowed_schemas(manifest.schemas)
         answers: list[Found] = []
         for first in range(0, len(parties), BATCH):
-            records = "".join([encode_party(party) for party in parties[first : first + BATCH]]).encode("ascii")
+            records = "".join([encode_party(party) for party in parties[first : first + BATCH]]).encode("utf-8")
             count = min(BATCH, len(parties) - first)
             start, rows, scores = self._searcher.search(
-                records, count, allowed=allowed, lists=wanted, threshold=threshold, limit=min(limit, max(self.rows, 1))
+                records, count, allowed=allowed, lists=wanted, threshold=threshold, limit=limit
             )
             answers += [list(zip(rows[a:b], scores[a:b], strict=True)) if a != b else [] for a, b in pairwise(start)]
         return answers

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -85,11 +86,11 @@ def identifiers_of(entity: Entity) -> dict[str, dict[str, str]]:
     return found
 
 
-def territories_of(entity: Entity) -> list[str]:
+def territories_in(properties: Mapping[str, Sequence[str]]) -> list[str]:
     """The territory codes that are compared: nationality, citizenship, place of birth, residence, flag; at most MAX_NAMES of a property."""
     return [
         code
-        for prop, values in entity.properties.items()
+        for prop, values in properties.items()
         if PROPERTY_TYPES.get(prop) == "country"
         for value in values[:MAX_NAMES]
         if _TERRITORY.fullmatch(code := value.lower())

@@ -6,7 +6,7 @@ Each gives what was compared, the outcome, and what it weighs: evidence for the 
 from typing import NamedTuple
 
 from sanksi.ledger import Entity
-from sanksi.ledger.names import identifiers_of, territories_of
+from sanksi.ledger.names import identifiers_of, territories_in
 from sanksi.match.values import Outcome
 from sanksi.names.weights import Weights
 
@@ -133,7 +133,7 @@ def _unequal_digits(a: int, b: int, digits: int) -> int:
 
 def compare_territories(party: Entity, entity: Entity, weights: Weights) -> Finding | None:
     """Whether the two have a territory in common: nationality, citizenship, place of birth, residence, flag."""
-    ours, theirs = set(territories_of(party)), set(territories_of(entity))
+    ours, theirs = set(territories_in(party.properties)), set(territories_in(entity.properties))
     if not ours or not theirs:
         return None
     mine, listed, common = ", ".join(sorted(ours)), ", ".join(sorted(theirs)), sorted(ours & theirs)

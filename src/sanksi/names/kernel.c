@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 3
+#define VERSION 4
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -237,7 +237,7 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
-  if (typo) return OTHER_START;
+  if (typo && longer >= 4) return OTHER_START;
   if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
   if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
   if (bare_near && same) return CONSONANT;
@@ -606,6 +606,90 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
 }
 EXPORT void sanksi_free(void *p) { free(p); }
 
+/* ---- names as given: what Python has read once is remembered ----
+ * A record whose names are of kind r holds persons' names as given, in UTF-8. Each word between spaces is looked up, by itself or among
+ * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. */
+
+typedef struct { u32 hash, at, key, value; } Entry; /* bytes of key and value, one after the other in the text */
+typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; } Dictionary;
+#define ENTRIES (1u << 18)
+#define NAME_BYTES 1024 /* of a name that is read word by word */
+
+EXPORT void sanksi_dictionary_free(Dictionary *D) { if (D) { free(D->text.at); free(D->out.at); free(D->unknown.at); free(D->entry); free(D); } }
+EXPORT Dictionary *sanksi_dictionary_new(void) {
+  Dictionary *D = calloc(1, sizeof *D);
+  if (D && !(D->entry = calloc(2 * ENTRIES, sizeof(Entry)))) { free(D); return 0; }
+  if (D) D->mask = 2 * ENTRIES - 1;
+  return D;
+}
+static Entry *entry_of(const Dictionary *D, char kind, const char *s, i64 n) {
+  u32 h = hash_of(s, (i32)n) ^ (u8)kind * 0x9E3779B1u, at = h & D->mask;
+  for (Entry *e; (e = &D->entry[at])->key; at = (at + 1) & D->mask)
+    if (e->hash == h && e->key == n + 1 && D->text.at[e->at] == (u8)kind && !memcmp(D->text.at + e->at + 1, s, n)) break;
+  D->entry[at].hash = h;
+  return &D->entry[at];
+}
+/* Lines of kind, key, TAB, value: w a word among others, a a word by itself, n a whole name. The value of a word is p (plain), r (read from right
+ * to left) or ? (its neighbours decide), then its tokens; of a name the names that it may be, as a record holds them. Returns 0 when there is no room. */
+EXPORT i32 sanksi_learn(Dictionary *D, const char *text, i64 n) {
+  for (const char *s = text, *end = text + n, *e; s < end; s = e + 1) {
+    const char *tab = memchr(s, '\t', end - s);
+    e = tab ? memchr(tab, '\n', end - tab) : 0;
+    if (!e) return 0;
+    Entry *entry = entry_of(D, *s, s + 1, tab - s - 1);
+    if (entry->key) continue;
+    if (D->entries >= ENTRIES + ENTRIES / 2 || D->text.used > 3ull << 30) return 0;
+    entry->at = (u32)D->text.used;
+    put(&D->text, s, tab - s); put(&D->text, tab + 1, e - tab - 1);
+    if (D->text.failed) return 0;
+    entry->key = (u32)(tab - s); entry->value = (u32)(e - tab - 1);
+    D->entries++;
+  }
+  return 1;
+}
+static i32 spell(Dictionary *D, const char *s, const char *end) { /* one name; whether all of it is known */
+  i32 words = 0, ask = end - s > NAME_BYTES, known = 1, right = 0, left = 0;
+  u64 start = D->out.used;
+  for (const char *p = s; p < end; p++) words += *p != ' ' && (p == s || p[-1] == ' ');
+  for (const char *p = s, *e; !ask && p < end; p = e) {
+    i32 ascii = 1;
+    while (p < end && *p == ' ') p++;
+    for (e = p; e < end && *e != ' '; e++) ascii &= !(*e & 128);
+    if (e == p) break;
+    char kind = words == 1 && !ascii ? 'a' : 'w';
+    const Entry *entry = entry_of(D, kind, p, e - p);
+    if (!entry->key) { put(&D->unknown, &kind, 1); put(&D->unknown, p, e - p); put(&D->unknown, "\n", 1); known = 0; continue; }
+    const u8 *value = D->text.at + entry->at + entry->key;
+    if (*value == '?') ask = 1;
+    else { *(*value == 'r' ? &right : &left) = 1; put(&D->out, D->out.used == start ? "p" : " ", 1); put(&D->out, value + 1, entry->value - 1); }
+  }
+  if (!ask && !(right && left)) return known;
+  D->out.used = start;
+  const Entry *entry = entry_of(D, 'n', s, end - s);
+  if (!entry->key) { put(&D->unknown, "n", 1); put(&D->unknown, s, end - s); put(&D->unknown, "\n", 1); return 0; }
+  put(&D->out, D->text.at + entry->at + entry->key, entry->value);
+  return known;
+}
+/* The records with names of kind r spelled. Returns the bytes of *out, or -1 when memory is short; where *nunknown is not 0, *unknown holds lines
+ * of kind and key to learn, and the records are to be given again. */
+EXPORT i64 sanksi_spell(Dictionary *D, const char *text, i64 n, i32 again, const u8 **out, const u8 **unknown, i64 *nunknown) {
+  if (!again && (D->entries > ENTRIES || D->text.used > 1u << 27)) { memset(D->entry, 0, sizeof(Entry) * 2ull * ENTRIES); D->entries = 0; D->text.used = 0; }
+  D->out.used = D->unknown.used = 0;
+  for (const char *s = text, *end = text + n; s < end && !D->out.failed && !D->unknown.failed; s++) {
+    const char *e = s;
+    for (i32 tabs = 0; tabs < 3; e++) tabs += *e == '\t';
+    put(&D->out, s, e - s);
+    for (s = e; *s != '\n'; s = *e == '|' ? e + 1 : e) {
+      for (e = s; *e != '|' && *e != '\n'; e++);
+      if (*s == 'r') spell(D, s + 1, e); else put(&D->out, s, e - s);
+      if (*e == '|') put(&D->out, e, 1);
+    }
+    put(&D->out, "\n", 1);
+  }
+  *out = D->out.at; *unknown = D->unknown.at; *nunknown = (i64)D->unknown.used;
+  return D->out.failed || D->unknown.failed ? -1 : (i64)D->out.used;
+}
+
 /* ---- searching: a context is one thread's ---- */
 
 typedef struct { u32 token, from, to; float weight; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
@@ -613,6 +697,7 @@ typedef struct { Token t; char text[LETTERS]; u32 at, n, posts, classes; i32 mod
 typedef struct { float total; u32 letters; i32 plain; } Size; /* of a name: weight, which single letters it has, how many names or numbers */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
+typedef struct { u32 state; float worth; } Mark;
 typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
@@ -620,15 +705,16 @@ typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight;
 #define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 typedef struct {
   const Tables *T; Index X; Size *size; Best *best; u32 *candidates, *rows; Hit *hits;
-  u32 now, asked, *mark; float *worth; /* of names: when they were reached, whether they are candidates (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
+  u32 now, asked; Mark *mark; /* of names: when they were reached, whether they are candidates (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
   u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
+  Block found_row, found_score;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->worth); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C);
+  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->found_row.at); free(C->found_score.at); free(C);
 }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
@@ -649,9 +735,9 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
   C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
-  C->mark = calloc(h->names + 1, 4); C->worth = malloc(4ull * (h->names + 1)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
+  C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
   C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->worth || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
@@ -875,32 +961,45 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   if (!B->usable || sound == A->all) v->party = 1e30;
   return v;
 }
-static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 loose, double needed, u32 count) { /* the names of what token i may be like; fresh: also those that nothing has reached */
+static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, u32 loose, double needed) { /* whether it may be enough when some of these tokens, too, reach the name */
+  u32 tokens[2], n = 0;
+  for (i32 i = 0; i < A->Q.n; i++) if (others >> i & 1) { if (n == 2 || i > 6) return 1; tokens[n++] = i; }
+  for (u32 pattern = 0; pattern < 1u << n; pattern++) {
+    u32 x = state;
+    for (u32 k = 0; k < n; k++) x |= 1u << tokens[k] | (pattern >> k & 1) << (8 + tokens[k]);
+    if (judge(C, A, x, loose, needed)->enough || judge(C, A, x | HALF_BIT, loose, needed)->enough) return 1;
+  }
+  return 0;
+}
+static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 loose, double needed, u32 count) { /* the names of what token i may be like; fresh: also those that nothing has reached; others are walked later */
   const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
   const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
   const double level = Q->t[i]->level[Q->mode] / 255.0;
-  u32 state = 0, alone = 0, *mark = C->mark;
-  float *worth = C->worth;
+  u32 state = 0, alone = 0;
+  i32 hopeful = 0;
+  Mark *mark = C->mark;
   for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
     if (l->lettered && A->letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
-      if (C->size[*p].letters & A->letters) { if (mark[*p] < (now | taken)) C->candidates[count++] = *p; mark[*p] = anything; } /* a single letter may stand for what nothing else does */
+      if (C->size[*p].letters & A->letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
     const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
-    const float gain = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
-    if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; }
+    const float worth = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
+    if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; hopeful = fresh && (alone || may_become(C, A, bits, others, loose, needed)); }
     for (const u32 *p = C->X.post + l->from, *end = C->X.post + l->to; p < end; p++) {
-      u32 x = mark[*p], y = x | bits;
+      Mark *m = &mark[*p];
+      const u32 x = m->state;
       if (x < now) {
-        if (!fresh) continue;
+        if (!hopeful) continue;
         if (alone) C->candidates[count++] = *p;
-        mark[*p] = now | bits | alone; worth[*p] = gain;
+        *m = (Mark){now | bits | alone, worth};
         continue;
       }
-      worth[*p] += gain;
+      u32 y = x | bits;
+      m->worth += worth;
       if (x == y) continue;
       if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
       else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
       if (y & ~x & taken) C->candidates[count++] = *p;
-      mark[*p] = y;
+      m->state = y;
     }
   }
   return count;
@@ -909,7 +1008,8 @@ static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the
   const Name *Q = &A->Q;
   const Index *X = &C->X;
   i32 n = Q->n, order[TOKENS];
-  u32 count = 0, loose = 0, *mark = C->mark;
+  u32 count = 0, loose = 0, others;
+  Mark *mark = C->mark;
   double left = Q->total, need = C->T->covered * Q->total - 1e-9;
   for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && A->known[order[j]]->posts < A->known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
   for (i32 k = 0; k < n; k++) { /* what is on many names is not walked when what is left cannot bring new candidates */
@@ -921,27 +1021,29 @@ static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the
     }
     left -= Q->w[i];
   }
-  if (C->now > 0x3FFD) { memset(mark, 0, 4ull * X->head->names); C->now = 0; }
+  if (C->now > 0x3FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
   if (C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 0; }
   C->asked++; *not_walked = loose;
   const u32 now = ++C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
   for (u32 j = 0; j < A->njoined; j++)
-    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p] != anything) { mark[*p] = anything; C->candidates[count++] = *p; }
-  left = Q->total;
+    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
+  left = Q->total; others = A->all & ~loose;
   for (i32 k = 0; k < n; k++) { /* what is on few names first */
     i32 i = order[k];
     i32 fresh = left >= need;
     left -= Q->w[i];
-    if (!(loose >> i & 1)) count = walk(C, A, i, fresh, loose, needed, count);
+    if (loose >> i & 1) continue;
+    others &= ~(1u << i);
+    count = walk(C, A, i, fresh, others, loose, needed, count);
   }
   return count;
 }
 static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
   const Size *z = &C->size[name];
   const Bound *B = &C->T->bound[A->Q.mode];
-  if ((C->mark[name] & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
-  const Verdict *v = judge(C, A, C->mark[name] & (STATES - 1), loose, needed);
-  double both = A->Q.total + z->total, most = v->party + (C->worth[name] + v->gain) / both;
+  if ((C->mark[name].state & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
+  const Verdict *v = judge(C, A, C->mark[name].state & (STATES - 1), loose, needed);
+  double both = A->Q.total + z->total, most = v->party + (C->mark[name].worth + v->gain) / both;
   i32 open = z->plain - v->tokens;
   most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
   if (z->total > v->weight) most += B->open_listed * ((z->total - v->weight) / both);
@@ -1057,12 +1159,14 @@ static int by_score(const void *a, const void *b) {
   return x->score > y->score ? -1 : x->score < y->score ? 1 : x->row < y->row ? -1 : x->row > y->row;
 }
 /* Records of parties; allowed[256 * 256]: whether a party of a schema may be an entity of a schema; lists[256]. For party i the hits are those from
- * start[i] to start[i + 1], at most `limit`, at or above the threshold, best first, ties by row. row and score have room for n * limit. */
-EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const u8 *allowed, const u8 *lists, double threshold, i32 limit, u32 *start, u32 *row, double *score) {
+ * start[i] to start[i + 1], at most `limit`, at or above the threshold, best first, ties by row; *row and *score are the context's until it is asked
+ * again. Returns 0 when memory is short. */
+EXPORT i32 sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const u8 *allowed, const u8 *lists, double threshold, i64 limit, u32 *start, const u8 **row, const u8 **score) {
   const char *s = text, *end = text + ntext;
   u32 total = 0;
   const Tables *T = C->T;
   double needed = evidence_of(T, threshold);
+  C->found_row.used = C->found_score.used = 0;
   for (i64 i = 0; i < n && s < end; i++) {
     Record r;
     u32 nrows = 0, nhits = 0;
@@ -1086,7 +1190,8 @@ EXPORT void sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const 
       if (points >= threshold) C->hits[nhits++] = (Hit){C->rows[k], points};
     }
     if (nhits > 1) qsort(C->hits, nhits, sizeof(Hit), by_score);
-    for (u32 k = 0; k < nhits && k < (u32)limit; k++, total++) { row[total] = C->hits[k].row; score[total] = C->hits[k].score; }
+    for (u32 k = 0; k < nhits && k < limit; k++, total++) { put(&C->found_row, &C->hits[k].row, 4); put(&C->found_score, &C->hits[k].score, 8); }
   }
-  start[n] = total;
+  start[n] = total; *row = C->found_row.at; *score = C->found_score.at;
+  return !C->found_row.failed && !C->found_score.failed;
 }

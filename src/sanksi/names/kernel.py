@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from sanksi.errors import KernelError
+from sanksi.names.read import spell_person, spell_word
 from sanksi.names.tables import load_level_lines
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 3  # that of kernel.c
+VERSION: Final = 4  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 
@@ -40,9 +41,13 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
     "sanksi_close": (None, (_pointer,)),
     "sanksi_common": (_int, (_pointer, _bytes, _size)),
+    "sanksi_dictionary_new": (_pointer, ()),
+    "sanksi_dictionary_free": (None, (_pointer,)),
+    "sanksi_learn": (_int, (_pointer, _bytes, _size)),
+    "sanksi_spell": (_size, (_pointer, _bytes, _size, _int, _pointer, _pointer, _pointer)),
     "sanksi_search": (
-        None,
-        (_pointer, _bytes, _size, _size, _bytes, _bytes, _double, _int, _pointer, _pointer, _pointer),
+        _int,
+        (_pointer, _pointer, _size, _size, _bytes, _bytes, _double, _size, _pointer, _pointer, _pointer),
     ),
 }
 
@@ -143,6 +148,7 @@ class Searcher:
         self._tables = tables
         self._block = block
         address, size = _address_of(block)
+        self._dictionary = Dictionary()
         self.pointer: int = self._library.sanksi_open(tables.pointer, address, size)
         if not self.pointer:
             raise KernelError(
@@ -164,7 +170,7 @@ class Searcher:
         """Rows and scores for each of `count` records: those of record i stand from start[i] to start[i + 1], best first, ties by row.
 
         Args:
-            records: lines, see ``kernel.c``.
+            records: lines, see ``kernel.c``, in UTF-8.
             count: how many lines.
             allowed: 256 * 256 flags: whether a party of a schema may be an entity of a schema.
             lists: 256 flags: whether a list is looked in.
@@ -172,13 +178,82 @@ class Searcher:
             limit: most rows for one record.
         """
         start = array("I", bytes(4 * (count + 1)))
-        row = array("I", bytes(4 * count * limit))
-        score = array("d", bytes(8 * count * limit))
-        self._library.sanksi_search(
-            self.pointer, records, len(records), count, allowed, lists, threshold, limit,
-            start.buffer_info()[0], row.buffer_info()[0], score.buffer_info()[0],
-        )  # fmt: skip
+        text, size = self._dictionary.spell(records)
+        found = (ctypes.c_void_p(), ctypes.c_void_p())
+        if not self._library.sanksi_search(
+            self.pointer, text, size, count, allowed, lists, threshold, limit, start.buffer_info()[0], *map(ctypes.byref, found)
+        ):  # fmt: skip
+            raise MemoryError
+        row, score = array("I"), array("d")
+        if total := start[count]:
+            row.frombytes(ctypes.string_at(found[0].value or 0, 4 * total))
+            score.frombytes(ctypes.string_at(found[1].value or 0, 8 * total))
         return start, row, score
+
+
+class Dictionary:
+    """Words of persons' names, of any script, that were read once, so that names as given need not be read in Python again; one thread's."""
+
+    def __init__(self) -> None:
+        self._library = load_kernel()
+        self.pointer: int = self._library.sanksi_dictionary_new()
+        if not self.pointer:
+            raise MemoryError
+        self._out, self._unknown, self._bytes = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_int64()
+
+    def __del__(self) -> None:
+        if getattr(self, "pointer", None):
+            self._library.sanksi_dictionary_free(self.pointer)
+
+    def spell(self, records: bytes) -> tuple[int, int]:
+        """Records whose names may be of kind ``r`` (a person's as given, printable and without ``|``) as the kernel searches them.
+
+        Returns:
+            Address and bytes, valid until the next call.
+        """
+        again = 0
+        while True:
+            size = self._library.sanksi_spell(
+                self.pointer, records, len(records), again,
+                *map(ctypes.byref, (self._out, self._unknown, self._bytes)),
+            )  # fmt: skip
+            if size < 0:
+                raise MemoryError
+            if not self._bytes.value:
+                return self._out.value or 0, size
+            told = ctypes.string_at(self._unknown.value or 0, self._bytes.value).decode("utf-8")
+            lines = "".join([_LEARN[key[0]](key) for key in dict.fromkeys(told[:-1].split("\n"))]).encode("utf-8")
+            if not self._library.sanksi_learn(
+                self.pointer, lines, len(lines)
+            ):  # more words than it has room for: these are not remembered
+                self._spelled = _spell_records(records)
+                return _address_of(self._spelled)
+            again = 1
+
+
+def _spell_records(records: bytes) -> bytes:
+    lines = []
+    for line in records.decode("utf-8").split("\n")[:-1]:
+        head, _, names = line.rpartition("\t")
+        spelled = (_spell_name(name[1:]) if name[:1] == "r" else name for name in names.split("|"))
+        lines.append(f"{head}\t{'|'.join(spelled)}\n")
+    return "".join(lines).encode("ascii")
+
+
+def _spell_name(name: str) -> str:
+    return "|".join(["p" + line for line in spell_person(name)])
+
+
+def _learn_word(key: str) -> str:
+    kind, tokens = spell_word(key[1:], alone=key[0] == "a")
+    return f"{key}\t{kind}{tokens}\n"
+
+
+def _learn_name(key: str) -> str:
+    return f"{key}\t{_spell_name(key[1:])}\n"
+
+
+_LEARN = {"w": _learn_word, "a": _learn_word, "n": _learn_name}
 
 
 def _address_of(block: bytes | memoryview) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from sanksi.names.abjad import MARK
 from sanksi.names.tables import load_legal_forms, load_words
-from sanksi.names.text import Tokens, readings
+from sanksi.names.text import Tokens, read_word, readings
 
 REMEMBERED: Final = 262_144
 """Tokens remembered; cleared when more are met, so that hostile files do not fill the memory."""
@@ -75,6 +75,29 @@ def spell_person(text: str) -> tuple[str, ...]:
     marked = _RIGHT_TO_LEFT.search(text) is not None and not _LATIN.search(text)
     found = [_spell_person(_mark(tokens) if marked else tokens) for tokens in readings(text)]
     return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))
+
+
+def spell_word(word: str, *, alone: bool) -> tuple[str, str]:
+    """How one word of a person's name reads, so that names can be read word by word: `spell_person` is what its words give, one after the other.
+
+    Args:
+        word: as given, without spaces.
+        alone: whether it is the whole name; an ASCII word reads the same either way.
+
+    Returns:
+        ``p`` or ``r`` (a word of a script without short vowels; these read otherwise beside other scripts) and the tokens; ``?`` and nothing
+        when its neighbours decide, or when there is more than one reading.
+
+    >>> spell_word("AL-QADHAFI,", alone=False), spell_word("Abd", alone=False), spell_word("محمد", alone=False)
+    (('p', 'al qadhafi'), ('?', ''), ('r', '~muhammad'))
+    """
+    parts = word.split()
+    right = _RIGHT_TO_LEFT.search(word) is not None
+    found = read_word(word, alone=alone)
+    if parts != [word] or found is None or (right and _LATIN.search(word)):
+        return "?", ""
+    spelled = [_PERSONS[token] for token in (_mark(found) if right else found)]
+    return ("?", "") if None in spelled else ("r" if right else "p", " ".join(spelled))  # type: ignore[arg-type]
 
 
 def _mark(tokens: Tokens) -> Tokens:

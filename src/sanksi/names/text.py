@@ -119,6 +119,19 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     return _combine(words, [known[word] for word in words])[:limit]
 
 
+def read_word(word: str, *, alone: bool) -> Tokens | None:
+    """The tokens of one word between spaces, as `readings` has them; None when it may be read in more than one way.
+
+    Args:
+        word: without spaces.
+        alone: whether it is the whole name.
+    """
+    if word.isascii():
+        return tuple(word.translate(_ASCII).split())
+    read = (_ALONE if alone else _AMONG_OTHERS)[word]
+    return None if _OR in read else tuple(read.split())
+
+
 def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:
     """The readings of a name from those of its words, at most three: main, by the lexicon, in Korean."""
     main, lexical, korean = [], [], []

@@ -204,7 +204,7 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
     if bare and alike:
         return Class.SHORT_VOWELS
-    if typo:
+    if typo and longer >= 4:
         return Class.OTHER_START
     shorter, other = (a.raw, b.raw) if len(a.raw) < len(b.raw) else (b.raw, a.raw)
     if len(shorter) >= 4 and len(shorter) != len(other) <= 2 * len(shorter) and other.startswith(shorter):
