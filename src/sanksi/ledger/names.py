@@ -98,10 +98,13 @@ def territories_of(entity: Entity) -> list[str]:
 
 def require_matchable(party: Entity) -> Entity:
     """Give the party back, or raise QueryError when it has neither a name nor an identifier to match on."""
-    if not any(fold_name(name) for prop in NAME_PROPERTIES for name in party.get(prop)) and not identifiers_of(party):
-        shown = party.caption[:80]
-        raise QueryError(
-            f"the party {shown!r} gives nothing to match on",
-            hint="a name with a letter or digit, or an identifier, is needed",
-        )
-    return party
+    for prop in NAME_PROPERTIES:
+        for name in party.properties.get(prop, ()):
+            if fold_name(name):
+                return party
+    if identifiers_of(party):
+        return party
+    raise QueryError(
+        f"the party {party.caption[:80]!r} gives nothing to match on",
+        hint="a name with a letter or digit, or an identifier, is needed",
+    )

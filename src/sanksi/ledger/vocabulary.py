@@ -44,6 +44,7 @@ def properties_of(schema: str) -> frozenset[str]:
     return frozenset(p for s in names for p in _DATA["properties"].get(s, ()))
 
 
+@cache
 def is_thing(schema: str) -> bool:
     """Whether entities of the schema can be listed and matched; relations and listings are no things."""
     return ancestry(schema)[-1] == "Thing"

@@ -57,7 +57,7 @@ def command(
     screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
     job = BatchJob(source=source, target=target, mapping=mapping, schema=schema, threshold=threshold, as_of=as_of)
     with watch("parties screened") as count:
-        counts = run_batch(job, screener, on_row=count)
+        counts = run_batch(job, screener, on_rows=count)
     if session.as_json:
         session.answer({"in": source.name, "out": target.name, "rows": sum(counts.values()), "verdicts": counts})
     else:
