@@ -10,7 +10,6 @@ import json
 import mmap
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -58,11 +57,13 @@ def write_index(
 
     Two builders of one folder at once need a lock of their caller's; a reader never does.
     """
+    from tempfile import mkdtemp  # noqa: PLC0415 - only when an index is built
+
     folder.mkdir(parents=True, exist_ok=True)
     # first, not last: this build may be killed before it ends, too
     for left in folder.glob(".building-*"):
         shutil.rmtree(left, ignore_errors=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    aside = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
         for name, whole in files.items():
             (aside / name).write_bytes(whole)

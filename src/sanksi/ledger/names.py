@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from sanksi.errors import QueryError
 from sanksi.ledger.values import Entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, can_match
@@ -70,7 +68,12 @@ def clean_identifier(text: str) -> str:
     >>> clean_identifier("IMO 8606173"), clean_identifier("РФ 45-12")
     ('8606173', 'RF4512')
     """
-    cleaned = _NOT_IDENTIFIER.sub("", anyascii(unicodedata.normalize("NFKC", text[:MAX_IDENTIFIER])).upper())
+    text = text[:MAX_IDENTIFIER]
+    if not text.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - 6 ms that few identifiers need
+
+        text = anyascii(unicodedata.normalize("NFKC", text))
+    cleaned = _NOT_IDENTIFIER.sub("", text.upper())
     return cleaned.removeprefix("IMO").removeprefix("MMSI")[:64]
 
 

@@ -7,7 +7,7 @@ stand in ``territories.toml``. Babel is imported on first use: screening a name 
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "id")
@@ -63,4 +63,4 @@ def _codes() -> frozenset[str]:
 
 @cache
 def _extra() -> dict[str, Any]:
-    return tomllib.loads(files("sanksi.ledger").joinpath("territories.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("territories.toml").read_text(encoding="utf-8"))
