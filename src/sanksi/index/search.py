@@ -8,9 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from sanksi.index.build import IDENTIFIER_BYTES
 from sanksi.index.records import allowed_schemas, encode_party
-from sanksi.index.seal import Manifest, open_bytes, read_manifest, verify_files
+from sanksi.index.seal import IDENTIFIER_BYTES, Manifest, open_bytes, read_manifest, verify_files
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, Tables
