@@ -18,6 +18,8 @@ from sanksi.names.weights import load_weights
 Found = list[tuple[int, float]]
 """Rows and scores, best first, ties by row."""
 
+_IDENTIFIERS = frozenset(prop for prop, kind in PROPERTY_TYPES.items() if kind == "identifier")
+
 BATCH = 1_000
 """Parties handed to the kernel at once."""
 
@@ -110,7 +112,7 @@ class Index:
     @staticmethod
     def has_identifiers(party: Entity) -> bool:
         """Whether the party has an identifier to look for."""
-        return any(PROPERTY_TYPES.get(prop) == "identifier" for prop in party.properties)
+        return not _IDENTIFIERS.isdisjoint(party.properties)
 
     def find_by_identifier(self, party: Entity, *, lists: Collection[str] | None = None) -> list[int]:
         """Rows that carry an identifier of the party, ascending."""

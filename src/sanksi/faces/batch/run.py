@@ -17,7 +17,11 @@ SMALL_BYTES = 1 << 20
 
 
 def run_batch(
-    job: BatchJob, screener: Screener, *, on_rows: Callable[[int], object] = lambda _: None, processes: int = 0
+    job: BatchJob,
+    screener: Screener,
+    *,
+    on_rows: Callable[[int], object] = lambda _: None,
+    processes: int | None = None,
 ) -> dict[str, int]:
     """Screen every row; a row that cannot be read is answered as `unreadable` with the reason.
 
@@ -28,7 +32,7 @@ def run_batch(
         job: what to screen.
         screener: screens; other processes open its home again.
         on_rows: called with a number of rows whenever so many are done.
-        processes: how many answer; 0 for one a core, or only this one when the file is small.
+        processes: how many answer; None for one a core, or only this one when the file is small.
 
     Returns:
         Rows by outcome.
