@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from mmap import ACCESS_COPY, mmap
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple
 
 from sanksi.index.records import encode_listed
@@ -41,6 +40,7 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
         ValueError: an id that two entities carry, or more than CODES lists.
         OSError: a file cannot be written.
     """
+    from tempfile import TemporaryFile  # noqa: PLC0415 - not on the way of a query, which imports this module too
 
     def write(aside: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         with TemporaryFile(dir=aside) as spill:
@@ -115,8 +115,9 @@ def _write_rows(aside: Path, records: BinaryIO, heads: list[bytes], rows: Iterab
 def _write_names(file: Path, records: BinaryIO) -> None:
     """Have the kernel index the lines."""
     size = records.tell()
-    with mmap(records.fileno(), size, access=ACCESS_COPY) if size else mmap(-1, 1) as text, file.open("wb") as out:
-        Tables(load_weights()).build(memoryview(text)[:size], out)
+    lines = memoryview(mmap(records.fileno(), size, access=ACCESS_COPY)) if size else b""
+    with file.open("wb") as out:
+        Tables(load_weights()).build(lines, out)
 
 
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
