@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sanksi.errors import QueryError
 from sanksi.ledger import Entity, Party
 from sanksi.match import Match
 from sanksi.match import compare as compare_entities
-from sanksi.news import Reading, decode_page
-from sanksi.news import read as read_news
 from sanksi.screening import Screener, open_screener
+
+if TYPE_CHECKING:
+    from sanksi.news import Reading
 
 
 def open(  # noqa: A001 - the product's own verb
@@ -41,8 +42,11 @@ def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any])
 
 def read(
     text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None
-) -> Reading:
+) -> "Reading":
     """Read an article, text or HTML; see `sanksi.news.read`."""
+    from sanksi.news import decode_page  # noqa: PLC0415 - screening needs no news
+    from sanksi.news import read as read_news  # noqa: PLC0415
+
     if isinstance(text, bytes):
         text = decode_page(text, name="the bytes given")
     return read_news(text, screener=screener, as_of=as_of, today=today or _current_day())

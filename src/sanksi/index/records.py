@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from sanksi.ledger import NAME_PROPERTIES, PROPERTY_TYPES, SCHEMAS, Entity, can_match, is_thing
-from sanksi.ledger.names import MAX_NAMES, kinds_of, names_of, territories_in
+from sanksi.ledger.names import MAX_NAMES, kinds_of, territories_in
 from sanksi.names import read_organization, spell_person
 
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
@@ -19,20 +19,18 @@ _FACTS = {"gender", "birthDate", *(prop for prop, kind in PROPERTY_TYPES.items()
 _GENDERS = {"male": "m", "female": "f"}
 
 
-def encode_listed(entity: Entity, *, schema: int, list_code: int) -> str:
-    """The line of a listed entity.
-
-    Args:
-        entity: as listed.
-        schema: code of its schema.
-        list_code: code of its list.
-    """
-    names = "|".join(
-        f"{_KIND[person, name.is_weak]}{' '.join(name.tokens)}"
-        for person in kinds_of(entity.schema)
-        for name in names_of(entity, person=person)
-    )
-    return f"{schema:02x}{list_code:02x}{_facts_of(entity)}\t{names}\n"
+def encode_listed(entity: Entity) -> str:
+    """The line of a listed entity behind the codes of its schema and list, without the line's end; each name once, by its strongest property."""
+    names: list[str] = []
+    for person in _kinds_of(entity.schema):
+        spell, found = spell_person if person else _spell_organization, dict[str, str]()
+        for prop in NAME_PROPERTIES:
+            kind = _KIND[person, prop == "weakAlias"]
+            for value in entity.properties.get(prop, ())[:MAX_NAMES]:
+                for line in spell(value):
+                    found.setdefault(line, kind)
+        names += [kind + line for line, kind in found.items() if line]
+    return f"{_facts_of(entity)}\t{'|'.join(names)}"
 
 
 def encode_party(party: Entity) -> str:

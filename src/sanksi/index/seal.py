@@ -10,8 +10,7 @@ import json
 import mmap
 import os
 import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -21,6 +20,9 @@ from sanksi.errors import SealError, StaleIndexError
 
 FORMAT = 6
 """Number of the file format; a reader refuses every other."""
+
+IDENTIFIER_BYTES = 64
+"""Bytes of an identifier in its file, filled up with zeros."""
 
 _REBUILD = "run `sanksi build` to make the index again"
 
@@ -48,24 +50,28 @@ class Manifest:
 
 def write_index(
     folder: Path,
+    write: Callable[[Path], tuple[tuple[str, ...], tuple[str, ...]]],
     *,
-    files: Mapping[str, bytes],
     editions: Mapping[str, str],
-    schemas: tuple[str, ...],
-    lists: tuple[str, ...],
 ) -> str:
-    """Write all files aside, then the manifest that names them; give its seal.
+    """Have all files written aside, then the manifest that names them; give its seal.
 
     Two builders of one folder at once need a lock of their caller's; a reader never does.
+
+    Args:
+        folder: of the index.
+        write: puts the files into the folder it is given; gives the schemas and the lists by their codes.
+        editions: list id to edition id.
     """
+    from tempfile import mkdtemp  # noqa: PLC0415 - only when an index is built
+
     folder.mkdir(parents=True, exist_ok=True)
     # first, not last: this build may be killed before it ends, too
     for left in folder.glob(".building-*"):
         shutil.rmtree(left, ignore_errors=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    aside = Path(mkdtemp(prefix=".building-", dir=folder))
     try:
-        for name, whole in files.items():
-            (aside / name).write_bytes(whole)
+        schemas, lists = write(aside)
         for file in aside.iterdir():
             _sync(file)  # after a power cut a file could have its size and no content, which opening does not notice
         described = {p.name: _describe(p) for p in sorted(aside.iterdir())}

@@ -8,9 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from sanksi.index.build import IDENTIFIER_BYTES
 from sanksi.index.records import allowed_schemas, encode_party
-from sanksi.index.seal import Manifest, open_bytes, read_manifest, verify_files
+from sanksi.index.seal import IDENTIFIER_BYTES, Manifest, open_bytes, read_manifest, verify_files
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, Tables
@@ -18,6 +17,8 @@ from sanksi.names.weights import load_weights
 
 Found = list[tuple[int, float]]
 """Rows and scores, best first, ties by row."""
+
+_IDENTIFIERS = frozenset(prop for prop, kind in PROPERTY_TYPES.items() if kind == "identifier")
 
 BATCH = 1_000
 """Parties handed to the kernel at once."""
@@ -111,7 +112,7 @@ class Index:
     @staticmethod
     def has_identifiers(party: Entity) -> bool:
         """Whether the party has an identifier to look for."""
-        return any(PROPERTY_TYPES.get(prop) == "identifier" for prop in party.properties)
+        return not _IDENTIFIERS.isdisjoint(party.properties)
 
     def find_by_identifier(self, party: Entity, *, lists: Collection[str] | None = None) -> list[int]:
         """Rows that carry an identifier of the party, ascending."""

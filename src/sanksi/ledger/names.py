@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from sanksi.errors import QueryError
 from sanksi.ledger.values import Entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, can_match
@@ -71,7 +69,12 @@ def clean_identifier(text: str) -> str:
     >>> clean_identifier("IMO 8606173"), clean_identifier("РФ 45-12")
     ('8606173', 'RF4512')
     """
-    cleaned = _NOT_IDENTIFIER.sub("", anyascii(unicodedata.normalize("NFKC", text[:MAX_IDENTIFIER])).upper())
+    text = text[:MAX_IDENTIFIER]
+    if not text.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - 6 ms that few identifiers need
+
+        text = anyascii(unicodedata.normalize("NFKC", text))
+    cleaned = _NOT_IDENTIFIER.sub("", text.upper())
     return cleaned.removeprefix("IMO").removeprefix("MMSI")[:64]
 
 
@@ -99,10 +102,13 @@ def territories_in(properties: Mapping[str, Sequence[str]]) -> list[str]:
 
 def require_matchable(party: Entity) -> Entity:
     """Give the party back, or raise QueryError when it has neither a name nor an identifier to match on."""
-    if not any(fold_name(name) for prop in NAME_PROPERTIES for name in party.get(prop)) and not identifiers_of(party):
-        shown = party.caption[:80]
-        raise QueryError(
-            f"the party {shown!r} gives nothing to match on",
-            hint="a name with a letter or digit, or an identifier, is needed",
-        )
-    return party
+    for prop in NAME_PROPERTIES:
+        for name in party.properties.get(prop, ()):
+            if fold_name(name):
+                return party
+    if identifiers_of(party):
+        return party
+    raise QueryError(
+        f"the party {party.caption[:80]!r} gives nothing to match on",
+        hint="a name with a letter or digit, or an identifier, is needed",
+    )

@@ -7,12 +7,12 @@ import json
 import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
-from importlib.resources import files
+from pathlib import Path
 
 from sanksi.errors import LedgerError
 from sanksi.ledger.values import Statement
 
-_DICTIONARY = files("sanksi.ledger").joinpath("record_words.txt").read_bytes()
+_DICTIONARY = Path(__file__).with_name("record_words.txt").read_bytes()
 """What most records hold, so that short ones compress. Part of the ledger's format: the file changes only with a new FORMAT."""
 
 

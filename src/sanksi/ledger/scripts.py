@@ -3,9 +3,9 @@
 import tomllib
 import unicodedata
 from collections import Counter
-from importlib.resources import files
+from pathlib import Path
 
-_CODES: dict[str, str] = tomllib.loads(files("sanksi.ledger").joinpath("scripts.toml").read_text(encoding="utf-8"))
+_CODES: dict[str, str] = tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))
 
 
 def script_of(text: str) -> str:

@@ -6,13 +6,14 @@ stand in ``territories.toml``. Babel is imported on first use: screening a name 
 
 import tomllib
 import unicodedata
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "id")
 
 
+@lru_cache(maxsize=4096)  # a file of parties repeats them
 def clean_territory(text: str) -> str | None:
     """The code of a territory given by name or code, in English or Indonesian; None when it is not known.
 
@@ -62,4 +63,4 @@ def _codes() -> frozenset[str]:
 
 @cache
 def _extra() -> dict[str, Any]:
-    return tomllib.loads(files("sanksi.ledger").joinpath("territories.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("territories.toml").read_text(encoding="utf-8"))

@@ -144,18 +144,16 @@ class Entity:
     def caption(self) -> str:
         """The name shown to people: the first primary name, else the first name of any kind, else the id."""
         for prop in NAME_PROPERTIES:
-            if values := self.get(prop):
+            if values := self.properties.get(prop):
                 return values[0]
         return self.id
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape: FollowTheMoney's id, schema and properties, and beside them the listing."""
         shape: dict[str, object] = {"id": self.id} if self.id else {}
-        shape |= {
-            "caption": self.caption,
-            "schema": self.schema,
-            "properties": {k: list(v) for k, v in self.properties.items()},
-        }
+        shape["caption"] = self.caption
+        shape["schema"] = self.schema
+        shape["properties"] = {k: list(v) for k, v in self.properties.items()}
         if self.listing:
             shape["listing"] = {k: list(v) for k, v in self.listing.items()}
         if self.canonical_id and self.canonical_id != self.id:
@@ -174,20 +172,22 @@ def Party(*, schema: str = "Thing", id: str = "", **properties: str | Sequence[s
     Raises:
         QueryError: unknown schema or property name; the nearest known word is in the hint.
     """
-    require_schema(schema)
-    known = properties_of(schema)
-    for name in properties:
+    known = properties_of(require_schema(schema))
+    cleaned = {}
+    for name, values in properties.items():
         if name not in known:
             raise QueryError(f"unknown property {name!r} for schema {schema!r}", hint=nearest(name, known))
-    cleaned = {name: _texts(name, values) for name, values in properties.items()}
-    return Entity(id=id, schema=schema, properties={k: v for k, v in cleaned.items() if v})
+        if texts := _texts(name, values):
+            cleaned[name] = texts
+    return Entity(id=id, schema=schema, properties=cleaned)
 
 
 def _texts(name: str, values: str | Sequence[str]) -> tuple[str, ...]:
-    found = [values] if isinstance(values, str) else values
-    if not isinstance(found, Sequence) or not all(isinstance(v, str) for v in found):
+    if isinstance(values, str):
+        return (text,) if (text := values.strip()) else ()
+    if not isinstance(values, Sequence) or not all(isinstance(v, str) for v in values):
         raise QueryError(f"property {name!r} holds {values!r}, which is no text", hint="give a text or a list of texts")
-    return tuple(v.strip() for v in found if v.strip())
+    return tuple(v.strip() for v in values if v.strip())
 
 
 def require_schema(schema: str) -> str:

@@ -6,12 +6,11 @@ Source: followthemoney.tech, model of followthemoney 4.11 (MIT).
 
 import tomllib
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-_DATA: dict[str, Any] = tomllib.loads(files("sanksi.ledger").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
 
 SCHEMAS: dict[str, str] = _DATA["schemas"]
 """Schema name to its parent's name (empty for the root)."""
@@ -44,6 +43,7 @@ def properties_of(schema: str) -> frozenset[str]:
     return frozenset(p for s in names for p in _DATA["properties"].get(s, ()))
 
 
+@cache
 def is_thing(schema: str) -> bool:
     """Whether entities of the schema can be listed and matched; relations and listings are no things."""
     return ancestry(schema)[-1] == "Thing"
@@ -63,6 +63,8 @@ def can_match(left: str, right: str) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known word, or with all of them when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a hint
+
     words = sorted(known)
     close = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else "known: " + ", ".join(words)

@@ -586,23 +586,22 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
       for (u32 v = 0; v < H.tokens; v++) for (i32 i = 0, n = keys_of(&V[v], keys); i < n; i++) key[key_start[(keys[i] & (H.buckets - 1)) + 1]++] = v;
     } else failed = 1;
   } else failed = 1;
-  i64 bytes = 0;
   if (!failed) {
     H.magic = MAGIC; H.version = VERSION; H.slots = slots;
-    const void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
+    void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
     u64 size[SECTIONS] = {sizeof(Token) * (u64)H.tokens, 4ull * slots, start.used, use.used, row.used, weak.used, 4ull * (H.tokens + 1), 4ull * H.uses, 4ull * (H.buckets + 1), 4ull * H.keys, ds.used, d.used, ls.used, l.used, gender.used, schema.used, list.used};
     u64 at = (sizeof H + 63) / 64 * 64;
     for (i32 i = 0; i < SECTIONS; i++) { H.at[i] = at; at = (at + size[i] + 63) / 64 * 64; }
     H.bytes = at;
     if ((*out = calloc(1, at))) {
       memcpy(*out, &H, sizeof H);
-      for (i32 i = 0; i < SECTIONS; i++) if (size[i]) memcpy(*out + H.at[i], part[i], size[i]);
-      bytes = (i64)at;
+      for (i32 i = 0; i < SECTIONS; i++) { if (size[i]) memcpy(*out + H.at[i], part[i], size[i]); free(part[i]); } /* each as soon as it is in the block: no more than both at once */
+      return (i64)at;
     }
   }
   free(tok.at); free(start.at); free(use.at); free(row.at); free(weak.at); free(ds.at); free(d.at); free(ls.at); free(l.at); free(gender.at); free(schema.at); free(list.at);
   free(slot); free(post_start); free(post); free(key_start); free(key);
-  return bytes;
+  return 0;
 }
 EXPORT void sanksi_free(void *p) { free(p); }
 

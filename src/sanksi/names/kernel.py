@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from sanksi.errors import KernelError
 from sanksi.names.read import spell_person, spell_word
@@ -36,7 +36,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_tables_weigh": (None, (_pointer, _pointer)),
     "sanksi_compare": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _int, _bytes, _pointer, _pointer)),
     "sanksi_score": (_double, (_pointer, _double)),
-    "sanksi_build": (_size, (_pointer, _bytes, _size, _pointer)),
+    "sanksi_build": (_size, (_pointer, _pointer, _size, _pointer)),
     "sanksi_free": (None, (_pointer,)),
     "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
     "sanksi_close": (None, (_pointer,)),
@@ -123,16 +123,22 @@ class Tables:
         )  # fmt: skip
         return evidence[0], dict(zip(FEATURES, features, strict=True)), bool(comparable)
 
-    def build(self, records: bytes) -> bytes:
-        """The index of records (see ``kernel.c``), as one block."""
-        out = ctypes.c_void_p()
-        size = self._library.sanksi_build(self.pointer, records, len(records), ctypes.byref(out))
+    def build(self, records: bytes | memoryview, out: BinaryIO) -> None:
+        """Write the index of records (see ``kernel.c``).
+
+        Args:
+            records: lines; a view must be of what could be written to, for only that has an address.
+            out: gets the index as one block.
+        """
+        block = ctypes.c_void_p()
+        address, length = _address_of(records)
+        size = self._library.sanksi_build(self.pointer, address, length, ctypes.byref(block))
         if not size:
             raise MemoryError
         try:
-            return ctypes.string_at(out.value or 0, size)
+            out.write((ctypes.c_char * size).from_address(block.value or 0))
         finally:
-            self._library.sanksi_free(out)
+            self._library.sanksi_free(block)
 
 
 class Searcher:

@@ -8,10 +8,11 @@ import gzip
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-_FOLDER = files("sanksi.names").joinpath("data")
+DATA = Path(__file__).with_name("data")
+"""Folder of the tables."""
 
 
 class Table:
@@ -82,8 +83,13 @@ def levels_of(token: str) -> tuple[int, int]:
 
 @cache
 def load_words() -> dict[str, Any]:
-    """The word lists of ``words.toml``: particles, titles, patronymics, glossary, numbers."""
-    return tomllib.loads(_FOLDER.joinpath("words.toml").read_text(encoding="utf-8"))
+    """The word lists of ``words.toml``: particles, titles, patronymics; and of ``glossary.tsv``: glossary, numbers."""
+    words = tomllib.loads(DATA.joinpath("words.toml").read_text(encoding="utf-8"))
+    words |= {"glossary": {}, "numbers": {}}
+    for line in _without_head(DATA.joinpath("glossary.tsv").read_text(encoding="ascii")).splitlines():
+        meant, _, others = line.partition("\t")
+        words["numbers" if meant.isdigit() else "glossary"][meant] = others.split(" ")
+    return words
 
 
 @cache
@@ -91,7 +97,7 @@ def load_legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
     """Folded token sequences of legal forms to their key (``gmbh``) and the kind it belongs to (``llc``; empty when it has none)."""
     rows = (
         line.split("\t")
-        for line in _without_head(_FOLDER.joinpath("legal_forms.tsv").read_text(encoding="ascii")).splitlines()
+        for line in _without_head(DATA.joinpath("legal_forms.tsv").read_text(encoding="ascii")).splitlines()
     )
     return {tuple(form.split(" ")): (key, kind) for form, key, kind in rows}
 
@@ -137,12 +143,12 @@ def _load_block(number: int) -> tuple[str, ...]:
 
 @cache
 def _load_blocks() -> dict[str, str]:
-    lines = _without_head(_FOLDER.joinpath("scripts.tsv").read_text(encoding="ascii")).splitlines()
+    lines = _without_head(DATA.joinpath("scripts.tsv").read_text(encoding="ascii")).splitlines()
     return dict(line.split("\t") for line in lines)
 
 
 def _unpack(name: str) -> str:
-    return _without_head(gzip.decompress(_FOLDER.joinpath(name).read_bytes()).decode())
+    return _without_head(gzip.decompress(DATA.joinpath(name).read_bytes()).decode())
 
 
 def _without_head(text: str) -> str:

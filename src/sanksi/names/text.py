@@ -7,11 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
-from sanksi.names.abjad import MARK, read_arabic, read_hebrew
-from sanksi.names.alphabets import read_armenian, read_cyrillic, read_greek, read_indic, read_plain
-from sanksi.names.han import is_lexicon_first, read_han, read_hangul
+from sanksi.names.abjad import MARK
 from sanksi.names.tables import latin_of
-from sanksi.names.thai import read_thai
 
 MAX_CHARACTERS: Final = 2_000
 """Characters of a name that are looked at: the longest listed name of UN and OFAC has 350."""
@@ -144,8 +141,11 @@ def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:
         lexical.append(second)
         korean.append(third)
     ways = [_cut(main), _cut(lexical), _cut(korean)]
-    if ways[0] != ways[1] and is_lexicon_first(words):
-        ways[0], ways[1] = ways[1], ways[0]
+    if ways[0] != ways[1]:
+        from sanksi.names.han import is_lexicon_first  # noqa: PLC0415 - see _read_token
+
+        if is_lexicon_first(words):
+            ways[0], ways[1] = ways[1], ways[0]
     return tuple(dict.fromkeys(ways))
 
 
@@ -193,48 +193,14 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     )
 
 
-_RUN = re.compile(
-    "(?P<han>[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+)|(?P<hangul>[\uac00-\ud7a3]+)"
-    "|(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]+)|(?P<hebrew>[\u0590-\u05ff\u0700-\u074f]+)|(?P<rest>[^\u0590-\u06ff\u3005-\ud7a3]+)"
-)
-
-
 def _read_token(token: str, *, alone: bool) -> list[tuple[Tokens, ...]]:
-    """The readings of each run of one script in a token without separators; runs of alphabets stay together."""
+    """The readings of each run of one script in a token without separators."""
     if token.isascii():
         return [((token,),)]
-    found: list[tuple[Tokens, ...]] = []
-    for run in _RUN.finditer(token):
-        part, kind, alone_here = run.group(), run.lastgroup, alone and run.group() == token
-        if kind == "han":
-            found.append(read_han(part, alone=alone_here))
-        elif kind == "hangul":
-            found.append(read_hangul(part, alone=alone_here))
-        elif kind == "arabic":
-            found.append((read_arabic(part),))
-        elif kind == "hebrew":
-            found.append((read_hebrew(part),))
-        else:
-            found.append((_read_alphabet(part),))
-    return [tuple(tuple(t for t in way if t) for way in ways) for ways in found]
+    from sanksi.names.scripts import read_runs  # noqa: PLC0415 - 10 ms that a name in Latin letters need not pay
 
+    return read_runs(token, alone=alone)
 
-def _read_alphabet(part: str) -> Tokens:
-    first = next((char for char in part if not char.isascii()), "a")
-    for low, high, read in _ALPHABETS:
-        if low <= first < high:
-            return tuple(_NOT_FOLDED.sub("", read(part).lower()).split())
-    return tuple(_NOT_FOLDED.sub("", read_plain(part).lower()).split())
-
-
-_NOT_FOLDED = re.compile("[^a-z0-9 ]")  # what is left of signs between letters of another script
-_ALPHABETS = (
-    ("\u0370", "\u0400", read_greek),
-    ("\u0400", "\u0530", read_cyrillic),
-    ("\u0530", "\u0590", read_armenian),
-    ("\u0900", "\u0e00", read_indic),
-    ("\u0e00", "\u0e80", read_thai),
-)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile("[a-zA-Z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][a-zA-Z\u00c0-\u024f]")

@@ -7,14 +7,11 @@ same); how much a class tells is learned and stands in the weights file. Sounds 
 import tomllib
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
-
-from rapidfuzz.distance import OSA
 
 from sanksi.names.abjad import MARK
 from sanksi.names.read import legal_kinds
-from sanksi.names.tables import levels_of, load_words
+from sanksi.names.tables import DATA, levels_of, load_words
 
 LETTERS: Final = 24
 """Letters of a token that are compared."""
@@ -57,7 +54,7 @@ class Class(IntEnum):
 @cache
 def load_sounds() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Spellings and the sound they are keyed as, longest first; groups of letters that begin alike."""
-    data = tomllib.loads(files("sanksi.names").joinpath("data", "sounds.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(DATA.joinpath("sounds.toml").read_text(encoding="utf-8"))
     rules = sorted(data["sounds"].items(), key=lambda rule: -len(rule[0]))
     return tuple(rules), tuple(data["starts"]["groups"])
 
@@ -197,9 +194,7 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
 
 def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last: bool) -> Class:
     longer, alike = max(len(a.raw), len(b.raw)), begin_alike(a.sound, b.sound)
-    typo = (longer >= 3 and OSA.distance(a.raw, b.raw, score_cutoff=1) == 1) or (
-        max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound)
-    )
+    typo = (longer >= 3 and is_slip(a.raw, b.raw)) or (max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound))
     if typo and alike:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
     if bare and alike:
@@ -212,6 +207,13 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
     if bare_near and alike:
         return Class.CONSONANT
     return Class.CUT if last and len(a.raw) <= 3 and len(a.raw) < len(b.raw) and b.raw.startswith(a.raw) else Class.NONE
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two different words are one letter apart: one more, less or other, or two neighbours exchanged."""
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    a, b = a[start:], b[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def meet(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -125,7 +125,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The current weights."""
-    content = files("sanksi.names").joinpath("weights", f"{CURRENT}.toml").read_bytes()
+    content = Path(__file__).with_name("weights").joinpath(f"{CURRENT}.toml").read_bytes()
     return read_weights(content, name=CURRENT)
 
 

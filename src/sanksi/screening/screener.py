@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
-from sanksi.index import Index, build_index, open_index
+from sanksi.index import Found, Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
 from sanksi.match import Match, Weights, compare, load_weights, require_matchable
 from sanksi.screening.values import ListState, Screening
@@ -57,6 +57,10 @@ class Screener:
         self._key_of = lru_cache(maxsize=64)(self._read_key)
         self._index_of = lru_cache(maxsize=4)(self._open)
 
+    def __reduce__(self) -> tuple[Callable[..., "Screener"], tuple[object, ...]]:
+        """What is sent to another process: where home is, the day that is today now, and which lists; it opens them there again."""
+        return _open_again, (self._home, self._today(), self._lists, self._require_fresh)
+
     @property
     def threshold(self) -> float:
         """The default threshold, from the weights file."""
@@ -81,27 +85,58 @@ class Screener:
         Raises:
             QueryError: the party gives nothing to match on.
         """
+        (answer,) = self.screen_many([party], as_of=as_of, threshold=threshold, limit=limit)
+        if isinstance(answer, QueryError):
+            raise answer
+        return answer
+
+    def screen_many(
+        self, parties: Sequence[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
+    ) -> list[Screening | QueryError]:
+        """What `screen` answers for each party, in their order; for one that gives nothing to match on the error that it raises.
+
+        Only parties that names or identifiers found something for are compared. Answers without matches differ in nothing but the party.
+
+        Args:
+            parties: what to screen; all answers are held at once, so give some thousands at a time.
+            as_of: see `screen`.
+            threshold: see `screen`.
+            limit: see `screen`.
+        """
         day = as_of or self._today()
         least = self._weights.threshold if threshold is None else threshold
-        require_matchable(party)
         index, states = self._index_of(day, self.screen_day(day))
-        matches: tuple[Match, ...] = ()
-        if index is not None:
-            rows = [
-                row for row, _ in index.search_many([party], threshold=least, limit=_room(limit), lists=self._lists)[0]
-            ]
-            matches = tuple(self._compare(party, index, rows, least)[:limit])
-        verdict, why = decide(matches, states, hit=self._weights.hit, require_fresh=self._require_fresh)
-        return Screening(
-            party=party,
-            as_of=day,
-            verdict=verdict,
-            why=why,
-            lists=states,
-            matches=matches,
-            index=index.seal if index is not None else "",
-            weights=self._weights.id,
-        )
+        seal = index.seal if index is not None else ""
+        verdict_of = partial(decide, states=states, hit=self._weights.hit, require_fresh=self._require_fresh)
+        without = verdict_of(())
+
+        def answer(party: Entity, found: Found) -> Screening | QueryError:
+            matches: tuple[Match, ...] = ()
+            if index is not None and (found or index.has_identifiers(party)):
+                # by names alone the best are the best; an identifier may speak for or against each
+                rows = [row for row, _ in (found if index.has_identifiers(party) else found[:limit])]
+                matches = tuple(self._compare(party, index, rows, least)[:limit])
+            if not matches:
+                try:
+                    require_matchable(party)
+                except QueryError as error:
+                    return error
+            verdict, why = verdict_of(matches) if matches else without
+            return Screening(
+                party=party,
+                as_of=day,
+                verdict=verdict,
+                why=why,
+                lists=states,
+                matches=matches,
+                index=seal,
+                weights=self._weights.id,
+            )
+
+        if index is None:
+            return [answer(party, []) for party in parties]
+        by_name = index.search_many(parties, threshold=least, limit=_room(limit), lists=self._lists)
+        return list(map(answer, parties, by_name))
 
     def search_many(
         self, parties: Iterable[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 20
@@ -185,6 +220,10 @@ def open_screener(
     require_fresh: bool = True,
 ) -> Screener:
     """The screener of a home folder; with no list held it answers `not_screened`."""
+    return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
+
+
+def _open_again(home: Path, today: date, lists: tuple[str, ...] | None, require_fresh: bool) -> Screener:
     return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
 
 

@@ -31,6 +31,7 @@ from sanksi.faces.cli.session import DONE, LOOK, UNDECIDED, Day, Session, pass_s
 @click.option("--list", "lists", multiple=True, help="Only this list; may be repeated.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a match.")
 @click.option("--as-of", type=Day(), help="The day the lists are read for; today when left out.")
+@click.option("--processes", type=click.IntRange(1), help="How many answer; one a core when left out.")
 @click.option(
     "--allow-stale", is_flag=True, help="Let an answer be clear although a list is past its max age; it is told."
 )
@@ -45,6 +46,7 @@ def command(
     lists: tuple[str, ...],
     threshold: float | None,
     as_of: date | None,
+    processes: int | None,
     allow_stale: bool,
 ) -> int:
     """Screen a CSV or JSON-lines file of parties; killed in the middle, the same command goes on where it stopped.
@@ -57,7 +59,7 @@ def command(
     screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
     job = BatchJob(source=source, target=target, mapping=mapping, schema=schema, threshold=threshold, as_of=as_of)
     with watch("parties screened") as count:
-        counts = run_batch(job, screener, on_row=count)
+        counts = run_batch(job, screener, on_rows=count, processes=processes)
     if session.as_json:
         session.answer({"in": source.name, "out": target.name, "rows": sum(counts.values()), "verdicts": counts})
     else:

@@ -26,10 +26,10 @@ def track(work: Iterable[T], *, total: int, about: str) -> Iterator[T]:
 
 
 @contextmanager
-def watch(about: str) -> Iterator[Callable[[], None]]:
-    """A spinner with the time on stderr while a person watches; the function given counts one piece of the work as done."""
+def watch(about: str) -> Iterator[Callable[[int], None]]:
+    """A spinner with the time on stderr while a person watches; the function given counts so many pieces of the work as done."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -39,9 +39,9 @@ def watch(about: str) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
         task, done = bars.add_task(about, total=None), 0
 
-        def count() -> None:
+        def count(more: int) -> None:
             nonlocal done
-            done += 1
+            done += more
             bars.update(task, description=f"{about}: {done:,}")
 
         yield count

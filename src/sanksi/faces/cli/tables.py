@@ -1,46 +1,55 @@
-"""Screenings as tables for people."""
+"""Screenings as lines for people. Without rich, whose import is a fifth of what a one-shot command takes."""
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import shutil
+import textwrap
 
-from sanksi.screening import Screening
+import click
 
-_STYLE = {"hit": "bold red", "potential": "bold yellow", "not_screened": "bold magenta", "clear": "bold green"}
+from sanksi.screening import ListState, Screening
+
+_COLOR = {"hit": "red", "potential": "yellow", "not_screened": "magenta", "clear": "green"}
 
 
 def print_screening(screening: Screening) -> None:
     """Verdict and reasons, the lists and their age, each match with the evidence that adds up to its score."""
-    console = Console(highlight=False)
-    console.print(
-        Text.assemble(
-            (screening.verdict.replace("_", " "), _STYLE[screening.verdict]), f"  as of {screening.as_of.isoformat()}"
-        )
-    )
+    verdict = click.style(screening.verdict.replace("_", " "), fg=_COLOR[screening.verdict], bold=True)
+    click.echo(f"{verdict}  as of {screening.as_of.isoformat()}")
     for sentence in screening.why:
-        console.print(Text(f"  {sentence}"))
+        _echo(sentence, indent=2)
     for match in screening.matches:
-        console.print()
-        console.print(
-            Text.assemble(
-                (match.caption, "bold"),
-                f"  {match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}",
-            )
-        )
+        caption = click.style(_printable(match.caption), bold=True)
+        told = f"{match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}"
+        click.echo(f"\n{caption}  {_printable(told)}")
         if match.canonical_id != match.entity_id:
-            console.print(Text(f"  the same party as {match.canonical_id}"))
-        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-        table.add_column(justify="right", width=8)
-        table.add_column(overflow="fold")
+            _echo(f"the same party as {match.canonical_id}", indent=2)
         for evidence in match.evidence:
             if evidence.outcome != "unknown":
-                table.add_row(f"{evidence.contribution:+.3f}", Text(evidence.sentence))
-        console.print(table)
-    console.print()
-    table = Table(box=None, pad_edge=False)
-    for heading in ("list", "edition", "age", "entities", "state"):
-        table.add_column(heading, justify="right" if heading in ("age", "entities") else "left")
-    for state in screening.lists:
+                _echo(evidence.sentence, indent=10, head=f"{evidence.contribution:+8.3f}  ")
+    click.echo()
+    _echo_lists(screening.lists)
+
+
+def _echo_lists(states: tuple[ListState, ...]) -> None:
+    rows = [("list", "edition", "age", "entities", "state")]
+    for state in states:
         age = "–" if state.age_days is None else f"{state.age_days} d"
-        table.add_row(state.id, state.edition or "–", age, str(state.entities), state.state)
-    console.print(table)
+        rows.append((state.id, state.edition or "–", age, str(state.entities), state.state))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [
+            cell.rjust(width) if at in (2, 3) else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo(click.style("  ".join(cells).rstrip(), bold=number == 0))
+
+
+def _echo(text: str, *, indent: int, head: str = "") -> None:
+    """A text in lines no longer than the terminal's, each behind so many spaces; the first behind the head."""
+    width = max(shutil.get_terminal_size().columns, indent + 20)
+    lines = textwrap.wrap(_printable(text), width - indent, break_on_hyphens=False) or [""]
+    click.echo("\n".join((head if n == 0 and head else " " * indent) + line for n, line in enumerate(lines)))
+
+
+def _printable(text: str) -> str:
+    """Names come from files: what would steer a terminal is not written."""
+    return "".join(c if c.isprintable() else " " for c in text)

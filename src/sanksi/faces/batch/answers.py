@@ -1,0 +1,109 @@
+"""The answers of a batch: a line of JSON for each row, and the CSV form of these lines."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sanksi.faces.batch.job import BatchJob
+from sanksi.faces.batch.rows import Chunk, read_parties
+from sanksi.ledger import Entity
+from sanksi.screening import Screener, Screening
+
+_COLUMNS = ("row", "id", "name", "verdict", "entity_id", "caption", "score", "lists", "programs", "why")
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Answers(NamedTuple):
+    """The answers to some rows.
+
+    Attributes:
+        lines: a JSON object a line, in UTF-8.
+        outcomes: rows by outcome.
+    """
+
+    lines: bytes
+    outcomes: Mapping[str, int]
+
+
+def answer_chunk(chunk: Chunk, job: BatchJob, screener: Screener) -> Answers:
+    """Screen the parties of the rows; a row that cannot be read, or gives nothing to match on, is answered as `unreadable` with the reason."""
+    read = read_parties(chunk, job)
+    parties = [party for party in read if isinstance(party, Entity)]
+    screenings = iter(screener.screen_many(parties, as_of=job.as_of, threshold=job.threshold))
+    outcomes: Counter[str] = Counter()
+    lines = []
+    without = ""  # what answers without matches say behind the party: the same for all
+    for number, party in enumerate(read, chunk.first):
+        answer = next(screenings) if isinstance(party, Entity) else party
+        if not isinstance(answer, Screening):
+            outcomes["unreadable"] += 1
+            shape = {"row": number, "verdict": "unreadable", "why": [str(answer)], "matches": []}
+            lines.append(_to_json(shape) + "\n")
+            continue
+        outcomes[answer.verdict] += 1
+        if answer.matches:
+            rest = _tell_rest(answer)
+        else:
+            rest = without = without or _tell_rest(answer)
+        lines.append(f'{{"row": {number}, "party": {_to_json(answer.party.to_dict())}, {rest}')
+    # half a surrogate pair, which only JSON can write, stays written as JSON writes it
+    return Answers("".join(lines).encode("utf-8", "backslashreplace"), outcomes)
+
+
+def _tell_rest(screening: Screening) -> str:
+    shape = screening.to_dict()
+    del shape["party"]
+    return _to_json(shape)[1:] + "\n"
+
+
+def count_answers(part: Path) -> Counter[str]:
+    """Rows by outcome of the whole answers of an earlier run, whose file is cut behind them."""
+    outcomes: Counter[str] = Counter()
+    whole = 0
+    with part.open("rb+") as stream:
+        for line in stream:
+            if not line.endswith(b"\n"):
+                break
+            outcomes[json.loads(line)["verdict"]] += 1
+            whole += len(line)
+        stream.truncate(whole)
+    return outcomes
+
+
+def write_csv(part: Path, target: Path) -> None:
+    """Turn lines of answers into a CSV file: a line for each match, or one for a row without."""
+    draft = target.with_name(target.name + ".new")
+    with (
+        part.open(encoding="utf-8") as answers,
+        draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out,
+    ):
+        writer = csv.DictWriter(out, _COLUMNS)
+        writer.writeheader()
+        for line in answers:
+            answer = json.loads(line)
+            party = answer.get("party", {})
+            shared = {
+                "row": answer["row"],
+                "id": party.get("id", ""),
+                "name": party.get("caption", ""),
+                "verdict": answer["verdict"],
+                "why": "; ".join(answer["why"]),
+            }
+            for match in answer["matches"] or [{}]:
+                cells = {
+                    "entity_id": match.get("entity_id", ""),
+                    "caption": match.get("caption", ""),
+                    "score": match.get("score", ""),
+                }
+                cells |= {"lists": " ".join(match.get("lists", ())), "programs": "; ".join(match.get("programs", ()))}
+                writer.writerow({k: _harmless(v) for k, v in (shared | cells).items()})
+    draft.replace(target)
+
+
+def _harmless(value: object) -> object:
+    """A cell that a spreadsheet would take for a formula gets a quote before it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
