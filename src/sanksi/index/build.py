@@ -10,7 +10,7 @@ from sanksi.index.records import encode_listed
 from sanksi.index.seal import write_index
 from sanksi.ledger import Entity
 from sanksi.ledger.names import identifiers_of
-from sanksi.names.kernel import Tables
+from sanksi.names.kernel import load_tables
 from sanksi.names.weights import load_weights
 
 IDENTIFIER_BYTES = 64
@@ -49,7 +49,7 @@ def build_index(entities: Iterable[Entity], folder: Path, *, editions: Mapping[s
             raise ValueError(f"two entities carry the id {left!r}")
     known = sorted((value.encode("ascii"), n) for n, row in enumerate(rows) for value in row[3])
     files = {
-        "names.bin": Tables(load_weights()).build(b"".join(row[2] for row in rows)),
+        "names.bin": load_tables(load_weights()).build(b"".join(row[2] for row in rows)),
         "row_start.bin": array("Q", accumulate((len(row[1]) for row in rows), initial=0)).tobytes(),
         "identifier.bin": b"".join(value.ljust(IDENTIFIER_BYTES, b"\0") for value, _ in known),
         "identifier_row.bin": array("I", [n for _, n in known]).tobytes(),

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 3
+#define VERSION 4
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -424,6 +424,48 @@ EXPORT i32 sanksi_compare(const Tables *T, const char *q, i64 nq, const char *l,
   compare(T, &Q, &L, weak, f);
   *z = weigh_features(T, f, mode);
   return f[F_COVERED] >= T->covered && f[F_COVERED_LISTED] >= T->covered_listed;
+}
+/* Of names on lines, which of the party's fits which of the listed best: the same name before all others, then the most evidence, then the first.
+ * weak[] has a flag for each listed name, common[] TOKENS for each name, the party's first, or NULL. which[] becomes the two lines' numbers, rank[]
+ * whether they are the same and their evidence. Returns 1, 0 when no two can be compared, or -1 when memory is short. */
+static i32 split_lines(const Tables *T, const char *s, i64 n, i32 mode, const u8 *common, Token *tokens, Name *names) {
+  i32 k = 0;
+  for (i64 i = 0; i < n; k++) {
+    i64 e = i;
+    while (e < n && s[e] != '\n') e++;
+    Name *N = &names[k];
+    N->n = split(T, s + i, e - i, tokens);
+    for (i32 t = 0; t < N->n; t++) { N->t[t] = &tokens[t]; if (common) tokens[t].common = common[k * TOKENS + t]; }
+    weigh(T, N, mode);
+    tokens += N->n; i = e + 1;
+  }
+  return k;
+}
+EXPORT i32 sanksi_best(const Tables *T, const char *q, i64 nq, const char *l, i64 nl, i32 mode, const u8 *weak, const u8 *common, i32 *which, double *rank) {
+  i64 lines = 2, words = 2;
+  for (i64 i = 0; i < nq; i++) { lines += q[i] == '\n'; words += q[i] == ' ' || q[i] == '\n'; }
+  for (i64 i = 0; i < nl; i++) { lines += l[i] == '\n'; words += l[i] == ' ' || l[i] == '\n'; }
+  Token *tokens = malloc(words * sizeof *tokens);
+  Name *Q = malloc(lines * sizeof *Q), *L = Q;
+  i32 found = tokens && Q ? 0 : -1, n = 0, m = 0;
+  if (!found) {
+    n = split_lines(T, q, nq, mode, common, tokens, Q);
+    i64 used = 0;
+    for (i32 i = 0; i < n; i++) used += Q[i].n;
+    L = Q + n; m = split_lines(T, l, nl, mode, common ? common + n * TOKENS : 0, tokens + used, L);
+  }
+  for (i32 i = 0; i < n; i++)
+    for (i32 j = 0; j < m; j++) {
+      double f[FEATURES];
+      if (!Q[i].n || !L[j].n) continue;
+      compare(T, &Q[i], &L[j], weak[j], f);
+      if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;
+      double z = weigh_features(T, f, mode);
+      if (found && (f[F_SAME] < rank[0] || (f[F_SAME] == rank[0] && z <= rank[1]))) continue;
+      found = 1; which[0] = i; which[1] = j; rank[0] = f[F_SAME]; rank[1] = z;
+    }
+  free(tokens); free(Q);
+  return found;
 }
 EXPORT double sanksi_score(const Tables *T, double z) { return score_of(T, z); }
 

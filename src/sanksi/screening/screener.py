@@ -19,7 +19,7 @@ KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
 
 CANDIDATES = 100
-"""Least number of entities found by name that are compared, however few are asked for: an identifier may speak against the best."""
+"""Least number of entities found by name that are compared for a party with identifiers, however few are asked for: an identifier may speak against the best."""
 
 
 class Screener:
@@ -87,9 +87,8 @@ class Screener:
         index, states = self._index_of(day, self.screen_day(day))
         matches: tuple[Match, ...] = ()
         if index is not None:
-            rows = [
-                row for row, _ in index.search_many([party], threshold=least, limit=_room(limit), lists=self._lists)[0]
-            ]
+            room = _room(limit) if index.has_identifiers(party) else limit
+            rows = [row for row, _ in index.search_many([party], threshold=least, limit=room, lists=self._lists)[0]]
             matches = tuple(self._compare(party, index, rows, least)[:limit])
         verdict, why = decide(matches, states, hit=self._weights.hit, require_fresh=self._require_fresh)
         return Screening(
