@@ -167,7 +167,10 @@ def test_a_name_is_the_same_as_itself(tokens: list[str], person: bool) -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(
-    st.lists(pairs_of_names(), min_size=1, max_size=4), st.booleans(), st.integers(0, 7), st.none() | st.integers(0, 999)
+    st.lists(pairs_of_names(), min_size=1, max_size=4),
+    st.booleans(),
+    st.integers(0, 7),
+    st.none() | st.integers(0, 999),
 )
 def test_the_kernel_chooses_the_names_that_fit_best(
     pairs: list[tuple[Tokens, Tokens]], person: bool, weak: int, seed: int | None
