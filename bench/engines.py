@@ -68,7 +68,6 @@ ENGINES = {
         package="nomenklatura",
         colour="#d55e00",
         line="--",
-        customers=5_000,  # 43 a second
         sample=500,
     ),
     "token-sort": Engine(
