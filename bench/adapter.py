@@ -44,6 +44,7 @@ class Engine:
     """Index and match over the lists given, in a folder that goes with the object."""
 
     threshold = load_weights().threshold
+    least = LEAST
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sanksi-bench-")
@@ -58,7 +59,7 @@ class Engine:
 
     def screen(self, records: Sequence[Mapping[str, str]]) -> list[list[tuple[str, float]]]:
         """Entity ids and scores for each record."""
-        found = self._index.search_many([_party(record) for record in records], threshold=LEAST, limit=LIMIT)
+        found = self._index.search_many([_party(record) for record in records], threshold=self.least, limit=LIMIT)
         ids = self._ids
         return [[(ids[row], score) for row, score in rows] for rows in found]
 

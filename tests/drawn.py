@@ -1,9 +1,11 @@
-"""Names, parties and lists that Hypothesis draws, and the real ones of ../shared/bench; holds no test."""
+"""Names, parties and lists that Hypothesis draws, hostile ones, and the real ones of ../shared/bench; holds no test."""
 
 import csv
 import json
 import random
-from collections.abc import Callable, Sequence
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -132,3 +134,27 @@ def is_lone_alias(entity: Entity, prop: str, name: str) -> bool:
     party = Entity(schema=entity.schema, properties={"name": (name,)})
     readings = [n.tokens for person in kinds_of(entity.schema) for n in names_of(party, person=person)]
     return prop == "weakAlias" and any(len(tokens) == 1 for tokens in readings)
+
+
+def names_of_every_script() -> Iterator[str]:
+    """A name of letters of each block of 128 code points that has any."""
+    for block in range(0, sys.maxunicode + 1, 128):
+        letters = [c for c in map(chr, range(block, block + 128)) if unicodedata.category(c)[0] in "LMN"]
+        if letters:
+            yield "".join(letters[:8]) + " " + "".join(letters[-8:])
+
+
+HOSTILE = {
+    "a long word": "a" * 100_000,
+    "a long name": "kim " * 25_000,
+    "5,000 tokens": " ".join(f"sergei{c}{d}" for c in "abcdefghij" for d in range(500)),
+    "lone surrogates": "\ud800\udfff kim" * 10_000,
+    "punctuation": "-" * 99_999,
+    "equal tokens": " ".join(["kim"] * 24),
+    "tokens glued of each other": " ".join(["kimkim", "kim"] * 12),
+    "initials": " ".join("abcdefghijklmnopqrstuvwx"),
+    "Arabic": "محمد" * 25_000,
+    "Han": "金正恩" * 33_000,
+    "separators of records": "kim|pjong\tun\nfoo|o~~|\0" * 4_000,
+}
+"""Names that nobody has, by what is odd about them; each costs at most 50 ms of the processor."""

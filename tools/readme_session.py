@@ -1,4 +1,4 @@
-"""Run the commands of README.md's console blocks and write what they print below them; `--check` fails when it differs.
+"""Run the commands of the console blocks of README.md and docs/matching.md and write what they print below them; `--check` fails when it differs.
 
 usage: python tools/readme_session.py [--check]
 """
@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "matching.md")
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -28,16 +29,16 @@ def run_session(block: str, home: str) -> str:
 
 
 def make(text: str) -> str:
-    """The README with the sessions run in one new home."""
+    """A page with its sessions run in one new home."""
     with tempfile.TemporaryDirectory() as home:
         return _BLOCK.sub(lambda found: f"```console\n{run_session(found[1], home)}```", text)
 
 
 if __name__ == "__main__":
-    before = README.read_text(encoding="utf-8")
-    after = make(before)
-    if "--check" in sys.argv:
-        sys.exit(
-            0 if before == after else "README.md shows other output than its commands give: run tools/readme_session.py"
-        )
-    README.write_text(after, encoding="utf-8")
+    for page in PAGES:
+        before = page.read_text(encoding="utf-8")
+        after = make(before)
+        if "--check" not in sys.argv:
+            page.write_text(after, encoding="utf-8")
+        elif before != after:
+            sys.exit(f"{page.name} shows other output than its commands give: run tools/readme_session.py")

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -53,6 +54,22 @@ def test_a_listed_name_is_a_hit(home: Path) -> None:
     assert best["entity_id"] == "us-ofac-sdn-20157"
     assert best["score"] == pytest.approx(sum(e["contribution"] for e in best["evidence"]), abs=1e-5)
     assert {s["id"]: s["edition"] for s in screening["lists"]} == {"un-sc": "2023-09-01", "us-ofac-sdn": "2023-09-12"}
+
+
+@pytest.mark.parametrize("columns", [44, 80, 120])
+def test_evidence_is_readable_in_a_narrow_terminal_and_in_a_file(home: Path, columns: int) -> None:
+    """What goes on in another line stands under its beginning, nothing is cut, and the numbers shown add up to the score shown."""
+    asked = ["Kim Jung Oen", "--birth-date", "1984-01-08", "--country", "kp", "--threshold", "0.3"]
+    lines = run(home, "screen", *asked, "--limit", "1", columns=columns).stdout.split("\n")
+    first = lines.index("") + 1
+    shown = lines[first : lines.index("", first)]
+    assert all(len(line) <= columns and line == line.rstrip() for line in lines[: first + len(shown)])
+    assert [line for line in shown if line[:1] != " "] == [shown[0]]
+    score = float(re.search(r"\b\d\.\d{3}\b", " ".join(shown))[0])  # type: ignore[index]  # there is one
+    moves = [float(line.split()[0]) for line in shown if re.match(r" +[+-]\d\.\d{3} ", line)]
+    assert len(moves) == 2
+    assert sum(moves) == pytest.approx(score, abs=1e-9)
+    assert "…" not in "".join(lines)
 
 
 def test_a_vessel_is_found_by_its_imo_number(home: Path) -> None:

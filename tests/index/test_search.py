@@ -6,15 +6,23 @@ import random
 import resource
 import sys
 import time
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drawn import LETTERS, damage, is_lone_alias, names_in, real_customers, real_entities
+from drawn import (
+    HOSTILE,
+    LETTERS,
+    damage,
+    is_lone_alias,
+    names_in,
+    names_of_every_script,
+    real_customers,
+    real_entities,
+)
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import NAME_PROPERTIES, Entity, Party, can_match
 from sanksi.ledger.names import kinds_of, names_of
@@ -24,8 +32,8 @@ from sanksi.names import read_person
 from sanksi.names.kernel import Tables
 
 WEIGHTS = load_weights()
-BOUND_S = 0.05 if "SANKSI_KERNEL" not in os.environ else 1.0  # watched memory (make sanitize) costs many times that
-"""Processor time of one question, however hostile."""
+BOUND_S = 1.0
+"""Processor time of one question, however hostile: far above the 50 ms that tests/gate/test_hostile_bounds.py holds, for any machine."""
 
 EVERY = 10_000
 """A limit that leaves nothing out."""
@@ -424,29 +432,6 @@ def test_another_name_of_the_party_never_lowers(
 # ---- hostile questions ----
 
 
-def _of_every_script() -> Iterator[str]:
-    """A name of letters of each block of 128 code points that has any."""
-    for block in range(0, sys.maxunicode + 1, 128):
-        letters = [c for c in map(chr, range(block, block + 128)) if unicodedata.category(c)[0] in "LMN"]
-        if letters:
-            yield "".join(letters[:8]) + " " + "".join(letters[-8:])
-
-
-HOSTILE = {
-    "a long word": "a" * 100_000,
-    "a long name": "kim " * 25_000,
-    "5,000 tokens": " ".join(f"sergei{c}{d}" for c in "abcdefghij" for d in range(500)),
-    "lone surrogates": "\ud800\udfff kim" * 10_000,
-    "punctuation": "-" * 99_999,
-    "equal tokens": " ".join(["kim"] * 24),
-    "tokens glued of each other": " ".join(["kimkim", "kim"] * 12),
-    "initials": " ".join("abcdefghijklmnopqrstuvwx"),
-    "Arabic": "محمد" * 25_000,
-    "Han": "金正恩" * 33_000,
-    "separators of records": "kim|pjong\tun\nfoo|o~~|\0" * 4_000,
-}
-
-
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Index:
     """An index of 5,000 entities with many of the same tokens, opened and asked once."""
@@ -460,7 +445,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_names_are_answered_in_bounded_time(kind: str, crowded: Index) -> None:
-    """Very long names, thousands of tokens, lone surrogates and bare punctuation cost at most 50 ms and hardly any memory."""
+    """Very long names, thousands of tokens, lone surrogates and bare punctuation are answered, soon, with hardly any memory."""
     party = Entity(schema="Thing", properties={"name": (HOSTILE[kind],)})
     before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     crowded.search_many([party], threshold=WEIGHTS.threshold, limit=100)
@@ -486,9 +471,9 @@ def test_a_party_of_sixty_four_aliases_is_answered_in_bounded_time(tmp_path: Pat
 
 
 def test_a_name_of_every_script_is_answered_in_bounded_time(crowded: Index) -> None:
-    """Letters, marks and digits of each block of Unicode: each costs at most 50 ms."""
+    """Letters, marks and digits of each block of Unicode: each is answered soon."""
     slow = []
-    for name in _of_every_script():
+    for name in names_of_every_script():
         started = time.process_time()
         crowded.search_many([Entity(schema="Thing", properties={"name": (name,)})], threshold=0.7, limit=9)
         if time.process_time() - started >= BOUND_S:

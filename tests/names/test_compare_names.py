@@ -163,3 +163,43 @@ def test_a_name_is_the_same_as_itself(tokens: list[str], person: bool) -> None:
     fit = compare_names(tuple(tokens), tuple(tokens), WEIGHTS, person=person)
     assert (fit.features["same"], fit.comparable) == (1.0, True)
     assert fit.features["exact"] == pytest.approx(1.0)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(pairs_of_names(), min_size=1, max_size=4),
+    st.booleans(),
+    st.integers(0, 7),
+    st.none() | st.integers(0, 999),
+)
+def test_the_kernel_chooses_the_names_that_fit_best(
+    pairs: list[tuple[Tokens, Tokens]], person: bool, weak: int, seed: int | None
+) -> None:
+    """Of all names of a party and of a listing, the reference finds none that fit better; it finds none where the kernel does."""
+    ours, theirs = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    weaks = [bool(weak >> i & 1) for i in range(len(theirs))]
+    common = None if seed is None else commonness(seed)
+    fits = {
+        (i, j): compare_names(party, listed, WEIGHTS, person=person, weak=weaks[j], common=common)
+        for i, party in enumerate(ours)
+        for j, listed in enumerate(theirs)
+    }
+    ranks = {at: (fit.features["same"], fit.evidence) for at, fit in fits.items() if fit.comparable}
+    found = TABLES.find_best(ours, theirs, person=person, weak=weaks, common=common)
+    if found is None:
+        assert ranks == {}
+    else:
+        best = max(ranks.values())
+        assert ranks[found[:2]] == pytest.approx(best, abs=1e-11)
+        assert found[2] == pytest.approx(best, abs=1e-11)
+
+
+def test_of_names_that_fit_alike_the_first_is_chosen() -> None:
+    """The stronger property stands first, so ties keep it."""
+    names = [("kim", "jong"), ("kim", "jong")]
+    assert TABLES.find_best(names, names, person=True, weak=[False, False]) == (
+        0,
+        0,
+        (1.0, TABLES.compare("kim jong", "kim jong", person=True)[0]),
+    )
+    assert TABLES.find_best([("kim",)], [("ali",)], person=True, weak=[False]) is None

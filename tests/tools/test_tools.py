@@ -1,4 +1,4 @@
-"""What programs made is what they make now: the README's sessions and the starter list."""
+"""What programs made is what they make now: the sessions of README and docs, and the starter list."""
 
 import subprocess
 import sys
@@ -9,8 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_readme_shows_what_its_commands_print() -> None:
-    """Every command of the README's first screen runs, with the output shown."""
+def test_the_pages_show_what_their_commands_print() -> None:
+    """Every command of the README's first screen and of docs/matching.md runs, with the output shown."""
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "readme_session.py", "--check"], capture_output=True, text=True, check=False
     )

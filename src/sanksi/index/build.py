@@ -16,7 +16,7 @@ from sanksi.index.records import encode_listed
 from sanksi.index.seal import IDENTIFIER_BYTES, write_index
 from sanksi.ledger import Entity
 from sanksi.ledger.names import identifiers_of
-from sanksi.names.kernel import Tables
+from sanksi.names.kernel import load_tables
 from sanksi.names.weights import load_weights
 
 CODES = 256
@@ -117,7 +117,7 @@ def _write_names(file: Path, records: BinaryIO) -> None:
     size = records.tell()
     lines = memoryview(mmap(records.fileno(), size, access=ACCESS_COPY)) if size else b""
     with file.open("wb") as out:
-        Tables(load_weights()).build(lines, out)
+        load_tables(load_weights()).build(lines, out)
 
 
 _to_json = json.JSONEncoder(separators=(",", ":")).encode

@@ -12,7 +12,7 @@ from sanksi.index.records import allowed_schemas, encode_party
 from sanksi.index.seal import IDENTIFIER_BYTES, Manifest, open_bytes, read_manifest, verify_files
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
-from sanksi.names.kernel import Searcher, Tables
+from sanksi.names.kernel import Searcher, load_tables
 from sanksi.names.weights import load_weights
 
 Found = list[tuple[int, float]]
@@ -132,7 +132,7 @@ class Index:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return Searcher(Tables(load_weights()), self._files["names.bin"])
+        return Searcher(load_tables(load_weights()), self._files["names.bin"])
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

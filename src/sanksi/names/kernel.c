@@ -386,6 +386,11 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
   f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = numbers_q && numbers_l;
 }
+static void compare_tokens(const Tables *T, const Name *Q, const Name *L, i32 weak, double *f) { /* when nothing is known of their tokens yet */
+  Classes classes;
+  for (i32 i = 0; i < Q->n; i++) for (i32 j = 0; j < L->n; j++) classes[i][j] = (u8)classify(T, Q->t[i], L->t[j], i == Q->n - 1);
+  compare(T, Q, L, weak, classes, f);
+}
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
   double z = M->bias;
@@ -421,17 +426,57 @@ static i32 split(const Tables *T, const char *s, i64 n, Token *out) {
 EXPORT i32 sanksi_compare(const Tables *T, const char *q, i64 nq, const char *l, i64 nl, i32 mode, i32 weak, const u8 *common, double *f, double *z) {
   Token qt[TOKENS], lt[TOKENS];
   Name Q, L;
-  Classes classes;
   Q.n = split(T, q, nq, qt); L.n = split(T, l, nl, lt);
   memset(f, 0, FEATURES * sizeof *f);
   if (!Q.n || !L.n) return 0;
   for (i32 i = 0; i < Q.n; i++) { Q.t[i] = &qt[i]; if (common) qt[i].common = common[i]; }
   for (i32 j = 0; j < L.n; j++) { L.t[j] = &lt[j]; if (common) lt[j].common = common[TOKENS + j]; }
   weigh(T, &Q, mode); weigh(T, &L, mode);
-  for (i32 i = 0; i < Q.n; i++) for (i32 j = 0; j < L.n; j++) classes[i][j] = (u8)classify(T, &qt[i], &lt[j], i == Q.n - 1);
-  compare(T, &Q, &L, weak, classes, f);
+  compare_tokens(T, &Q, &L, weak, f);
   *z = weigh_features(T, f, mode);
   return f[F_COVERED] >= T->covered && f[F_COVERED_LISTED] >= T->covered_listed;
+}
+/* Of names on lines, which of the party's fits which of the listed best: the same name before all others, then the most evidence, then the first.
+ * weak[] has a flag for each listed name, common[] TOKENS for each name, the party's first, or NULL. which[] becomes the two lines' numbers, rank[]
+ * whether they are the same and their evidence. Returns 1, 0 when no two can be compared, or -1 when memory is short. */
+static i32 split_lines(const Tables *T, const char *s, i64 n, i32 mode, const u8 *common, Token *tokens, Name *names) {
+  i32 k = 0;
+  for (i64 i = 0; i < n; k++) {
+    i64 e = i;
+    while (e < n && s[e] != '\n') e++;
+    Name *N = &names[k];
+    N->n = split(T, s + i, e - i, tokens);
+    for (i32 t = 0; t < N->n; t++) { N->t[t] = &tokens[t]; if (common) tokens[t].common = common[k * TOKENS + t]; }
+    weigh(T, N, mode);
+    tokens += N->n; i = e + 1;
+  }
+  return k;
+}
+EXPORT i32 sanksi_best(const Tables *T, const char *q, i64 nq, const char *l, i64 nl, i32 mode, const u8 *weak, const u8 *common, i32 *which, double *rank) {
+  i64 lines = 2, words = 2;
+  for (i64 i = 0; i < nq; i++) { lines += q[i] == '\n'; words += q[i] == ' ' || q[i] == '\n'; }
+  for (i64 i = 0; i < nl; i++) { lines += l[i] == '\n'; words += l[i] == ' ' || l[i] == '\n'; }
+  Token *tokens = malloc(words * sizeof *tokens);
+  Name *Q = malloc(lines * sizeof *Q), *L = Q;
+  i32 found = tokens && Q ? 0 : -1, n = 0, m = 0;
+  if (!found) {
+    n = split_lines(T, q, nq, mode, common, tokens, Q);
+    i64 used = 0;
+    for (i32 i = 0; i < n; i++) used += Q[i].n;
+    L = Q + n; m = split_lines(T, l, nl, mode, common ? common + n * TOKENS : 0, tokens + used, L);
+  }
+  for (i32 i = 0; i < n; i++)
+    for (i32 j = 0; j < m; j++) {
+      double f[FEATURES];
+      if (!Q[i].n || !L[j].n) continue;
+      compare_tokens(T, &Q[i], &L[j], weak[j], f);
+      if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;
+      double z = weigh_features(T, f, mode);
+      if (found && (f[F_SAME] < rank[0] || (f[F_SAME] == rank[0] && z <= rank[1]))) continue;
+      found = 1; which[0] = i; which[1] = j; rank[0] = f[F_SAME]; rank[1] = z;
+    }
+  free(tokens); free(Q);
+  return found;
 }
 EXPORT double sanksi_score(const Tables *T, double z) { return score_of(T, z); }
 

@@ -8,7 +8,7 @@ import ctypes
 import os
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final
 from sanksi.errors import KernelError
 from sanksi.names.read import spell_person, spell_word
 from sanksi.names.tables import load_level_lines
+from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
@@ -35,6 +36,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_tables_free": (None, (_pointer,)),
     "sanksi_tables_weigh": (None, (_pointer, _pointer)),
     "sanksi_compare": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _int, _bytes, _pointer, _pointer)),
+    "sanksi_best": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _bytes, _bytes, _pointer, _pointer)),
     "sanksi_score": (_double, (_pointer, _double)),
     "sanksi_build": (_size, (_pointer, _pointer, _size, _pointer)),
     "sanksi_free": (None, (_pointer,)),
@@ -123,6 +125,42 @@ class Tables:
         )  # fmt: skip
         return evidence[0], dict(zip(FEATURES, features, strict=True)), bool(comparable)
 
+    def find_best(
+        self,
+        party: Sequence[Tokens],
+        listed: Sequence[Tokens],
+        *,
+        person: bool,
+        weak: Sequence[bool],
+        common: Callable[[str], int] | None = None,
+    ) -> tuple[int, int, tuple[float, float]] | None:
+        """Which name of a party fits which listed name best: their numbers, whether they are the same, and their evidence.
+
+        Args:
+            party: names of the party, none empty.
+            listed: names of a listed entity, none empty.
+            person: whether they are names of persons.
+            weak: for each listed name, whether it is a weak alias.
+            common: how common a token is on the list.
+
+        Returns:
+            None when no two can be compared. The same name goes before all others, then the most evidence, then the first of the
+            party's and of the listed.
+        """
+        which, rank = array("i", (0, 0)), array("d", (0.0, 0.0))
+        q, listed_bytes = ("\n".join([" ".join(name) for name in names]).encode("ascii") for names in (party, listed))
+        commons = None
+        if common:
+            levels = {t: common(t) for name in (*party, *listed) for t in name[:24]}
+            commons = b"".join([bytes([levels[t] for t in n[:24]]).ljust(24, b"\0") for n in (*party, *listed)])
+        found = self._library.sanksi_best(
+            self.pointer, q, len(q), listed_bytes, len(listed_bytes), 0 if person else 1, bytes(weak), commons,
+            which.buffer_info()[0], rank.buffer_info()[0],
+        )  # fmt: skip
+        if found < 0:
+            raise MemoryError
+        return (which[0], which[1], (rank[0], rank[1])) if found else None
+
     def build(self, records: bytes | memoryview, out: BinaryIO) -> None:
         """Write the index of records (see ``kernel.c``).
 
@@ -139,6 +177,19 @@ class Tables:
             out.write((ctypes.c_char * size).from_address(block.value or 0))
         finally:
             self._library.sanksi_free(block)
+
+
+_KEPT: list[Tables] = []
+
+
+def load_tables(weights: Weights) -> Tables:
+    """The tables of the weights, made once: the last few are kept."""
+    for tables in _KEPT:
+        if tables.weights is weights:
+            return tables
+    tables = Tables(weights)
+    _KEPT[:] = [tables, *_KEPT[:3]]
+    return tables
 
 
 class Searcher:

@@ -19,7 +19,7 @@ KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
 
 CANDIDATES = 100
-"""Least number of entities found by name that are compared, however few are asked for: an identifier may speak against the best."""
+"""Least number of entities found by name that are compared for a party with identifiers, however few are asked for: an identifier may speak against the best."""
 
 
 class Screener:

@@ -2,9 +2,11 @@
 
 import shutil
 import textwrap
+from unicodedata import combining, east_asian_width
 
 import click
 
+from sanksi.match import Match
 from sanksi.screening import ListState, Screening
 
 _COLOR = {"hit": "red", "potential": "yellow", "not_screened": "magenta", "clear": "green"}
@@ -17,16 +19,32 @@ def print_screening(screening: Screening) -> None:
     for sentence in screening.why:
         _echo(sentence, indent=2)
     for match in screening.matches:
-        caption = click.style(_printable(match.caption), bold=True)
-        told = f"{match.score:.3f}  {match.entity_id}  {match.schema}  {', '.join(match.programs)}"
-        click.echo(f"\n{caption}  {_printable(told)}")
+        click.echo()
+        caption = _printable(match.caption)
+        told = [f"{match.score:.3f}", match.entity_id, match.schema, ", ".join(match.programs)]
+        rest = _printable("  ".join(filter(None, told)))
+        if _cells(caption) + 2 + _cells(rest) <= _width():
+            click.echo(f"{click.style(caption, bold=True)}  {rest}")
+        else:
+            click.echo(click.style(caption, bold=True))
+            _echo(rest, indent=2)
         if match.canonical_id != match.entity_id:
             _echo(f"the same party as {match.canonical_id}", indent=2)
-        for evidence in match.evidence:
-            if evidence.outcome != "unknown":
-                _echo(evidence.sentence, indent=10, head=f"{evidence.contribution:+8.3f}  ")
-    click.echo()
-    _echo_lists(screening.lists)
+        _echo_evidence(match)
+    if screening.lists:
+        click.echo()
+        _echo_lists(screening.lists)
+
+
+def _echo_evidence(match: Match) -> None:
+    """What each comparison moved, rounded so that the lines shown add up to the score shown, and why."""
+    exact = shown = 0.0
+    for evidence in match.evidence:
+        exact += evidence.contribution
+        moved = round(round(exact, 3) - shown, 3) + 0.0  # no minus before a zero
+        if evidence.outcome != "unknown":
+            shown += moved
+            _echo(evidence.sentence, indent=10, head=f"{moved:+8.3f}  ")
 
 
 def _echo_lists(states: tuple[ListState, ...]) -> None:
@@ -45,9 +63,17 @@ def _echo_lists(states: tuple[ListState, ...]) -> None:
 
 def _echo(text: str, *, indent: int, head: str = "") -> None:
     """A text in lines no longer than the terminal's, each behind so many spaces; the first behind the head."""
-    width = max(shutil.get_terminal_size().columns, indent + 20)
-    lines = textwrap.wrap(_printable(text), width - indent, break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(_printable(text), max(_width() - indent, 20), break_on_hyphens=False) or [""]
     click.echo("\n".join((head if n == 0 and head else " " * indent) + line for n, line in enumerate(lines)))
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _cells(text: str) -> int:
+    """Places that a text takes in a terminal: two for a wide character, none for a mark."""
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
 
 
 def _printable(text: str) -> str:
