@@ -96,6 +96,13 @@ def load_legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
     return {tuple(form.split(" ")): (key, kind) for form, key, kind in rows}
 
 
+@cache
+def load_places() -> dict[tuple[str, ...], str]:
+    """Folded token sequences that name a territory, in several languages, to the one token they are read as (``deutschland``: ``germany``)."""
+    rows = _without_head(_FOLDER.joinpath("places.tsv").read_text(encoding="ascii")).splitlines()
+    return {tuple(name.split(" ")): token for name, token in (row.split("\t") for row in rows)}
+
+
 @lru_cache(maxsize=8192)
 def mandarin_of(char: str) -> str:
     """A Chinese character in pinyin without tone; empty for one that the table does not know."""

@@ -36,6 +36,8 @@ def _fold_ascii(point: int) -> str | None:
     char = chr(point)
     if char.isalnum():
         return char.lower()
+    if char == "%":
+        return " percent"
     return None if char in "'`" or (point < 32 and not char.isspace()) or point == 127 else " "
 
 
