@@ -40,7 +40,7 @@ SIGNS: dict[str, tuple[int, tuple[float, ...]]] = {
     **dict.fromkeys(("shared",), (1, (1.0, 2.0, 3.0))),
     **dict.fromkeys(("rare",), (1, (3.0,))),
     **dict.fromkeys(("covered", "paired"), (1, (ALL,))),
-    **dict.fromkeys(("known", "open_least", "open_most", "open_listed", "first", "last", "order", "weak", "swapped"), (-1, (ALL,))),
+    **dict.fromkeys(("known", "open_least", "open_most", "open_listed", "first", "last", "order", "weak", "swapped", "other_form"), (-1, (ALL,))),
     **dict.fromkeys(("numbers", "open_tokens_least"), (-1, (1.0, 2.0))),
     **dict.fromkeys(("open_party_tokens", "open_listed_tokens"), (-1, (1.0, 3.0))),
 }  # fmt: skip

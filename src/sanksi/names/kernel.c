@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 3
+#define VERSION 4
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -30,7 +30,7 @@ EXPORT i32 sanksi_kernel_version(void) { return VERSION; }
 
 /* ---- what is set once: rules, words, weights ---- */
 
-enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, KINDS };
+enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, PLACE, KINDS };
 enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
 enum {
   NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
@@ -39,7 +39,7 @@ enum {
 enum {
   F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
   F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED,
-  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, FEATURES
+  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_FORM, F_OTHER_PLACE, FEATURES
 };
 
 typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
@@ -259,7 +259,7 @@ static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || cl
 typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
 
-static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER; }
+static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER || t->kind[mode] == PLACE; }
 
 static double weight_of(const Tables *T, const Token *t, i32 mode) {
   double w = T->weight[t->kind[mode]][t->level[mode] > t->common ? t->level[mode] : t->common];
@@ -285,6 +285,27 @@ static i32 is_swapped(const Name *Q, const Name *L, const i32 *mate) { /* the so
         if (is_son_of(L->t[j])) return mate[i - 1] == j + 1 && mate[i + 1] == j - 1;
   return 0;
 }
+static u32 around(const Name *N, const i32 *at, i32 i) { /* where the counterparts of the nearest names before and after stand */
+  i32 before = -1, after = -1;
+  for (i32 k = i - 1; k >= 0 && before < 0; k--) if (is_plain(N->t[k], N->mode)) before = at[k];
+  for (i32 k = i + 1; k < N->n && after < 0; k++) if (is_plain(N->t[k], N->mode)) after = at[k];
+  return (u32)((before + 1) * 64 + after + 1);
+}
+static i32 may_contrast(const Token *t, i32 mode) { return is_plain(t, mode) || (t->kind[mode] == PARTICLE && t->nraw > 3); }
+static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names */
+  i32 n = 0, m = 0, plain[TOKENS];
+  u32 beside[TOKENS];
+  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L->t[j], L->mode)) { plain[m] = is_plain(L->t[j], L->mode); beside[m++] = around(L, at_l, j); }
+  if (!m) return 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    if (at_q[i] >= 0 || !may_contrast(Q->t[i], Q->mode)) continue;
+    u32 own = around(Q, at_q, i);
+    i32 ours = is_plain(Q->t[i], Q->mode), k = 0;
+    while (k < m && !((ours || plain[k]) && beside[k] == own)) k++;
+    n += k < m;
+  }
+  return n;
+}
 static i32 is_short(const Pair *p, const Name *Q) { /* an initial or a cut token of the party */
   return p->class == CUT || (p->class == INITIAL && Q->t[p->i]->nraw == 1);
 }
@@ -297,9 +318,9 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
       const Token *a = Q->t[i], *b = L->t[j];
       i32 class = classify(T, a, b, i == Q->n - 1);
       if (class > SOUND) {
-        if (class == INITIAL && mode) continue;
+        if (class == INITIAL && (mode || (a->nraw == 1 ? b : a)->kind[0] == PARTICLE)) continue;
         if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
-        if ((a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
+        if (class != INITIAL && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
       }
       if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
     }
@@ -313,9 +334,9 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   u32 mine = 0, theirs = 0, longer = 0;
   for (i32 i = 0; i < Q->n; i++) if (Q->t[i]->nraw > 3 || (Q->t[i]->nraw > 1 && i < Q->n - 1)) longer |= 1u << i;
   u8 qc[TOKENS] = {0}, lc[TOKENS] = {0};
-  i32 mate[TOKENS], shared = 0;
+  i32 mate[TOKENS], at_q[TOKENS], at_l[TOKENS], shared = 0;
   double share[CLASSES] = {0}, known = 0, telling = 0, exact = 0;
-  for (i32 i = 0; i < TOKENS; i++) mate[i] = -1;
+  for (i32 i = 0; i < TOKENS; i++) mate[i] = at_q[i] = at_l[i] = -1;
   for (;;) { /* the most alike first; ties: nearest places, then the order in which they were found; an initial or a cut token only stands for something when all longer ones do */
     i32 best = -1;
     for (i32 k = 0; k < np; k++) {
@@ -334,8 +355,8 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     mate[p.i] = p.j;
     double w = 0, ours = 0, listed = 0;
     i32 plain = 0;
-    for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; plain |= is_plain(Q->t[i], mode); }
-    for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; }
+    for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; at_q[i] = p.j; plain |= is_plain(Q->t[i], mode); }
+    for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; at_l[j] = p.j; }
     share[p.class] += w;
     if (!is_loose(p.class)) known += w * (Q->t[p.i]->level[mode] / 255.0);
     double rare = p.class == GLUED ? (ours > listed ? ours : listed) : (ours < listed ? ours : listed);
@@ -346,17 +367,19 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     }
   }
   double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
-  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0;
+  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0, forms_q = 0, forms_l = 0, places_q = 0, places_l = 0;
   for (i32 i = 0; i < Q->n; i++) {
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
     open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
+    forms_q |= Q->t[i]->kind[mode] == LEGAL; places_q |= Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
     open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
+    forms_l |= L->t[j]->kind[mode] == LEGAL; places_l |= L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -378,13 +401,15 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
-  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = numbers_q && numbers_l;
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode ? numbers_q + numbers_l > 0 : numbers_q && numbers_l;
+  f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
+  f[F_OTHER_FORM] = forms_q && forms_l; f[F_OTHER_PLACE] = places_q && places_l;
 }
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
   double z = M->bias;
   for (i32 i = 0; i < M->n; i++) { double x = f[M->term[i].feature]; z += M->term[i].weight * (x < M->term[i].cap ? x : M->term[i].cap); }
-  return (f[F_LONE] > 0 || f[F_OTHER_NUMBER] > 0) && z > T->most_doubtful ? T->most_doubtful : z;
+  return (f[F_LONE] > 0 || f[F_OTHER_NUMBER] > 0 || f[F_CONTRAST] > 0 || f[F_OTHER_PLACE] > 0) && z > T->most_doubtful ? T->most_doubtful : z;
 }
 static double score_of(const Tables *T, double z) {
   if (z <= T->knot[0][0]) return T->knot[0][1];

@@ -18,7 +18,7 @@ from sanksi.names.tables import load_level_lines
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 3  # that of kernel.c
+VERSION: Final = 4  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 

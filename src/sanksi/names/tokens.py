@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from sanksi.names.abjad import MARK
 from sanksi.names.read import legal_kinds
-from sanksi.names.tables import levels_of, load_words
+from sanksi.names.tables import levels_of, load_places, load_words
 
 LETTERS: Final = 24
 """Letters of a token that are compared."""
@@ -31,6 +31,7 @@ class Kind(IntEnum):
     TITLE = 2
     LEGAL_FORM = 3
     NUMBER = 4
+    PLACE = 5
 
 
 class Class(IntEnum):
@@ -70,6 +71,7 @@ def load_kinds() -> dict[str, tuple[Kind, Kind]]:
     small = [*words["patronymics"], *words["servants"], *words["bynames"]]
     kinds |= dict.fromkeys(small, (Kind.PARTICLE, Kind.NAME))
     kinds |= dict.fromkeys(words["particles"], (Kind.PARTICLE, Kind.PARTICLE))
+    kinds |= {word: (kinds.get(word, (Kind.NAME,))[0], Kind.PLACE) for word in load_places().values()}
     return kinds | {word: (kinds.get(word, (Kind.NAME,))[0], Kind.LEGAL_FORM) for word in legal_kinds()}
 
 
