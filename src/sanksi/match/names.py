@@ -6,6 +6,7 @@ from sanksi.ledger import Entity
 from sanksi.ledger.names import NameReading, kinds_of, names_of
 from sanksi.match.values import Outcome
 from sanksi.names.compare import Common, Fit, Pairing, compare_names
+from sanksi.names.text import bare_token
 from sanksi.names.tokens import Class
 from sanksi.names.weights import Weights
 
@@ -92,11 +93,11 @@ def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
 
 def _tell(p: Pairing, ours: tuple[str, ...], listed: tuple[str, ...]) -> str:
     mine, theirs = (
-        " ".join(t.lstrip("~") for t in part)
+        " ".join(bare_token(t) for t in part)
         for part in (ours[p.left_start : p.left_end], listed[p.right_start : p.right_end])
     )
     return f"{mine.capitalize()} {_HOW[p.kind]} {theirs}."
 
 
 def _join(tokens: list[str]) -> str:
-    return ", ".join(token.lstrip("~") for token in tokens)
+    return ", ".join(map(bare_token, tokens))

@@ -21,6 +21,7 @@
 #define FACTS 16
 
 typedef uint8_t u8;
+typedef uint16_t u16;
 typedef uint32_t u32;
 typedef uint64_t u64;
 typedef int32_t i32;
@@ -42,7 +43,7 @@ enum {
   F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_FORM, F_OTHER_PLACE, FEATURES
 };
 
-typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
+typedef struct { char from[6], to[4]; u8 nfrom, nto, first; } Rule; /* first: only at the beginning of a token */
 typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
@@ -80,6 +81,7 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
   if (!T) return 0;
   for (const char *p = rules; *p && T->nrules < 128; p++) {
     Rule *r = &T->rules[T->nrules];
+    if (*p == '^') { r->first = 1; p++; }
     while (*p != ' ' && r->nfrom < 6) r->from[r->nfrom++] = *p++;
     for (p++; *p != '\n' && r->nto < 4;) r->to[r->nto++] = *p++;
     u8 c = (u8)r->from[0] & 127;
@@ -156,6 +158,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
 typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
+  u16 sign; /* of the characters it is read from, 0 when it has none */
   u32 hash;
 } Token;
 
@@ -168,7 +171,7 @@ static i32 sound_of(const Tables *T, const char *s, i32 n, char *out) {
     u8 c = (u8)s[i] & 127;
     for (i32 k = 0; k < T->nfirst[c] && !rule; k++) {
       const Rule *r = &T->rules[T->first[c][k]];
-      if (r->nfrom <= n - i && !memcmp(r->from, s + i, r->nfrom)) rule = r;
+      if (r->nfrom <= n - i && !(r->first && i) && !memcmp(r->from, s + i, r->nfrom)) rule = r;
     }
     const char *to = rule ? rule->to : s + i;
     for (i32 k = 0, nto = rule ? rule->nto : 1; k < nto && m < LETTERS; k++) if (!m || out[m - 1] != to[k]) out[m++] = to[k];
@@ -180,12 +183,14 @@ static i32 sound_of(const Tables *T, const char *s, i32 n, char *out) {
 static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
   memset(t, 0, sizeof *t);
   if (n && *s == '~') { t->flags = ABJAD; s++; n--; }
+  if (n > 5 && s[n - 5] == '=') { for (i32 k = n - 4; k < n; k++) t->sign = (u16)(t->sign << 4 | hex(s[k])); n -= 5; }
   t->hash = hash_of(s, n);
   i32 digits = 0, m = n < LETTERS ? n : LETTERS;
   for (i32 i = 0; i < n; i++) digits += s[i] >= '0' && s[i] <= '9';
   memcpy(t->raw, s, m); t->nraw = (u8)m;
   const Word *w = slot_of(T, s, n, t->hash);
   if (w->len) { memcpy(t->level, w->level, 2); memcpy(t->kind, w->kind, 2); }
+  t->hash ^= t->sign * 0x9E3779B1u; /* a token with a sign is another one, to be found by its sound */
   if (digits && digits == n) t->kind[0] = t->kind[1] = NUMBER;
   if (digits && (n - digits < 3 || n - digits <= digits)) { t->flags |= digits == n ? DIGITS : CODE; return; }
   if (digits) for (i32 i = 0; i < m; i++) if (t->raw[i] >= '0' && t->raw[i] <= '9') t->raw[i] = "oizeasbtbg"[t->raw[i] - '0'];
@@ -217,8 +222,15 @@ static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, o
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 
+static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer form of a; a father's name is none (Ivanovich of Ivan) */
+  static const char child_of[6][6] = {"ovich", "evich", "ovych", "ovna", "evna", "ivna"};
+  if (a->nraw < 4 || 2 * a->nraw < b->nraw || !begins(a, b)) return 0;
+  for (i32 k = 0, n = b->nraw - a->nraw; k < 6; k++) if (n == (i32)strlen(child_of[k]) && !memcmp(b->raw + a->nraw, child_of[k], n)) return 0;
+  return 1;
+}
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
-  if (is_same(a, b)) return EXACT;
+  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 15 == b->sign >> 15) return NONE; /* written differently in one script */
+  if (is_same(a, b) || ((a->sign | b->sign) && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw))) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
   if (na == 1 || nb == 1) return a->raw[0] == b->raw[0] && na != nb ? INITIAL : NONE;
@@ -233,8 +245,7 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
   if (typo) return OTHER_START;
-  if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
-  if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
+  if (is_longer(a, b) || is_longer(b, a)) return BEGINNING;
   if (bare_near && same) return CONSONANT;
   return last && na <= 3 && begins(a, b) ? CUT : NONE;
 }

@@ -12,7 +12,7 @@ from typing import Final
 
 from sanksi.names.abjad import MARK
 from sanksi.names.tables import load_legal_forms, load_places, load_words
-from sanksi.names.text import Tokens, readings
+from sanksi.names.text import Tokens, bare_token, readings
 
 REMEMBERED: Final = 262_144
 """Tokens remembered; cleared when more are met, so that hostile files do not fill the memory."""
@@ -148,7 +148,7 @@ def read_organization(text: str) -> tuple[Tokens, ...]:
 
 def _read_organization(tokens: Tokens) -> Tokens:
     forms, words, numbers = _forms()
-    tokens = tuple(token.removeprefix(MARK) for token in tokens)
+    tokens = tuple(map(bare_token, tokens))
     out: list[str] = []
     i, n = 0, len(tokens)
     while i < n:

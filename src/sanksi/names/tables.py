@@ -103,6 +103,12 @@ def load_places() -> dict[tuple[str, ...], str]:
     return {tuple(name.split(" ")): token for name, token in (row.split("\t") for row in rows)}
 
 
+@cache
+def load_han_variants() -> dict[int, str]:
+    """Chinese characters to the one that stands for all that are written for one another, as `str.translate` takes them."""
+    return {ord(char): line[0] for line in _unpack("han_variants.txt.gz").splitlines() for char in line[1:]}
+
+
 @lru_cache(maxsize=8192)
 def mandarin_of(char: str) -> str:
     """A Chinese character in pinyin without tone; empty for one that the table does not know."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from sanksi.names.abjad import MARK, read_arabic, read_hebrew
 from sanksi.names.alphabets import read_armenian, read_cyrillic, read_greek, read_indic, read_plain
-from sanksi.names.han import is_lexicon_first, read_han, read_hangul
+from sanksi.names.han import SIGN, is_lexicon_first, read_han, read_hangul, read_transcribed
 from sanksi.names.tables import latin_of
 from sanksi.names.thai import read_thai
 
@@ -92,14 +92,23 @@ def fold_name(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS])
-    return " ".join(readings(text, limit=1)[0]).replace(MARK, "")
+    return " ".join(map(bare_token, readings(text, limit=1)[0]))
+
+
+def bare_token(token: str) -> str:
+    """A token without the mark of unknown vowels and the sign of what it was read from.
+
+    >>> bare_token("~muhammad"), bare_token("kim=c2a1"), bare_token("kim")
+    ('muhammad', 'kim', 'kim')
+    """
+    return token.removeprefix(MARK).partition(SIGN)[0]
 
 
 def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     """A name as tokens, in each way it may be read; the main reading comes first and is nearly always the only one.
 
     Names in Chinese characters may be Chinese, Japanese or Korean; Korean surnames have a northern form. A token that is known by its
-    consonants only has `MARK` in front.
+    consonants only has `MARK` in front; one read from Chinese characters or Hangul has their sign behind, see `han.sign_token`.
 
     Args:
         text: the name; MAX_CHARACTERS of it are looked at.
@@ -109,7 +118,7 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
         One to `limit` distinct readings of at most MAX_TOKENS tokens; the empty reading for a text without letters and digits.
 
     >>> readings("Rodrіgo Núñez"), readings("田中花子")[0], readings("عبد الرحمن")
-    ((('rodrigo', 'nunez'),), ('tanaka', 'hanako'), (('abd', 'al', 'rahman'),))
+    ((('rodrigo', 'nunez'),), ('tanaka=464a', 'hanako=7a2b'), (('abd', 'al', 'rahman'),))
     """
     if text.isascii():
         return (tuple(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS]),)
@@ -173,6 +182,8 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     if _MIXED.search(word):
         word = _WORD.sub(_unmix, word)
     tokens = word.translate(_LETTERS).split()
+    if "·" in word and len(tokens) > 1 and all(map(_HAN.fullmatch, tokens)):  # foreign names are joined so
+        return (tuple(part for token in tokens for part in read_transcribed(token)),)
     parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
     if not parts or max(map(len, parts)) == 1:
         return (tuple(token for part in parts for token in part[0]),)
@@ -182,6 +193,7 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     )
 
 
+_HAN = re.compile("[\u3400-\u9fff]+")
 _RUN = re.compile(
     "(?P<han>[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+)|(?P<hangul>[\uac00-\ud7a3]+)"
     "|(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]+)|(?P<hebrew>[\u0590-\u05ff\u0700-\u074f]+)|(?P<rest>[^\u0590-\u06ff\u3005-\ud7a3]+)"

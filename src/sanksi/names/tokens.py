@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from sanksi.names.abjad import MARK
+from sanksi.names.han import SIGN
 from sanksi.names.read import legal_kinds
 from sanksi.names.tables import levels_of, load_places, load_words
 
@@ -59,7 +60,7 @@ class Class(IntEnum):
 def load_sounds() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Spellings and the sound they are keyed as, longest first; groups of letters that begin alike."""
     data = tomllib.loads(files("sanksi.names").joinpath("data", "sounds.toml").read_text(encoding="utf-8"))
-    rules = sorted(data["sounds"].items(), key=lambda rule: -len(rule[0]))
+    rules = sorted(data["sounds"].items(), key=lambda rule: -len(rule[0].removeprefix("^")))
     return tuple(rules), tuple(data["starts"]["groups"])
 
 
@@ -87,7 +88,8 @@ class Token(NamedTuple):
         is_code: it holds digits and is no scanned word.
         levels: how common it is in names of persons and of others, see `tables.levels_of`.
         kinds: what it is in names of persons and of others.
-        text: as given, without mark.
+        text: as given, without mark and sign.
+        sign: that of the characters it is read from, see `han.SIGN`; 0 when it has none.
     """
 
     raw: str
@@ -99,6 +101,7 @@ class Token(NamedTuple):
     levels: tuple[int, int]
     kinds: tuple[Kind, Kind]
     text: str
+    sign: int = 0
 
 
 _SCANNED = str.maketrans("0123456789", "oizeasbtbg")
@@ -113,21 +116,22 @@ def read_token(token: str) -> Token:
     >>> read_token("shoigu").sound == read_token("shoygu").sound, read_token("sech1n").raw, read_token("hashimi").dropped
     (True, 'sechin', 'hshmi')
     """
-    text = token.removeprefix(MARK)
+    text, _, written = token.removeprefix(MARK).partition(SIGN)
+    sign = int(written, 16) if written else 0
     raw = text[:LETTERS]
     digits = sum(map(str.isdigit, text))
     kinds = load_kinds().get(text, (Kind.NAME, Kind.NAME))
     if digits and digits == len(text):
         kinds = (Kind.NUMBER, Kind.NUMBER)
-    lacks_vowels, levels = token != text, levels_of(text)
+    lacks_vowels, levels = token[:1] == MARK, levels_of(text)
     if digits and (len(text) - digits < 3 or len(text) - digits <= digits):
-        return Token(raw, "", "", "", lacks_vowels, True, levels, kinds, text)
+        return Token(raw, "", "", "", lacks_vowels, True, levels, kinds, text, sign)
     if digits:
         raw = raw.translate(_SCANNED)
     sound = sound_of(raw)
     bare = _without_doubles(c for c in sound if c not in _NOT_BARE)[:SKELETON]
     dropped = "".join(c for i, c in enumerate(raw) if i in (0, len(raw) - 1) or c not in _VOWELS)
-    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text)
+    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text, sign)
 
 
 @lru_cache(maxsize=131_072)
@@ -141,14 +145,18 @@ def sound_of(letters: str) -> str:
     out: list[str] = []
     i = 0
     while i < len(letters):
-        spelling, sound = next((r for r in rules if letters.startswith(r[0], i)), (letters[i], letters[i]))
+        spelling, sound = next((r for r in rules if _stands_at(r[0], letters, i)), (letters[i], letters[i]))
         for letter in sound:
             if len(out) < LETTERS and (not out or out[-1] != letter):
                 out.append(letter)
-        i += len(spelling)
+        i += len(spelling.removeprefix("^"))
     if len(out) > 2 and out[-1] == "h" and out[-2] in "aiu":
         out.pop()
     return "".join(out)
+
+
+def _stands_at(spelling: str, letters: str, i: int) -> bool:
+    return letters.startswith(spelling[1:]) and i == 0 if spelling[0] == "^" else letters.startswith(spelling, i)
 
 
 def _without_doubles(letters: "object") -> str:
@@ -178,6 +186,8 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
         b: token on the list.
         last: whether `a` is the last of its name: a field that is too short cuts the end of a name.
     """
+    if a.sign and b.sign and a.sign != b.sign and a.sign >> 15 == b.sign >> 15:
+        return Class.NONE
     if a.text == b.text:
         return Class.EXACT
     if a.is_code or b.is_code:
@@ -197,6 +207,10 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
     return _classify_spelling(a, b, bare=bare, bare_near=bare_near, last=last)
 
 
+_CHILD_OF = frozenset(("ovich", "evich", "ovych", "ovna", "evna", "ivna"))
+"""What makes a father's name of a name: Ivanovich is no longer form of Ivan."""
+
+
 def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last: bool) -> Class:
     longer, alike = max(len(a.raw), len(b.raw)), begin_alike(a.sound, b.sound)
     typo = (longer >= 3 and OSA.distance(a.raw, b.raw, score_cutoff=1) == 1) or (
@@ -210,7 +224,8 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
         return Class.OTHER_START
     shorter, other = (a.raw, b.raw) if len(a.raw) < len(b.raw) else (b.raw, a.raw)
     if len(shorter) >= 4 and len(shorter) != len(other) <= 2 * len(shorter) and other.startswith(shorter):
-        return Class.BEGINNING
+        if other[len(shorter) :] not in _CHILD_OF:
+            return Class.BEGINNING
     if bare_near and alike:
         return Class.CONSONANT
     return Class.CUT if last and len(a.raw) <= 3 and len(a.raw) < len(b.raw) and b.raw.startswith(a.raw) else Class.NONE
