@@ -35,11 +35,22 @@ def make() -> str:
     groups: dict[str, list[str]] = {}
     for char in sorted(stands_for):
         groups.setdefault(find(char), []).append(char)
+    newer = sorted(_newer_forms(folder))
     head = [
-        "# Chinese characters written for one another, the first of a line standing for all. Made by tools/make_variants.py.",
+        "# Chinese characters written for one another, the first of a line standing for all; then, behind an empty line, simplified and Japanese forms",
+        "# that traditional script does not have. Made by tools/make_variants.py.",
         f"# Source: character tables of OpenCC, by way of opencc-python-reimplemented 0.1.7 (Apache-2.0). {MADE_ON}",
     ]
-    return "\n".join(head + [base + "".join(c for c in chars if c != base) for base, chars in sorted(groups.items())]) + "\n"
+    return "\n".join(head + [base + "".join(c for c in chars if c != base) for base, chars in sorted(groups.items())]) + f"\n\n{''.join(newer)}\n"
+
+
+def _newer_forms(folder: Path) -> set[str]:
+    """Simplified characters that no traditional one looks like, and Japanese ones that are no traditional ones."""
+    simplified = [line.split("\t") for line in (folder / "STCharacters.txt").read_text(encoding="utf-8").splitlines()]
+    traditional = {char for _, others in simplified for char in others.split()}
+    japanese = [line.split("\t") for line in (folder / "JPVariants.txt").read_text(encoding="utf-8").splitlines()]
+    old = {char for char, _ in japanese} | traditional
+    return {char for char, others in simplified if char not in others.split()} | {new for _, others in japanese for new in others.split() if new not in old}
 
 
 if __name__ == "__main__":

@@ -52,12 +52,14 @@ class Pairing(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name that is weighed: its tokens, their weights and rarities."""
+    """A name that is weighed: its tokens, their weights and rarities; what they weigh and whether they are names when they stand alone."""
 
     tokens: tuple[Token, ...]
     weights: tuple[float, ...]
     rarities: tuple[float, ...]
     kinds: tuple[Kind, ...]
+    alone: tuple[float, ...]
+    plain_alone: tuple[bool, ...]
 
 
 class Fit(NamedTuple):
@@ -117,7 +119,11 @@ def weigh_name(tokens: Tokens, weights: Weights, *, person: bool, common: Common
         if len(token.raw) == 1 and kinds[i] is Kind.NAME:
             weighed[i] *= weights.initial
     rarities = tuple(1.0 - c / 255.0 if _is_plain(k) else 0.0 for k, c in zip(kinds, commons, strict=True))
-    return Name(looked, tuple(weighed), rarities, kinds)
+    lead = next((i for i, kind in enumerate(kinds) if kind not in (Kind.TITLE, Kind.HONORIFIC)), len(kinds))
+    light = [i < lead and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)]  # a title in front
+    alone = [weights.token_weight(Kind.TITLE, 0) if is_light else w for w, is_light in zip(weighed, light, strict=True)]
+    plain = [_is_plain(kind) and not is_light for kind, is_light in zip(kinds, light, strict=True)]
+    return Name(looked, tuple(weighed), rarities, kinds, tuple(alone), tuple(plain))
 
 
 def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> list[Pairing]:
@@ -179,7 +185,7 @@ def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, pers
 
 
 def _is_plain(kind: Kind) -> bool:
-    return kind in (Kind.NAME, Kind.NUMBER, Kind.PLACE)
+    return kind in (Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.HONORIFIC)
 
 
 _LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR))
@@ -249,8 +255,8 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
     """What of a name has no counterpart."""
     alone = [i for i, kind in enumerate(classes) if kind is Class.NONE]
     return _Open(
-        _sum([name.weights[i] for i in alone]),
-        sum(_is_plain(name.kinds[i]) for i in alone),
+        _sum([name.alone[i] for i in alone]),
+        sum(name.plain_alone[i] for i in alone),
         sum(name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code for i in alone),
         sum(name.kinds[i] is Kind.LEGAL_FORM for i in alone),
         sum(name.kinds[i] is Kind.PLACE for i in alone),
@@ -259,10 +265,10 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
 
 def _count_contrasts(left: Name, right: Name, at_left: Sequence[int], at_right: Sequence[int]) -> int:
     """Places at which something stands alone on both sides between the same names; one of the two is a name."""
-    theirs = [(_is_plain(right.kinds[j]), _neighbours(right, at_right, j)) for j in _alone(right, at_right)]
+    theirs = [(right.plain_alone[j], _neighbours(right, at_right, j)) for j in _alone(right, at_right)]
     found = 0
     for i in _alone(left, at_left):
-        plain, around = _is_plain(left.kinds[i]), _neighbours(left, at_left, i)
+        plain, around = left.plain_alone[i], _neighbours(left, at_left, i)
         found += any((plain or other) and around == beside for other, beside in theirs)
     return found
 
@@ -272,7 +278,7 @@ def _alone(name: Name, places: Sequence[int]) -> list[int]:
     return [
         i
         for i, place in enumerate(places)
-        if place < 0 and (_is_plain(name.kinds[i]) or (name.kinds[i] is Kind.PARTICLE and len(name.tokens[i].raw) > 3))
+        if place < 0 and (name.plain_alone[i] or (name.kinds[i] is Kind.PARTICLE and len(name.tokens[i].raw) > 3))
     ]
 
 

@@ -5,7 +5,7 @@ import zlib
 from itertools import pairwise
 
 from sanksi.names.abjad import MARK
-from sanksi.names.tables import korean_of, latin_of, load_han_variants, load_lexicon, mandarin_of
+from sanksi.names.tables import korean_of, latin_of, load_han_variants, load_lexicon, load_newer_han, mandarin_of
 
 Tokens = tuple[str, ...]
 
@@ -221,9 +221,10 @@ def _read_mandarin(token: str, *, alone: bool) -> Tokens:
 
 
 def _read_korean(token: str, *, alone: bool) -> Tokens:
-    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty when there is none."""
+    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty when there is none,
+    and for characters in a form that Korea does not write."""
     hangul = "".join([korean_of(char) for char in token])
-    if len(hangul) != len(token) or len(token) > 4:
+    if len(hangul) != len(token) or len(token) > 4 or not load_newer_han().isdisjoint(token):
         return ()
     first = "김" if token[0] == "金" else hangul[0].translate(_DUEUM)
     read = [latin.partition(SIGN)[0] for latin in read_hangul(first + hangul[1:], alone=alone)[0]]

@@ -31,7 +31,7 @@ EXPORT i32 sanksi_kernel_version(void) { return VERSION; }
 
 /* ---- what is set once: rules, words, weights ---- */
 
-enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, PLACE, KINDS };
+enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, PLACE, HONORIFIC, KINDS };
 enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
 enum {
   NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
@@ -43,6 +43,7 @@ enum {
   F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_FORM, F_OTHER_PLACE, FEATURES
 };
 
+#define SIGNED 0x9E3779B1u
 typedef struct { char from[6], to[4]; u8 nfrom, nto, first; } Rule; /* first: only at the beginning of a token */
 typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
 typedef struct { i32 feature; double cap, weight; } Term;
@@ -190,7 +191,7 @@ static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
   memcpy(t->raw, s, m); t->nraw = (u8)m;
   const Word *w = slot_of(T, s, n, t->hash);
   if (w->len) { memcpy(t->level, w->level, 2); memcpy(t->kind, w->kind, 2); }
-  t->hash ^= t->sign * 0x9E3779B1u; /* a token with a sign is another one, to be found by its sound */
+  t->hash ^= t->sign * SIGNED; /* a token with a sign is another one, to be found by its sound */
   if (digits && digits == n) t->kind[0] = t->kind[1] = NUMBER;
   if (digits && (n - digits < 3 || n - digits <= digits)) { t->flags |= digits == n ? DIGITS : CODE; return; }
   if (digits) for (i32 i = 0; i < m; i++) if (t->raw[i] >= '0' && t->raw[i] <= '9') t->raw[i] = "oizeasbtbg"[t->raw[i] - '0'];
@@ -222,6 +223,9 @@ static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, o
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 
+static i32 is_same_text(const Token *a, const Token *b) { /* whatever their signs */
+  return (a->hash ^ a->sign * SIGNED) == (b->hash ^ b->sign * SIGNED) && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw);
+}
 static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer form of a; a father's name is none (Ivanovich of Ivan) */
   static const char child_of[6][6] = {"ovich", "evich", "ovych", "ovna", "evna", "ivna"};
   if (a->nraw < 4 || 2 * a->nraw < b->nraw || !begins(a, b)) return 0;
@@ -230,7 +234,7 @@ static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer 
 }
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (a->sign && b->sign && a->sign != b->sign && a->sign >> 15 == b->sign >> 15) return NONE; /* written differently in one script */
-  if (is_same(a, b) || ((a->sign | b->sign) && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw))) return EXACT;
+  if (is_same_text(a, b)) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
   if (na == 1 || nb == 1) return a->raw[0] == b->raw[0] && na != nb ? INITIAL : NONE;
@@ -267,25 +271,29 @@ static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || cl
 
 /* ---- two names ---- */
 
-typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
+typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics in front, and what less they weigh when they stand alone */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
 
-static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER || t->kind[mode] == PLACE; }
+static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER || t->kind[mode] >= PLACE; }
 
 static double weight_of(const Tables *T, const Token *t, i32 mode) {
   double w = T->weight[t->kind[mode]][t->level[mode] > t->common ? t->level[mode] : t->common];
   return t->nraw == 1 && t->kind[mode] == NAME ? w * T->initial : w;
 }
 static void weigh(const Tables *T, Name *N, i32 mode) {
-  N->mode = mode; N->total = 0;
+  i32 front = 1;
+  N->mode = mode; N->total = N->light = 0; N->titles = 0;
   for (i32 i = 0; i < N->n; i++) {
     const Token *t = N->t[i];
     u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
     N->w[i] = weight_of(T, t, mode);
     N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
     N->total += N->w[i];
+    front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
+    if (front && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
   }
 }
+static i32 is_plain_alone(const Name *N, i32 i) { return is_plain(N->t[i], N->mode) && !(N->titles >> i & 1); }
 static i32 is_son_of(const Token *t) {
   return t->kind[0] == PARTICLE && ((t->nraw == 3 && (!memcmp(t->raw, "bin", 3) || !memcmp(t->raw, "ben", 3) || !memcmp(t->raw, "ibn", 3))) || (t->nraw == 4 && !memcmp(t->raw, "bint", 4)));
 }
@@ -302,16 +310,16 @@ static u32 around(const Name *N, const i32 *at, i32 i) { /* where the counterpar
   for (i32 k = i + 1; k < N->n && after < 0; k++) if (is_plain(N->t[k], N->mode)) after = at[k];
   return (u32)((before + 1) * 64 + after + 1);
 }
-static i32 may_contrast(const Token *t, i32 mode) { return is_plain(t, mode) || (t->kind[mode] == PARTICLE && t->nraw > 3); }
+static i32 may_contrast(const Name *N, i32 i) { return is_plain_alone(N, i) || (N->t[i]->kind[N->mode] == PARTICLE && N->t[i]->nraw > 3); }
 static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names */
   i32 n = 0, m = 0, plain[TOKENS];
   u32 beside[TOKENS];
-  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L->t[j], L->mode)) { plain[m] = is_plain(L->t[j], L->mode); beside[m++] = around(L, at_l, j); }
+  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); beside[m++] = around(L, at_l, j); }
   if (!m) return 0;
   for (i32 i = 0; i < Q->n; i++) {
-    if (at_q[i] >= 0 || !may_contrast(Q->t[i], Q->mode)) continue;
+    if (at_q[i] >= 0 || !may_contrast(Q, i)) continue;
     u32 own = around(Q, at_q, i);
-    i32 ours = is_plain(Q->t[i], Q->mode), k = 0;
+    i32 ours = is_plain_alone(Q, i), k = 0;
     while (k < m && !((ours || plain[k]) && beside[k] == own)) k++;
     n += k < m;
   }
@@ -383,13 +391,13 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
-    open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
+    open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
     forms_q |= Q->t[i]->kind[mode] == LEGAL; places_q |= Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
-    open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
+    open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
     forms_l |= L->t[j]->kind[mode] == LEGAL; places_l |= L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
@@ -638,7 +646,7 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 typedef struct { u32 from, to; float weight; i32 class; } Like; /* the names of a listed token, its weight, how it is alike */
 typedef struct { u32 stamp, mask, sound, exact, hits; float gain, listed; } Touch; /* of a name: tokens that reach it, by their sound, by their letters; how many of its own, their most worth, their weight */
-typedef struct { float total; u8 plain, initial; } Size; /* of a name: weight, tokens that are names or numbers, whether one is a single letter */
+typedef struct { float total, light; u8 plain, initial; } Size; /* of a name: weight, what less it weighs when its titles stand alone, tokens that are names or numbers then, whether one is a single letter */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 hash, at, n, posts; u8 nraw, flags, mode; char raw[LETTERS]; } Known;
 typedef struct { u32 row; double score; } Hit;
@@ -676,9 +684,12 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
+    i32 front = 1;
     for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) {
       const Token *t = &X->token[X->name_token[k]];
       z->total += (float)weight_of(T, t, mode); z->plain += (u8)is_plain(t, mode); z->initial |= t->nraw == 1;
+      front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
+      if (front && t->kind[mode] == HONORIFIC) { z->light += (float)(weight_of(T, t, mode) - T->weight[TITLE][0]); z->plain--; }
     }
   }
   return C;
@@ -779,7 +790,7 @@ static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { 
     rare += Q->rare[i];
     if (sound >> i & 1) exact += Q->rare[i];
     if (mask >> i & 1) { telling += Q->rare[i]; covered += Q->w[i]; }
-    else open += is_plain(Q->t[i], Q->mode);
+    else open += is_plain_alone(Q, i);
   }
   for (i32 k = 0; k < B->ntelling; k++) { double x = B->telling[k][2] > 0 ? exact : telling; z += B->telling[k][1] * (x < B->telling[k][0] ? x : B->telling[k][0]); }
   z += B->rare[1] * (rare < B->rare[0] ? rare : B->rare[0]) + B->covered * (covered / Q->total) + B->open[open];
@@ -840,11 +851,11 @@ static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode,
       u32 sound = t->sound | loose;
       if (mask != last_mask || sound != last_sound) { last_mask = mask; last_sound = sound; last_bound = bound_party(B, &Q, mask, sound); }
       double best = last_bound;
-      double both = Q.total + size->total, listed_open = size->total - t->listed - free;
+      double both = Q.total + size->total, least = both - Q.light - size->light, listed_open = size->total - size->light - t->listed - free;
       i32 tokens = (i32)size->plain - (i32)t->hits - free;
       if (tokens < 0) tokens = 0;
-      if (best + (t->gain + free_gain) / both < most_needed) continue;
-      best += (t->gain + free_gain) / both + B->listed_open[tokens < TOKENS ? tokens : TOKENS];
+      if (best + (t->gain + free_gain) / least < most_needed) continue;
+      best += (t->gain + free_gain) / least + B->listed_open[tokens < TOKENS ? tokens : TOKENS];
       if (listed_open > 0) best += B->open_listed * (listed_open / both);
       if (best < most_needed) continue;
       row = X->name_row[name];

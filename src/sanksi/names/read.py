@@ -25,7 +25,7 @@ _ALLAH = frozenset(("allah", "ullah", "ollah"))
 _NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
 _ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
 _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
-_GOD_SERVANT = re.compile("^abd[aeou]u?ll?ah?$")
+_GOD_SERVANT = re.compile("^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$")  # with what makes a surname of it
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[a-zA-Z]")
 _NOT_IN_ORGANISATIONS = frozenset(("fin", "mil"))  # kinds whose words tell who is meant (bank, brigade)
@@ -49,8 +49,8 @@ class _Persons(dict[str, str | None]):
         mark, bare = (MARK, token[1:]) if token[:1] == MARK else ("", token)
         if bare in ("abd", "van", "von") or bare in _DIN or bare in _JOINED_DIN or bare in _ALLAH or bare == "lah":
             return None
-        if _GOD_SERVANT.match(bare):
-            return "abdullah"
+        if servant := _GOD_SERVANT.match(bare):
+            return "abdullah" + (servant[1] or "")
         if len(bare) >= 8 and bare.startswith(_SERVANT):
             return f"{bare[:5]} {mark}{bare[5:]}"
         if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):

@@ -106,7 +106,14 @@ def load_places() -> dict[tuple[str, ...], str]:
 @cache
 def load_han_variants() -> dict[int, str]:
     """Chinese characters to the one that stands for all that are written for one another, as `str.translate` takes them."""
-    return {ord(char): line[0] for line in _unpack("han_variants.txt.gz").splitlines() for char in line[1:]}
+    groups, _, _ = _unpack("han_variants.txt.gz").partition("\n\n")
+    return {ord(char): line[0] for line in groups.splitlines() for char in line[1:]}
+
+
+@cache
+def load_newer_han() -> frozenset[str]:
+    """Simplified and Japanese characters that traditional script does not have: no Korean name is written with them."""
+    return frozenset(_unpack("han_variants.txt.gz").partition("\n\n")[2])
 
 
 @lru_cache(maxsize=8192)

@@ -33,6 +33,7 @@ class Kind(IntEnum):
     LEGAL_FORM = 3
     NUMBER = 4
     PLACE = 5
+    HONORIFIC = 6
 
 
 class Class(IntEnum):
@@ -69,6 +70,7 @@ def load_kinds() -> dict[str, tuple[Kind, Kind]]:
     """Tokens that are more or less than a name, and what they are in the name of a person and of anything else."""
     words = load_words()
     kinds = {word: (Kind.TITLE, Kind.NAME) for word in words["titles"] if word not in words["names_too"]}
+    kinds |= dict.fromkeys(words["honorifics"], (Kind.HONORIFIC, Kind.NAME))
     small = [*words["patronymics"], *words["servants"], *words["bynames"]]
     kinds |= dict.fromkeys(small, (Kind.PARTICLE, Kind.NAME))
     kinds |= dict.fromkeys(words["particles"], (Kind.PARTICLE, Kind.PARTICLE))

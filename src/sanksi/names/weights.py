@@ -93,7 +93,7 @@ class Weights:
             kind: what it does in the name.
             common: how common it is, 0 to 255.
         """
-        if kind in (Kind.NAME, Kind.PLACE):
+        if kind in (Kind.NAME, Kind.PLACE, Kind.HONORIFIC):
             rare, usual = self.kinds["name"]
             return float(rare - (rare - usual) * (common / 255.0))
         return float(self.kinds[kind.name.lower()])
