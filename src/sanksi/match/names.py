@@ -62,6 +62,7 @@ _HOW = {
     Class.INITIAL: "may stand for",
     Class.CUT: "may be cut from",
     Class.DROPPED: "lacks the vowels of",
+    Class.NICKNAME: "is a short or full form of",
 }
 
 

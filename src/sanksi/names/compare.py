@@ -33,8 +33,8 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``, ``other_form``: names
-  of territories, legal forms stand alone on both sides; ``other_number``: numbers do, or in organisations a number stands alone on one side
+- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
+  territories stand alone on both sides; ``other_number``: numbers do, or in organisations a number stands alone on one side
 - ``contrast``: places at which a name stands alone on both sides, between the same neighbours
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
   first or last, and the listed one is no weak alias of one word
@@ -180,6 +180,8 @@ def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, pers
     if kind is Class.INITIAL:
         longer = kinds[len(left.tokens[i].raw) == 1]
         return person and longer is not Kind.PARTICLE and Kind.LEGAL_FORM not in kinds
+    if kind is Class.NICKNAME:  # Ben is short for a name where it stands first; after that it makes a son
+        return person and (kinds[0] is not Kind.PARTICLE or i == 0) and (kinds[1] is not Kind.PARTICLE or j == 0)
     short = min(len(left.tokens[i].raw), len(right.tokens[j].raw)) < 4
     return not (Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds))
 
@@ -188,7 +190,7 @@ def _is_plain(kind: Kind) -> bool:
     return kind in (Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.HONORIFIC)
 
 
-_LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR))
+_LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR, Class.NICKNAME))
 
 
 def read_features(
@@ -238,7 +240,7 @@ def read_features(
         shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
         bool(open_left.numbers and open_right.numbers) or (mode == 1 and bool(open_left.numbers or open_right.numbers)),
         _count_contrasts(left, right, at_left, at_right),
-        bool(open_left.forms and open_right.forms), bool(open_left.places and open_right.places),
+        bool(open_left.places and open_right.places),
     )  # fmt: skip
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}
 
@@ -247,7 +249,6 @@ class _Open(NamedTuple):
     weight: float
     plain: int
     numbers: int
-    forms: int
     places: int
 
 
@@ -258,7 +259,6 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
         _sum([name.alone[i] for i in alone]),
         sum(name.plain_alone[i] for i in alone),
         sum(name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code for i in alone),
-        sum(name.kinds[i] is Kind.LEGAL_FORM for i in alone),
         sum(name.kinds[i] is Kind.PLACE for i in alone),
     )
 

@@ -35,17 +35,18 @@ enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, PLACE, HONORIFIC, KINDS };
 enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
 enum {
   NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
-  CLASSES
+  NICKNAME, CLASSES
 };
 enum {
   F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
   F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED,
-  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_FORM, F_OTHER_PLACE, FEATURES
+  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_PLACE, FEATURES
 };
 
+#define NICKS 5
 #define SIGNED 0x9E3779B1u
 typedef struct { char from[6], to[4]; u8 nfrom, nto, first; } Rule; /* first: only at the beginning of a token */
-typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
+typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Word; /* nick: number as a full name, then of the full names it is short for */
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
@@ -113,6 +114,17 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
   }
   return T;
 }
+/* lines "token TAB numbers", each of four hexadecimal digits, of tokens that are among the words. */
+EXPORT void sanksi_tables_nicknames(Tables *T, const char *s, i64 n) {
+  for (i64 i = 0; i < n;) {
+    i64 tab = i, k = 0;
+    while (s[tab] != '\t') tab++;
+    Word *w = slot_of(T, s + i, (i32)(tab - i), hash_of(s + i, (i32)(tab - i)));
+    for (i = tab + 1; s[i] != '\n'; i += 4, k++)
+      if (w->len && k < NICKS) w->nick[k] = (u16)(hex(s[i]) << 12 | hex(s[i + 1]) << 8 | hex(s[i + 2]) << 4 | hex(s[i + 3]));
+    i++;
+  }
+}
 EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
 static void bound_model(const Model *M, Bound *B) {
   memset(B, 0, sizeof *B);
@@ -160,6 +172,7 @@ typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
   u16 sign; /* of the characters it is read from, 0 when it has none */
+  u16 nick[NICKS];
   u32 hash;
 } Token;
 
@@ -195,6 +208,7 @@ static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
   if (digits && digits == n) t->kind[0] = t->kind[1] = NUMBER;
   if (digits && (n - digits < 3 || n - digits <= digits)) { t->flags |= digits == n ? DIGITS : CODE; return; }
   if (digits) for (i32 i = 0; i < m; i++) if (t->raw[i] >= '0' && t->raw[i] <= '9') t->raw[i] = "oizeasbtbg"[t->raw[i] - '0'];
+  memcpy(t->nick, w->nick, sizeof t->nick);
   t->nsound = (u8)sound_of(T, t->raw, m, t->sound);
   for (i32 i = 0; i < t->nsound && t->nbare < SKELETON; i++) {
     char c = t->sound[i];
@@ -223,6 +237,10 @@ static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, o
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 
+static i32 is_short_for(const Token *a, const Token *b) {
+  for (i32 k = 1; k < NICKS; k++) if (b->nick[0] && a->nick[k] == b->nick[0]) return 1;
+  return 0;
+}
 static i32 is_same_text(const Token *a, const Token *b) { /* whatever their signs */
   return (a->hash ^ a->sign * SIGNED) == (b->hash ^ b->sign * SIGNED) && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw);
 }
@@ -248,8 +266,9 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
-  if (typo) return OTHER_START;
   if (is_longer(a, b) || is_longer(b, a)) return BEGINNING;
+  if (is_short_for(a, b) || is_short_for(b, a)) return NICKNAME;
+  if (typo) return OTHER_START;
   if (bare_near && same) return CONSONANT;
   return last && na <= 3 && begins(a, b) ? CUT : NONE;
 }
@@ -267,7 +286,7 @@ static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
 }
-static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR; } /* a common name is no reason against it */
+static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR || class == NICKNAME; } /* a common name is no reason against it */
 
 /* ---- two names ---- */
 
@@ -337,9 +356,10 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
       const Token *a = Q->t[i], *b = L->t[j];
       i32 class = classify(T, a, b, i == Q->n - 1);
       if (class > SOUND) {
+        if (class == NICKNAME && (mode || (a->kind[0] == PARTICLE && i) || (b->kind[0] == PARTICLE && j))) continue; /* Ben is short for a name where it stands first */
         if (class == INITIAL && (mode || (a->nraw == 1 ? b : a)->kind[0] == PARTICLE)) continue;
         if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
-        if (class != INITIAL && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
+        if (class != INITIAL && class != NICKNAME && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
       }
       if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
     }
@@ -386,19 +406,19 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     }
   }
   double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
-  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0, forms_q = 0, forms_l = 0, places_q = 0, places_l = 0;
+  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0, places_q = 0, places_l = 0;
   for (i32 i = 0; i < Q->n; i++) {
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
     open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
-    forms_q |= Q->t[i]->kind[mode] == LEGAL; places_q |= Q->t[i]->kind[mode] == PLACE;
+    places_q |= Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
     open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
-    forms_l |= L->t[j]->kind[mode] == LEGAL; places_l |= L->t[j]->kind[mode] == PLACE;
+    places_l |= L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -422,7 +442,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
   f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode ? numbers_q + numbers_l > 0 : numbers_q && numbers_l;
   f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
-  f[F_OTHER_FORM] = forms_q && forms_l; f[F_OTHER_PLACE] = places_q && places_l;
+  f[F_OTHER_PLACE] = places_q && places_l;
 }
 static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
@@ -488,7 +508,7 @@ static u32 key_of(u32 space, const char *s, i32 n, i32 without) {
   h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
   return (u32)(h >> 32);
 }
-enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, KEYS_MOST = 2 * LETTERS + SKELETON + 6 };
+enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, K_NICKNAME, KEYS_MOST = 2 * LETTERS + SKELETON + 6 + NICKS };
 static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that counts for reach have a key in common */
   i32 n = 0;
   if (t->flags & (DIGITS | CODE) || t->nraw < 2) return 0;
@@ -500,6 +520,7 @@ static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that cou
   if (t->nraw >= 3) for (i32 i = 0; i < t->nraw; i++) if (!i || t->raw[i] != t->raw[i - 1]) out[n++] = key_of(K_RAW, t->raw, t->nraw, i);
   if (t->nsound >= 3) for (i32 i = 0; i < t->nsound; i++) out[n++] = key_of(K_SOUND, t->sound, t->nsound, i);
   if (t->nraw >= 4) out[n++] = key_of(K_BEGINNING, t->raw, 4, -1);
+  for (i32 k = 0; k < NICKS; k++) if (t->nick[k]) out[n++] = key_of(K_NICKNAME, (const char *)&t->nick[k], 2, -1);
   if (t->ndropped >= 2) out[n++] = key_of(K_DROPPED, t->dropped, t->ndropped, -1);
   return n;
 }

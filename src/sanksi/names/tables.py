@@ -104,6 +104,18 @@ def load_places() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def load_nicknames() -> dict[str, tuple[int, ...]]:
+    """Folded tokens to their number as a full name, 0 when they are none, and those of at most four full names that they are short for."""
+    rows = [row.split("\t") for row in _without_head(_FOLDER.joinpath("nicknames.tsv").read_text(encoding="ascii")).splitlines()]
+    numbers = {full: number for number, (full, _) in enumerate(rows, 1)}
+    short: dict[str, list[int]] = {full: [] for full in numbers}
+    for full, forms in rows:
+        for form in forms.split(" "):
+            short.setdefault(form, []).append(numbers[full])
+    return {token: (numbers.get(token, 0), *fulls) for token, fulls in short.items()}
+
+
+@cache
 def load_han_variants() -> dict[int, str]:
     """Chinese characters to the one that stands for all that are written for one another, as `str.translate` takes them."""
     groups, _, _ = _unpack("han_variants.txt.gz").partition("\n\n")

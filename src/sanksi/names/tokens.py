@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from sanksi.names.abjad import MARK
 from sanksi.names.han import SIGN
 from sanksi.names.read import legal_kinds
-from sanksi.names.tables import levels_of, load_places, load_words
+from sanksi.names.tables import levels_of, load_nicknames, load_places, load_words
 
 LETTERS: Final = 24
 """Letters of a token that are compared."""
@@ -55,6 +55,7 @@ class Class(IntEnum):
     INITIAL = 13
     CUT = 14
     DROPPED = 15
+    NICKNAME = 16
 
 
 @cache
@@ -92,6 +93,8 @@ class Token(NamedTuple):
         kinds: what it is in names of persons and of others.
         text: as given, without mark and sign.
         sign: that of the characters it is read from, see `han.SIGN`; 0 when it has none.
+        full: its number among full names, 0 when it is none.
+        short_for: the numbers of the full names that it is short for.
     """
 
     raw: str
@@ -104,6 +107,8 @@ class Token(NamedTuple):
     kinds: tuple[Kind, Kind]
     text: str
     sign: int = 0
+    full: int = 0
+    short_for: tuple[int, ...] = ()
 
 
 _SCANNED = str.maketrans("0123456789", "oizeasbtbg")
@@ -131,9 +136,10 @@ def read_token(token: str) -> Token:
     if digits:
         raw = raw.translate(_SCANNED)
     sound = sound_of(raw)
+    full, *short_for = load_nicknames().get(text, (0,))
     bare = _without_doubles(c for c in sound if c not in _NOT_BARE)[:SKELETON]
     dropped = "".join(c for i, c in enumerate(raw) if i in (0, len(raw) - 1) or c not in _VOWELS)
-    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text, sign)
+    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text, sign, full, tuple(short_for))
 
 
 @lru_cache(maxsize=131_072)
@@ -222,12 +228,14 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
     if bare and alike:
         return Class.SHORT_VOWELS
-    if typo:
-        return Class.OTHER_START
     shorter, other = (a.raw, b.raw) if len(a.raw) < len(b.raw) else (b.raw, a.raw)
     if len(shorter) >= 4 and len(shorter) != len(other) <= 2 * len(shorter) and other.startswith(shorter):
         if other[len(shorter) :] not in _CHILD_OF:
             return Class.BEGINNING
+    if (a.full and a.full in b.short_for) or (b.full and b.full in a.short_for):
+        return Class.NICKNAME
+    if typo:
+        return Class.OTHER_START
     if bare_near and alike:
         return Class.CONSONANT
     return Class.CUT if last and len(a.raw) <= 3 and len(a.raw) < len(b.raw) and b.raw.startswith(a.raw) else Class.NONE

@@ -18,7 +18,7 @@ FEATURES: Final = (
     *(c.name.lower() for c in Class if c),
     *("known", "open_least", "open_most", "open_listed", "telling", "telling_exact", "shared", "first", "last", "order", "numbers"),
     *("open_party_tokens", "open_listed_tokens", "open_tokens_least", "covered", "covered_listed", "weak", "rare", "swapped", "paired", "same"),
-    *("lone", "other_number", "contrast", "other_form", "other_place"),
+    *("lone", "other_number", "contrast", "other_place"),
 )  # fmt: skip
 """What is read off two names laid side by side, in the kernel's order; `compare.Features` says what each is."""
 
