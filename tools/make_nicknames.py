@@ -26,7 +26,9 @@ MOST = 4
 def make() -> str:
     """The table, sorted by full name."""
     forms: dict[str, set[str]] = defaultdict(set)
-    with Path(str(import_module("nicknames").__file__)).with_name("names.csv").open(encoding="utf-8", newline="") as file:
+    with (
+        Path(str(import_module("nicknames").__file__)).with_name("names.csv").open(encoding="utf-8", newline="") as file
+    ):
         for row in csv.DictReader(file):
             forms[fold_name(row["name2"])].add(fold_name(row["name1"]))
     more = tomllib.loads((HERE / "nicknames_more.toml").read_text(encoding="utf-8"))
@@ -49,6 +51,10 @@ def make() -> str:
 if __name__ == "__main__":
     text = make()
     if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text(encoding="ascii") == text else f"{TARGET.name} is not what tools/make_nicknames.py makes: run it and commit")
+        sys.exit(
+            0
+            if TARGET.read_text(encoding="ascii") == text
+            else f"{TARGET.name} is not what tools/make_nicknames.py makes: run it and commit"
+        )
     TARGET.write_text(text, encoding="ascii")
     print(f"{TARGET.name}: {text.count(chr(10)) - 2:,} names")

@@ -34,17 +34,27 @@ def make() -> str:
     taken |= {word for part in ("particles", "titles", "patronymics") for word in words[part]}
     taken |= {" ".join(form) for form in load_legal_forms()}
     codes, english = tables["codes"].split(), Locale("en").territories
-    tokens = {code: SHORT.get(code) or fold_name(str(english[code.upper()])).replace(" ", "") for code in codes if code.upper() in english}
+    tokens = {
+        code: SHORT.get(code) or fold_name(str(english[code.upper()])).replace(" ", "")
+        for code in codes
+        if code.upper() in english
+    }
     found: dict[str, str] = {}
     for language in LANGUAGES:
         names = [(code, str(name)) for code in tokens if (name := Locale(language).territories.get(code.upper()))]
         if language == "en":
-            names += [(code, name) for extra in (MORE, tables["names"]) for code, more in extra.items() for name in more]
+            names += [
+                (code, name) for extra in (MORE, tables["names"]) for code, more in extra.items() for name in more
+            ]
         spelled = {(code, _spell(name)) for code, name in names if code in tokens}
         several = Counter(name for _, name in spelled)
         found |= {name: tokens[code] for code, name in spelled if several[name] == 1 and name not in found}
     found |= {token: token for token in tokens.values()}
-    kept = {n: t for n, t in found.items() if n not in taken and n not in NO_PLACES and (len(n) > 3 or n in SHORT.values()) and len(n.split()) < 6}
+    kept = {
+        n: t
+        for n, t in found.items()
+        if n not in taken and n not in NO_PLACES and (len(n) > 3 or n in SHORT.values()) and len(n.split()) < 6
+    }
     head = [
         "# Name of a territory as folded tokens, and the token it is read as. Made by tools/make_places.py.",
         f"# Sources: CLDR by way of babel (Unicode licence), ledger/territories.toml. {MADE_ON}",
@@ -59,6 +69,10 @@ def _spell(name: str) -> str:
 if __name__ == "__main__":
     text = make()
     if "--check" in sys.argv:
-        sys.exit(0 if TARGET.read_text(encoding="ascii") == text else f"{TARGET.name} is not what tools/make_places.py makes: run it and commit")
+        sys.exit(
+            0
+            if TARGET.read_text(encoding="ascii") == text
+            else f"{TARGET.name} is not what tools/make_places.py makes: run it and commit"
+        )
     TARGET.write_text(text, encoding="ascii")
     print(f"{TARGET.name}: {text.count(chr(10)) - 2:,} names")

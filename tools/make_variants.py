@@ -41,7 +41,10 @@ def make() -> str:
         "# that traditional script does not have. Made by tools/make_variants.py.",
         f"# Source: character tables of OpenCC, by way of opencc-python-reimplemented 0.1.7 (Apache-2.0). {MADE_ON}",
     ]
-    return "\n".join(head + [base + "".join(c for c in chars if c != base) for base, chars in sorted(groups.items())]) + f"\n\n{''.join(newer)}\n"
+    return (
+        "\n".join(head + [base + "".join(c for c in chars if c != base) for base, chars in sorted(groups.items())])
+        + f"\n\n{''.join(newer)}\n"
+    )
 
 
 def _newer_forms(folder: Path) -> set[str]:
@@ -50,7 +53,9 @@ def _newer_forms(folder: Path) -> set[str]:
     traditional = {char for _, others in simplified for char in others.split()}
     japanese = [line.split("\t") for line in (folder / "JPVariants.txt").read_text(encoding="utf-8").splitlines()]
     old = {char for char, _ in japanese} | traditional
-    return {char for char, others in simplified if char not in others.split()} | {new for _, others in japanese for new in others.split() if new not in old}
+    return {char for char, others in simplified if char not in others.split()} | {
+        new for _, others in japanese for new in others.split() if new not in old
+    }
 
 
 if __name__ == "__main__":

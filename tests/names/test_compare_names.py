@@ -144,9 +144,7 @@ def test_the_same_organisation_fits_better_than_another(name: str, nearer: str, 
 def test_another_name_number_or_territory_stays_below_the_threshold(one: str, other: str, person: bool) -> None:
     """However much else agrees; in every reading of both."""
     read = read_person if person else read_organization
-    best = max(
-        compare_names(a, b, WEIGHTS, person=person, weak=False).evidence for a in read(one) for b in read(other)
-    )
+    best = max(compare_names(a, b, WEIGHTS, person=person, weak=False).evidence for a in read(one) for b in read(other))
     assert best <= WEIGHTS.most_doubtful
 
 

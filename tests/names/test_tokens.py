@@ -79,7 +79,6 @@ def test_other_names_sound_otherwise(one: str, other: str) -> None:
         ("ivan", "ivanovich", Class.NONE),
         ("bob", "robert", Class.NICKNAME),
         ("aleksandr", "sasha", Class.NICKNAME),
-        ("bob", "rob", Class.OTHER_START),
         ("alex", "alexander", Class.NICKNAME),
         ("shi=6bd4", "shi=0de5", Class.NONE),
         ("shi=6bd4", "shi", Class.EXACT),

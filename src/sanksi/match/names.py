@@ -66,6 +66,13 @@ _HOW = {
 }
 
 
+_AGAINST = {
+    "contrast": "Where one has a name, the other has another.",
+    "other_number": "The numbers differ.",
+    "other_place": "The territories named differ.",
+}
+
+
 def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
     """The outcome and the sentence for an analyst: what is the same, what is alike and how, what stands alone."""
     outcome: Outcome = "agrees" if score >= 0.95 else "close" if score >= 0.7 else "differs"
@@ -85,6 +92,7 @@ def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
         parts.append(f"Not in the listing: {_join(alone)}.")
     if extra:
         parts.append(f"Only in the listing: {_join(extra)}.")
+    parts += [said for feature, said in _AGAINST.items() if found.fit.features[feature]]
     if found.fit.features["swapped"]:
         parts.append("Son and father are exchanged.")
     if found.listed.is_weak:

@@ -221,8 +221,7 @@ def _read_mandarin(token: str, *, alone: bool) -> Tokens:
 
 
 def _read_korean(token: str, *, alone: bool) -> Tokens:
-    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty when there is none,
-    and for characters in a form that Korea does not write."""
+    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty for other characters and newer forms."""
     hangul = "".join([korean_of(char) for char in token])
     if len(hangul) != len(token) or len(token) > 4 or not load_newer_han().isdisjoint(token):
         return ()

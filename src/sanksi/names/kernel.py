@@ -202,4 +202,6 @@ def _word_lines() -> bytes:
 @cache
 def _nickname_lines() -> bytes:
     """``token TAB full short short ...``, numbers of four hexadecimal digits each."""
-    return "".join(f"{t}\t{''.join(f'{n:04x}' for n in numbers)}\n" for t, numbers in load_nicknames().items()).encode("ascii")
+    return "".join(f"{t}\t{''.join(f'{n:04x}' for n in numbers)}\n" for t, numbers in load_nicknames().items()).encode(
+        "ascii"
+    )

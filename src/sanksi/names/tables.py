@@ -106,7 +106,10 @@ def load_places() -> dict[tuple[str, ...], str]:
 @cache
 def load_nicknames() -> dict[str, tuple[int, ...]]:
     """Folded tokens to their number as a full name, 0 when they are none, and those of at most four full names that they are short for."""
-    rows = [row.split("\t") for row in _without_head(_FOLDER.joinpath("nicknames.tsv").read_text(encoding="ascii")).splitlines()]
+    rows = [
+        row.split("\t")
+        for row in _without_head(_FOLDER.joinpath("nicknames.tsv").read_text(encoding="ascii")).splitlines()
+    ]
     numbers = {full: number for number, (full, _) in enumerate(rows, 1)}
     short: dict[str, list[int]] = {full: [] for full in numbers}
     for full, forms in rows:
