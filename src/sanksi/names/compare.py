@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from sanksi.names.text import Tokens
-from sanksi.names.tokens import Class, Kind, Token, classify, is_glued, read_token
+from sanksi.names.tokens import Class, Kind, Token, classify, is_cut_off, is_glued, read_token
 from sanksi.names.weights import DOUBTS, FEATURES, Weights
 
 TOKENS: Final = 24
@@ -144,6 +144,7 @@ def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> l
             Pairing(Class.GLUED, i, i + 2, j, j + 1)
             for j, whole in enumerate(right.tokens)
             if is_glued(whole, left.tokens[i], left.tokens[i + 1])
+            or is_cut_off(whole, left.tokens[i], left.tokens[i + 1])
         ]
     for j in range(len(right.tokens) - 1):
         found += [

@@ -286,6 +286,9 @@ static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
 }
+static i32 is_cut_off(const Token *t, const Token *a, const Token *b) { /* whether a and b are t, whose first letter was cut off */
+  return a->nraw == 1 && b->nraw > 2 && t->nraw == b->nraw + 1 && !(t->flags & (DIGITS | CODE)) && t->raw[0] == a->raw[0] && !memcmp(t->raw + 1, b->raw, b->nraw);
+}
 static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR || class == NICKNAME; } /* a common name is no reason against it */
 
 /* ---- two names ---- */
@@ -365,7 +368,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, dou
     }
   for (i32 i = 0; i + 1 < Q->n; i++)
     for (i32 j = 0; j < L->n; j++)
-      if (is_glued(T, L->t[j], Q->t[i], Q->t[i + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 2), (u8)j, (u8)(j + 1)};
+      if (is_glued(T, L->t[j], Q->t[i], Q->t[i + 1]) || is_cut_off(L->t[j], Q->t[i], Q->t[i + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 2), (u8)j, (u8)(j + 1)};
   for (i32 j = 0; j + 1 < L->n; j++)
     for (i32 i = 0; i < Q->n; i++)
       if (is_glued(T, Q->t[i], L->t[j], L->t[j + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 2)};
@@ -846,7 +849,7 @@ static void search_name(Context *C, const Record *r, Token *qt, i32 n, i32 mode,
     left -= Q.w[i];
     reach(C, &count, known[i], Q.w[i], qt[i].level[mode] / 255.0, 1u << i, 1, fresh, mode);
     for (i32 a = i - 1; a <= i; a++) { /* what is one word on the list */
-      if (a < 0 || a + 1 >= n || qt[a].nraw < 2 || qt[a + 1].nraw < 2 || qt[a].nraw + qt[a + 1].nraw > LETTERS) continue;
+      if (a < 0 || a + 1 >= n || qt[a + 1].nraw < 2 || (qt[a].nraw < 2 && qt[a + 1].nraw < 3) || qt[a].nraw + qt[a + 1].nraw > LETTERS) continue;
       if ((qt[a].flags | qt[a + 1].flags) & (DIGITS | CODE)) continue;
       char s[LETTERS];
       memcpy(s, qt[a].raw, qt[a].nraw); memcpy(s + qt[a].nraw, qt[a + 1].raw, qt[a + 1].nraw);

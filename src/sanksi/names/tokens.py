@@ -249,6 +249,11 @@ def meet(a: str, b: str) -> bool:
     return not fewer.isdisjoint({b, *(b[:i] + b[i + 1 :] for i in range(len(b)))})
 
 
+def is_cut_off(whole: Token, first: Token, second: Token) -> bool:
+    """Whether two tokens are one whose first letter was cut off (K amel), as by a sign that is not seen."""
+    return len(first.raw) == 1 and len(second.raw) > 2 and not whole.is_code and whole.raw == first.raw + second.raw
+
+
 def is_glued(whole: Token, first: Token, second: Token) -> bool:
     """Whether a token writes two others as one word (Mohammadreza, Mohammad Reza); a letter where they meet may be shared."""
     if (
