@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from sanksi.names.text import Tokens
 
 BENCH = Path(__file__).resolve().parents[1].parent / "shared" / "bench"
 
+_SIGNED = re.compile("~?[a-z0-9]+=[0-9a-f]{4}")
 LETTERS = "abdegiklmnorsuyhz"
 """Few, so that drawn tokens are often alike, and with every letter that sounds are keyed by in groups."""
 
@@ -36,21 +38,33 @@ _WORDS = (
     "mohamed",
     "7",
     "ii",
+    "germany",
+    "chile",
+    "ivanovich",
+    "robert",
+    "bob",
+    "benjamin",
+    "haji",
+    "sheikh",
+    "xiao",
+    "hsu",
+    "qaeda",
 )
 _plain = st.text(LETTERS, min_size=1, max_size=9)
 _scanned = st.text(LETTERS + "0123456789", min_size=1, max_size=9)
 _long = st.text(LETTERS, min_size=20, max_size=40)
 _any = st.one_of(_plain, _plain, _scanned, st.sampled_from(_WORDS), _long)
 
-TOKEN = st.builds(lambda mark, token: mark + token, st.sampled_from(("", "", "", "~")), _any)
-"""A token as `sanksi.names` gives it: a lower-case ASCII word, sometimes with the mark of unknown vowels."""
+_signs = st.sampled_from((*[""] * 12, "=1a2b", "=9a2b", "=0c3d"))
+TOKEN = st.builds(lambda mark, token, sign: mark + token + sign, st.sampled_from(("", "", "", "~")), _any, _signs)
+"""A token as `sanksi.names` gives it: a lower-case ASCII word, sometimes with the mark of unknown vowels or the sign of what it was read from."""
 
 
 @st.composite
 def pairs_of_names(draw: st.DrawFn) -> tuple[Tokens, Tokens]:
     """A name and one that is often near it: tokens changed in a letter, glued, cut, moved, or others."""
     name = draw(st.lists(TOKEN, min_size=1, max_size=6))
-    other = list(name)
+    other = [token.partition("=")[0] for token in name] if draw(st.booleans()) else list(name)
     for _ in range(draw(st.integers(0, 4))):
         i = draw(st.integers(0, len(other) - 1))
         change = draw(st.integers(0, 6))
@@ -70,8 +84,9 @@ def pairs_of_names(draw: st.DrawFn) -> tuple[Tokens, Tokens]:
             other[i] = token.lstrip("~")[:1]
         else:
             other.insert(i, draw(TOKEN))
-        other = [t for t in other if t.lstrip("~")] or ["kim"]
+        other = [t for t in other if t.strip("~=")] or ["kim"]
         other = [t[:1] + t[1:].replace("~", "") for t in other]
+        other = [t if _SIGNED.fullmatch(t) else t.replace("=", "") for t in other]
     return (tuple(name), tuple(other)) if draw(st.booleans()) else (tuple(other), tuple(name))
 
 

@@ -34,7 +34,7 @@ FILE = ROOT / "src" / "sanksi" / "names" / "weights" / f"{CURRENT}.toml"
 ALL = float("inf")
 SIGNS: dict[str, tuple[int, tuple[float, ...]]] = {
     # feature: sign of its weight, and the caps at which it may count
-    **dict.fromkeys(FEATURES[:15], (1, (ALL,))),
+    **dict.fromkeys(FEATURES[:16], (1, (ALL,))),
     **dict.fromkeys(("telling",), (1, (0.5, 1.0, 1.5, 2.0, 2.5, 3.0))),
     **dict.fromkeys(("telling_exact",), (1, (1.0, 2.0))),
     **dict.fromkeys(("shared",), (1, (1.0, 2.0, 3.0))),

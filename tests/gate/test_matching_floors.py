@@ -55,6 +55,11 @@ def test_pairs_stay_above_their_floors(tmp_path: Path) -> None:
     sets = json.loads(out.read_text(encoding="utf-8"))["sets"]
     for name, floor in FLOORS["pairs"].items():
         assert sets[name]["default"]["f1"] >= floor, name
+    with (BENCH / "dev" / "pairs_name_bench.csv").open(encoding="utf-8", newline="") as stream:
+        scored = zip(csv.DictReader(stream), sets["name_bench"]["scores"], strict=True)
+        strong = [score for row, score in scored if row["quality"] == "STRONG" and row["is_match"] == "1"]
+    threshold = load_adapter().pairs.threshold
+    assert sum(score >= threshold for score in strong) / len(strong) >= FLOORS["strong"]["recall"]
     assert sets["cross_script"]["default"]["r"] >= FLOORS["cross_script"]["recall"]
 
 

@@ -41,6 +41,7 @@ EVERY = 10_000
 GIVEN = (
     *("Kim", "Jong", "Un", "Jongun", "Chong", "Sergei", "Sergey", "Serge", "S", "Viktorovich", "Lavrov", "Lavro", "Muhammad", "Mohammed"),
     *("Mhmd", "Mohammadreza", "Reza", "Naqdi", "Ali", "Hassan", "Hasan", "bin", "al-Tikriti", "Dr", "Ri", "Li", "Chol", "Abd", "Rahman"),
+    *("Sheikh", "Haji", "Bob", "Robert", "Ben", "Benjamin", "France", "Deutschland", "高市早苗", "高石早苗", "김종은", "Xi", "Hsi", "V"),
     *("محمد", "علي", "김정은", "Сергей", "Trading", "Co", "LLC", "Hwasong", "2", "3", "II", "Bank"),
 )  # fmt: skip
 DRAWN = st.text(LETTERS, min_size=1, max_size=8)

@@ -39,6 +39,12 @@ def _require_equal(party: Tokens, listed: Tokens, *, person: bool, weak: bool, s
 
 @example((("g", "a", "a", "a", "za", "a"), ("ga", "a", "a", "a", "z", "a")), True, False, None)
 @example((("salman", "b1nt", "muhammad"), ("muhammad", "b1nt", "salman")), True, False, None)
+@example((("gao=4c69", "shi=6bd4"), ("gao=4c69", "shi=0de5")), True, False, 7)
+@example((("bowne", "germany", "7"), ("bowne", "usa")), False, False, None)
+@example((("k", "amel", "x"), ("kamel", "x", "amel")), True, False, None)
+@example((("ben", "ali"), ("benjamin", "ali")), True, False, None)
+@example((("sheikh", "kim", "haji"), ("kim", "haji")), True, False, None)
+@example((("xiao", "ivan"), ("shao", "ivanovich", "xu")), True, False, None)
 @settings(deadline=None, max_examples=600)
 @given(pairs_of_names(), st.booleans(), st.booleans(), st.none() | st.integers(0, 999))
 def test_the_kernel_equals_the_reference(
@@ -95,6 +101,8 @@ def test_nothing_cannot_be_compared(party: str, listed: str) -> None:
         ("Vladimir Putin", "Vladimir Vladimirovich Putin", "Vladimir Volfovich Zhirinovsky"),
         ("Dr. Ri Pyong Chul", "Ri Pyong Chul", "Ri Chol"),
         ("Hassan Nasrallah", "Hasan Nasr Allah", "Hassan Rouhani"),
+        ("Ben Netanyahu", "Benjamin Netanyahu", "Bennett Netanyahu"),
+        ("Haji Abdul Basir", "Abdul Basir", "Mullah Nazir Abdul Basir"),
         ("V. Surovikin", "Sergei Vladimirovich Surovikin", "Sergei Vladimirovich Sobyanin"),
     ],
 )
@@ -119,6 +127,52 @@ def test_the_same_person_fits_better_than_another(name: str, nearer: str, farthe
 def test_the_same_organisation_fits_better_than_another(name: str, nearer: str, farther: str) -> None:
     """Legal forms cost less than a place, a number or a trade."""
     assert _evidence(name, nearer, person=False) > _evidence(name, farther, person=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "person"),
+    [
+        ("Rafi Abd al-Latif Tilfah al-Dulaimi", "Rafi Abd al-Latif Tilfah al-Tikriti", True),
+        ("Habib Ben Mohamed al-Loubiri", "Habib Ben Ahmed al-Loubiri", True),
+        ("Allah Dad Abdul", "Allah Dad Matin", True),
+        ("高石早苗", "高市早苗", True),
+        ("김종은", "김정은", True),
+        ("Bowne Global Solutions (France) S.A.R.L.", "Bowne Global Solutions (Germany) GmbH", False),
+        ("Bowne Global Solutions, Inc.", "Bowne Global Solutions II, Inc.", False),
+        ("China State Construction Equipment Corporation", "China State Construction Engineering Corporation", False),
+    ],
+)
+def test_another_name_number_or_territory_stays_below_the_threshold(one: str, other: str, person: bool) -> None:
+    """However much else agrees; in every reading of both."""
+    read = read_person if person else read_organization
+    best = max(compare_names(a, b, WEIGHTS, person=person, weak=False).evidence for a in read(one) for b in read(other))
+    assert best <= WEIGHTS.most_doubtful
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "person"),
+    [
+        ("Александр Петров", "Alexander Petrov", True),
+        ("Shi Jinping", "Xi Jinping", True),
+        ("Bob Mugabe", "Robert Mugabe", True),
+        ("Sasha Petrov", "Александр Петров", True),
+        ("Sheikh Reza Parsaei", "Reza Parsaei", True),
+        ("K amel Darraji", "Kamel Darraji", True),
+        ("Hamed Abdolahi", "Hamed Abdollahi", True),
+        ("A. Khamenei", "Ali Khamenei", True),
+        ("习近平", "習近平", True),
+        ("金正恩", "김정은", True),
+        ("贝拉克·奥巴马", "Barack Obama", True),
+        ("Al Qaeda", "Al-Qa'ida/Islamic Army", False),
+        ("Vanderbilt Corp.", "van der Bilt Corp.", False),
+        ("3%ers", "Three Percenters", False),
+    ],
+)
+def test_what_is_one_name_reaches_the_threshold(one: str, other: str, person: bool) -> None:
+    """Spellings of one name, by the best reading of both."""
+    read = read_person if person else read_organization
+    fits = [compare_names(a, b, WEIGHTS, person=person) for a in read(one) for b in read(other)]
+    assert max(fit.evidence for fit in fits) >= 0
 
 
 def test_a_token_stands_for_one_other_at_most() -> None:

@@ -7,6 +7,7 @@ from sanksi.ledger.names import NameReading, kinds_of, names_of
 from sanksi.match.values import Outcome
 from sanksi.names.compare import Common, Fit, Pairing, compare_names
 from sanksi.names.kernel import load_tables
+from sanksi.names.text import bare_token
 from sanksi.names.tokens import Class
 from sanksi.names.weights import Weights
 
@@ -80,6 +81,14 @@ _HOW = {
     Class.INITIAL: "may stand for",
     Class.CUT: "may be cut from",
     Class.DROPPED: "lacks the vowels of",
+    Class.NICKNAME: "is a short or full form of",
+}
+
+
+_AGAINST = {
+    "contrast": "Where one has a name, the other has another.",
+    "other_number": "The numbers differ.",
+    "other_place": "The territories named differ.",
 }
 
 
@@ -102,6 +111,7 @@ def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
         parts.append(f"Not in the listing: {_join(alone)}.")
     if extra:
         parts.append(f"Only in the listing: {_join(extra)}.")
+    parts += [said for feature, said in _AGAINST.items() if found.fit.features[feature]]
     if found.fit.features["swapped"]:
         parts.append("Son and father are exchanged.")
     if found.listed.is_weak:
@@ -111,11 +121,11 @@ def tell_names(found: NameFit, score: float) -> tuple[Outcome, str]:
 
 def _tell(p: Pairing, ours: tuple[str, ...], listed: tuple[str, ...]) -> str:
     mine, theirs = (
-        " ".join(t.lstrip("~") for t in part)
+        " ".join(bare_token(t) for t in part)
         for part in (ours[p.left_start : p.left_end], listed[p.right_start : p.right_end])
     )
     return f"{mine.capitalize()} {_HOW[p.kind]} {theirs}."
 
 
 def _join(tokens: list[str]) -> str:
-    return ", ".join(token.lstrip("~") for token in tokens)
+    return ", ".join(map(bare_token, tokens))

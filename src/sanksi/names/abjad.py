@@ -9,6 +9,10 @@ from sanksi.names.tables import latin_of, load_lexicon
 MARK = "~"
 """Stands before a token that is known by its consonants only."""
 
+SIGN = "="
+"""Stands between a token and the sign of the characters it is read from, four hexadecimal digits: what is written with other characters of the same
+script is another name, however alike it sounds. The first bit says which script: Chinese characters or Hangul."""
+
 ARABIC_KEY = str.maketrans("أإآٱىیےئکڪګہھۀةۂؤں", "ااااييييككگهههههون", "ء")
 HEBREW_KEY = str.maketrans("ךםןףץ", "כמנפצ")
 _WRITTEN_VOWELS = frozenset("ەێۆۇۈې")  # Kurdish, Uyghur: with these the script is a full alphabet

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from sanksi.names.text import Tokens
-from sanksi.names.tokens import Class, Kind, Token, classify, is_glued, read_token
-from sanksi.names.weights import FEATURES, Weights
+from sanksi.names.tokens import Class, Kind, Token, classify, is_cut_off, is_glued, read_token
+from sanksi.names.weights import DOUBTS, FEATURES, Weights
 
 TOKENS: Final = 24
 """Tokens of a name that are compared."""
@@ -33,7 +33,9 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_number``: numbers stand alone on both sides
+- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
+  territories stand alone on both sides; ``other_number``: numbers do, or in organisations a number stands alone on one side
+- ``contrast``: places at which a name stands alone on both sides, between the same neighbours
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
   first or last, and the listed one is no weak alias of one word
 """
@@ -50,12 +52,14 @@ class Pairing(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name that is weighed: its tokens, their weights and rarities."""
+    """A name that is weighed: its tokens, their weights and rarities; what they weigh and whether they are names when they stand alone."""
 
     tokens: tuple[Token, ...]
     weights: tuple[float, ...]
     rarities: tuple[float, ...]
     kinds: tuple[Kind, ...]
+    alone: tuple[float, ...]
+    plain_alone: tuple[bool, ...]
 
 
 class Fit(NamedTuple):
@@ -96,7 +100,7 @@ def compare_names(
     evidence = model.bias
     for feature, cap, weight in model.terms:
         evidence += weight * min(features[feature], cap)
-    if features["lone"] or features["other_number"]:
+    if any(features[doubt] for doubt in DOUBTS):
         evidence = min(evidence, weights.most_doubtful)
     comparable = features["covered"] >= weights.covered and features["covered_listed"] >= weights.covered_listed
     return Fit(evidence, features, tuple(pairings), comparable)
@@ -115,7 +119,11 @@ def weigh_name(tokens: Tokens, weights: Weights, *, person: bool, common: Common
         if len(token.raw) == 1 and kinds[i] is Kind.NAME:
             weighed[i] *= weights.initial
     rarities = tuple(1.0 - c / 255.0 if _is_plain(k) else 0.0 for k, c in zip(kinds, commons, strict=True))
-    return Name(looked, tuple(weighed), rarities, kinds)
+    lead = next((i for i, kind in enumerate(kinds) if kind not in (Kind.TITLE, Kind.HONORIFIC)), len(kinds))
+    light = [i < lead and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)]  # a title in front
+    alone = [weights.token_weight(Kind.TITLE, 0) if is_light else w for w, is_light in zip(weighed, light, strict=True)]
+    plain = [_is_plain(kind) and not is_light for kind, is_light in zip(kinds, light, strict=True)]
+    return Name(looked, tuple(weighed), rarities, kinds, tuple(alone), tuple(plain))
 
 
 def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> list[Pairing]:
@@ -136,6 +144,7 @@ def pair_tokens(left: Name, right: Name, weights: Weights, *, person: bool) -> l
             Pairing(Class.GLUED, i, i + 2, j, j + 1)
             for j, whole in enumerate(right.tokens)
             if is_glued(whole, left.tokens[i], left.tokens[i + 1])
+            or is_cut_off(whole, left.tokens[i], left.tokens[i + 1])
         ]
     for j in range(len(right.tokens) - 1):
         found += [
@@ -167,19 +176,22 @@ def _is_short(pairing: Pairing, left: Name) -> bool:
 
 
 def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, person: bool) -> bool:
-    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles."""
+    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles; letters for persons' names."""
     kinds = (left.kinds[i], right.kinds[j])
+    if kind is Class.INITIAL:
+        longer = kinds[len(left.tokens[i].raw) == 1]
+        return person and longer is not Kind.PARTICLE and Kind.LEGAL_FORM not in kinds
+    if kind is Class.NICKNAME:  # Ben is short for a name where it stands first; after that it makes a son
+        return person and (kinds[0] is not Kind.PARTICLE or i == 0) and (kinds[1] is not Kind.PARTICLE or j == 0)
     short = min(len(left.tokens[i].raw), len(right.tokens[j].raw)) < 4
-    return not (
-        (kind is Class.INITIAL and not person) or Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds)
-    )
+    return not (Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds))
 
 
 def _is_plain(kind: Kind) -> bool:
-    return kind in (Kind.NAME, Kind.NUMBER)
+    return kind in (Kind.NAME, Kind.NUMBER, Kind.PLACE, Kind.HONORIFIC)
 
 
-_LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR))
+_LOOSE = frozenset((Class.INITIAL, Class.CUT, Class.BARE, Class.BARE_NEAR, Class.NICKNAME))
 
 
 def read_features(
@@ -188,6 +200,7 @@ def read_features(
     """What is read off two names whose tokens are paired; see `Features`."""
     share = [0.0] * len(Class)
     mate: dict[int, int] = {}
+    at_left, at_right = [-1] * len(left.tokens), [-1] * len(right.tokens)  # where the counterpart on the right begins
     of_left, of_right = [Class.NONE] * len(left.tokens), [Class.NONE] * len(right.tokens)
     known = telling = exact = 0.0
     shared = 0
@@ -195,6 +208,7 @@ def read_features(
         mate[start] = begin
         of_left[start:end] = [kind] * (end - start)
         of_right[begin:stop] = [kind] * (stop - begin)
+        at_left[start:end], at_right[begin:stop] = [begin] * (end - start), [begin] * (stop - begin)
         weight = 0.0
         for w in (*left.weights[start:end], *right.weights[begin:stop]):
             weight += w
@@ -225,7 +239,9 @@ def read_features(
         not open_left.plain and not open_right.plain,
         whole and not lone_alias and (straight or (len(left.tokens) > 2 and not disordered and not swapped)),
         shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
-        bool(open_left.numbers and open_right.numbers),
+        bool(open_left.numbers and open_right.numbers) or (mode == 1 and bool(open_left.numbers or open_right.numbers)),
+        _count_contrasts(left, right, at_left, at_right),
+        bool(open_left.places and open_right.places),
     )  # fmt: skip
     return {name: float(value) for name, value in zip(FEATURES, values, strict=True)}
 
@@ -234,16 +250,44 @@ class _Open(NamedTuple):
     weight: float
     plain: int
     numbers: int
+    places: int
 
 
 def _open(name: Name, classes: Sequence[Class]) -> _Open:
     """What of a name has no counterpart."""
     alone = [i for i, kind in enumerate(classes) if kind is Class.NONE]
     return _Open(
-        _sum([name.weights[i] for i in alone]),
-        sum(_is_plain(name.kinds[i]) for i in alone),
+        _sum([name.alone[i] for i in alone]),
+        sum(name.plain_alone[i] for i in alone),
         sum(name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code for i in alone),
+        sum(name.kinds[i] is Kind.PLACE for i in alone),
     )
+
+
+def _count_contrasts(left: Name, right: Name, at_left: Sequence[int], at_right: Sequence[int]) -> int:
+    """Places at which something stands alone on both sides between the same names; one of the two is a name."""
+    theirs = [(right.plain_alone[j], _neighbours(right, at_right, j)) for j in _alone(right, at_right)]
+    found = 0
+    for i in _alone(left, at_left):
+        plain, around = left.plain_alone[i], _neighbours(left, at_left, i)
+        found += any((plain or other) and around == beside for other, beside in theirs)
+    return found
+
+
+def _alone(name: Name, places: Sequence[int]) -> list[int]:
+    """The names without counterpart, and the longer little words (Abdul), which may stand where a name would."""
+    return [
+        i
+        for i, place in enumerate(places)
+        if place < 0 and (name.plain_alone[i] or (name.kinds[i] is Kind.PARTICLE and len(name.tokens[i].raw) > 3))
+    ]
+
+
+def _neighbours(name: Name, places: Sequence[int], i: int) -> tuple[int, int]:
+    """Where the counterparts of the nearest names before and after stand; -1 where there is none."""
+    shared = [k for k, place in enumerate(places) if place >= 0 and _is_plain(name.kinds[k])]
+    before, after = [k for k in shared if k < i], [k for k in shared if k > i]
+    return places[before[-1]] if before else -1, places[after[0]] if after else -1
 
 
 def _reached(name: Name, classes: Sequence[Class], weights: Weights) -> float:

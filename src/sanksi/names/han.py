@@ -1,9 +1,11 @@
 """Chinese characters, kana and Hangul: who bears a name is not known, so one in Chinese characters has several readings."""
 
 import re
+import zlib
 from itertools import pairwise
 
-from sanksi.names.tables import korean_of, latin_of, load_lexicon, mandarin_of
+from sanksi.names.abjad import MARK, SIGN
+from sanksi.names.tables import korean_of, latin_of, load_han_variants, load_lexicon, load_newer_han, mandarin_of
 
 Tokens = tuple[str, ...]
 
@@ -158,6 +160,29 @@ _JAPANESE_SHORT = frozenset("林森原東西南北谷関堀辻岡浜星岸島泉
 """Surnames of one character that are worth a Japanese reading; most others of one character are Chinese first."""
 
 
+def sign_token(latin: str, written: str) -> str:
+    """A token with the sign of the characters it is read from; a token of one letter, and one read from kana, has none.
+
+    >>> sign_token("xi", "習") == sign_token("xi", "习") != sign_token("xi", "席"), sign_token("sakura", "さくら")
+    (True, 'sakura')
+    """
+    if len(latin) < 2 or KANA.search(written):
+        return latin
+    hangul = "\uac00" <= written[0] <= "\ud7a3"
+    same = written.translate(_DUEUM) if hangul else written.translate(load_han_variants())
+    return f"{latin}{SIGN}{(zlib.crc32(same.encode()) & 0x7FFF) | (0x8000 if hangul else 0) or 1:04x}"
+
+
+def read_transcribed(token: str) -> Tokens:
+    """A part of a foreign name transcribed in Chinese characters: by the lexicon, or in Mandarin as one word whose vowels tell little.
+
+    >>> read_transcribed("默克尔"), read_transcribed("奥巴马")
+    (('merkel',), ('~aobama',))
+    """
+    known = load_lexicon("han").find(token)
+    return tuple(known.split(" ")) if known else (MARK + "".join(map(mandarin_of, token)),)
+
+
 def read_han(token: str, *, alone: bool) -> tuple[Tokens, ...]:
     """A word in Chinese characters or kana: in Mandarin, by the lexicon (Japanese or foreign), and in Korean; empty where it has none.
 
@@ -188,23 +213,24 @@ def _read_mandarin(token: str, *, alone: bool) -> Tokens:
     tokens = [mandarin_of(char) for char in token]
     if (alone or len(token) == 1) and token[0] in _MANDARIN_SURNAMES:
         tokens[0] = _MANDARIN_SURNAMES[token[0]]
-    return tuple(filter(None, tokens))
+    return tuple(sign_token(latin, char) for latin, char in zip(tokens, token, strict=True) if latin)
 
 
 def _read_korean(token: str, *, alone: bool) -> Tokens:
-    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty when there is none."""
+    """The Korean reading of two to four characters that all have one, or of a surname standing alone; empty for other characters and newer forms."""
     hangul = "".join([korean_of(char) for char in token])
-    if len(hangul) != len(token) or len(token) > 4:
+    if len(hangul) != len(token) or len(token) > 4 or not load_newer_han().isdisjoint(token):
         return ()
     first = "김" if token[0] == "金" else hangul[0].translate(_DUEUM)
-    return read_hangul(first + hangul[1:], alone=alone)[0]
+    read = [latin.partition(SIGN)[0] for latin in read_hangul(first + hangul[1:], alone=alone)[0]]
+    return tuple(map(sign_token, read, token)) if len(read) == len(token) else tuple(read)
 
 
 def _read_by_lexicon(token: str) -> Tokens | None:
     """The fewest lexicon parts that make up the word, longest first; None when they do not, or when the first is a single character."""
     words = load_lexicon("han")
     if whole := words.find(token):
-        return tuple(whole.split(" "))
+        return tuple(sign_token(latin, token) for latin in whole.split(" "))
     best: list[Tokens | None] = [()] + [None] * len(token)
     for end in range(1, len(token) + 1):
         for start in range(max(0, end - MAX_PART), end):
@@ -213,9 +239,8 @@ def _read_by_lexicon(token: str) -> Tokens | None:
                 continue
             latin = words.find(part) or (read_kana(part) if _is_kana(part) else None)
             if latin and (best[end] is None or len(before) + 1 < len(best[end] or ())):
-                best[end] = (*before, latin)
-    found = best[-1]
-    return None if found is None else tuple(t for latin in found for t in latin.split(" "))
+                best[end] = (*before, *(sign_token(word, part) for word in latin.split(" ")))
+    return best[-1]
 
 
 def _read_pieces(token: str, *, alone: bool) -> Tokens:
@@ -258,16 +283,16 @@ def read_kana(word: str) -> str:
 def read_hangul(token: str, *, alone: bool) -> tuple[Tokens, ...]:
     """A word in Hangul, a token per syllable: Revised Romanisation, a surname in its common form; nothing for the lexicon; northern form.
 
-    >>> read_hangul("이민호", alone=True), read_hangul("정은", alone=False)
-    ((('lee', 'min', 'ho'), (), ('ri', 'min', 'ho')), (('jeong', 'eun'),))
+    >>> read_hangul("이민호", alone=True)[2], read_hangul("정은", alone=False)
+    (('ri=f314', 'min=b9d2', 'ho=a14d'), (('jeong=abf4', 'eun=87a1'),))
     """
-    tokens = [read_syllable(char) for char in token]
+    tokens = [sign_token(read_syllable(char), char) for char in token]
     known = load_lexicon("hangul").find(token)
     if known and (len(token) > 3 or token[0] not in _KOREAN_SURNAMES):
-        return (tuple(known.split(" ")), (), tuple(tokens))
+        return (tuple(sign_token(latin, token) for latin in known.split(" ")), (), tuple(tokens))
     if token[0] in _KOREAN_SURNAMES and (len(token) in (1, 3) or (alone and len(token) < 5)):
-        main = (_KOREAN_SURNAMES[token[0]], *tokens[1:])
-        northern = _NORTHERN.get(token[0])
+        main = (sign_token(_KOREAN_SURNAMES[token[0]], token[0]), *tokens[1:])
+        northern = token[0] in _NORTHERN and sign_token(_NORTHERN[token[0]], token[0])
         return (main, (), (northern, *tokens[1:])) if northern else (main,)
     return (tuple(tokens),)
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 4
+#define VERSION 5
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -21,6 +21,7 @@
 #define FACTS 16
 
 typedef uint8_t u8;
+typedef uint16_t u16;
 typedef uint32_t u32;
 typedef uint64_t u64;
 typedef int32_t i32;
@@ -30,20 +31,22 @@ EXPORT i32 sanksi_kernel_version(void) { return VERSION; }
 
 /* ---- what is set once: rules, words, weights ---- */
 
-enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, KINDS };
+enum { NAME, PARTICLE, TITLE, LEGAL, NUMBER, PLACE, HONORIFIC, KINDS };
 enum { ABJAD = 1, DIGITS = 2, CODE = 4 };
 enum {
   NONE, EXACT, SOUND, GLUED, VOWELS, SHORT_VOWELS, BARE, BARE_NEAR, TYPO, SHORT_TYPO, OTHER_START, CONSONANT, BEGINNING, INITIAL, CUT, DROPPED,
-  CLASSES
+  NICKNAME, CLASSES
 };
 enum {
   F_KNOWN = CLASSES - 1, F_OPEN_LEAST, F_OPEN_MOST, F_OPEN_LISTED, F_TELLING, F_TELLING_EXACT, F_SHARED, F_FIRST, F_LAST, F_ORDER, F_NUMBERS,
   F_OPEN_PARTY_TOKENS, F_OPEN_LISTED_TOKENS, F_OPEN_TOKENS_LEAST, F_COVERED, F_COVERED_LISTED, F_WEAK, F_RARE, F_SWAPPED,
-  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, FEATURES
+  F_PAIRED, F_SAME, F_LONE, F_OTHER_NUMBER, F_CONTRAST, F_OTHER_PLACE, FEATURES
 };
 
-typedef struct { char from[6], to[4]; u8 nfrom, nto; } Rule;
-typedef struct { u32 hash, at; u8 len, level[2], kind[2]; } Word;
+#define NICKS 5
+#define SIGNED 0x9E3779B1u
+typedef struct { char from[6], to[4]; u8 nfrom, nto, first; } Rule; /* first: only at the beginning of a token */
+typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Word; /* nick: number as a full name, then of the full names it is short for */
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
@@ -80,6 +83,7 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
   if (!T) return 0;
   for (const char *p = rules; *p && T->nrules < 128; p++) {
     Rule *r = &T->rules[T->nrules];
+    if (*p == '^') { r->first = 1; p++; }
     while (*p != ' ' && r->nfrom < 6) r->from[r->nfrom++] = *p++;
     for (p++; *p != '\n' && r->nto < 4;) r->to[r->nto++] = *p++;
     u8 c = (u8)r->from[0] & 127;
@@ -109,6 +113,17 @@ EXPORT Tables *sanksi_tables_new(const char *rules, const char *starts, const ch
     i = tab + 8;
   }
   return T;
+}
+/* lines "token TAB numbers", each of four hexadecimal digits, of tokens that are among the words. */
+EXPORT void sanksi_tables_nicknames(Tables *T, const char *s, i64 n) {
+  for (i64 i = 0; i < n;) {
+    i64 tab = i, k = 0;
+    while (s[tab] != '\t') tab++;
+    Word *w = slot_of(T, s + i, (i32)(tab - i), hash_of(s + i, (i32)(tab - i)));
+    for (i = tab + 1; s[i] != '\n'; i += 4, k++)
+      if (w->len && k < NICKS) w->nick[k] = (u16)(hex(s[i]) << 12 | hex(s[i + 1]) << 8 | hex(s[i + 2]) << 4 | hex(s[i + 3]));
+    i++;
+  }
 }
 EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
 static void bound_model(const Model *M, Bound *B) {
@@ -156,6 +171,8 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
 typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
+  u16 sign; /* of the characters it is read from, 0 when it has none */
+  u16 nick[NICKS];
   u32 hash;
 } Token;
 
@@ -168,7 +185,7 @@ static i32 sound_of(const Tables *T, const char *s, i32 n, char *out) {
     u8 c = (u8)s[i] & 127;
     for (i32 k = 0; k < T->nfirst[c] && !rule; k++) {
       const Rule *r = &T->rules[T->first[c][k]];
-      if (r->nfrom <= n - i && !memcmp(r->from, s + i, r->nfrom)) rule = r;
+      if (r->nfrom <= n - i && !(r->first && i) && !memcmp(r->from, s + i, r->nfrom)) rule = r;
     }
     const char *to = rule ? rule->to : s + i;
     for (i32 k = 0, nto = rule ? rule->nto : 1; k < nto && m < LETTERS; k++) if (!m || out[m - 1] != to[k]) out[m++] = to[k];
@@ -180,15 +197,18 @@ static i32 sound_of(const Tables *T, const char *s, i32 n, char *out) {
 static void read_token(const Tables *T, const char *s, i32 n, Token *t) {
   memset(t, 0, sizeof *t);
   if (n && *s == '~') { t->flags = ABJAD; s++; n--; }
+  if (n > 5 && s[n - 5] == '=') { for (i32 k = n - 4; k < n; k++) t->sign = (u16)(t->sign << 4 | hex(s[k])); n -= 5; }
   t->hash = hash_of(s, n);
   i32 digits = 0, m = n < LETTERS ? n : LETTERS;
   for (i32 i = 0; i < n; i++) digits += s[i] >= '0' && s[i] <= '9';
   memcpy(t->raw, s, m); t->nraw = (u8)m;
   const Word *w = slot_of(T, s, n, t->hash);
   if (w->len) { memcpy(t->level, w->level, 2); memcpy(t->kind, w->kind, 2); }
+  t->hash ^= t->sign * SIGNED; /* a token with a sign is another one, to be found by its sound */
   if (digits && digits == n) t->kind[0] = t->kind[1] = NUMBER;
   if (digits && (n - digits < 3 || n - digits <= digits)) { t->flags |= digits == n ? DIGITS : CODE; return; }
   if (digits) for (i32 i = 0; i < m; i++) if (t->raw[i] >= '0' && t->raw[i] <= '9') t->raw[i] = "oizeasbtbg"[t->raw[i] - '0'];
+  memcpy(t->nick, w->nick, sizeof t->nick);
   t->nsound = (u8)sound_of(T, t->raw, m, t->sound);
   for (i32 i = 0; i < t->nsound && t->nbare < SKELETON; i++) {
     char c = t->sound[i];
@@ -217,16 +237,25 @@ static i32 is_slip(const Token *a, const Token *b) { /* one letter more, less, o
 static i32 begins(const Token *a, const Token *b) { return a->nraw < b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 static i32 is_same(const Token *a, const Token *b) { return a->hash == b->hash && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw); }
 
-static i32 classify_short(const Token *a, const Token *b, i32 last) { /* of tokens that are alike in no other way: single letters, and a field too short for its last token */
-  if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
-  if (a->nraw == 1 || b->nraw == 1) return a->raw[0] == b->raw[0] && a->nraw != b->nraw ? INITIAL : NONE;
-  return last && a->nraw <= 3 && !((a->flags | b->flags) & ABJAD) && begins(a, b) ? CUT : NONE;
+static i32 is_short_for(const Token *a, const Token *b) {
+  for (i32 k = 1; k < NICKS; k++) if (b->nick[0] && a->nick[k] == b->nick[0]) return 1;
+  return 0;
+}
+static i32 is_same_text(const Token *a, const Token *b) { /* whatever their signs */
+  return (a->hash ^ a->sign * SIGNED) == (b->hash ^ b->sign * SIGNED) && a->nraw == b->nraw && !memcmp(a->raw, b->raw, a->nraw);
+}
+static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer form of a; a father's name is none (Ivanovich of Ivan) */
+  static const char child_of[6][6] = {"ovich", "evich", "ovych", "ovna", "evna", "ivna"};
+  if (a->nraw < 4 || 2 * a->nraw < b->nraw || !begins(a, b)) return 0;
+  for (i32 k = 0, n = b->nraw - a->nraw; k < 6; k++) if (n == (i32)strlen(child_of[k]) && !memcmp(b->raw + a->nraw, child_of[k], n)) return 0;
+  return 1;
 }
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
-  if (is_same(a, b)) return EXACT;
+  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 15 == b->sign >> 15) return NONE; /* written differently in one script */
+  if (is_same_text(a, b)) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
-  if (na == 1 || nb == 1) return classify_short(a, b, last);
+  if (na == 1 || nb == 1) return a->raw[0] == b->raw[0] && na != nb ? INITIAL : NONE;
   if (a->nsound == b->nsound && !memcmp(a->sound, b->sound, a->nsound)) return SOUND;
   i32 bare = a->nbare >= 2 && a->nbare == b->nbare && !memcmp(a->bare, b->bare, a->nbare);
   i32 bare_near = a->nbare >= 4 && b->nbare >= 4 && meets(a->bare, a->nbare, b->bare, b->nbare);
@@ -237,11 +266,11 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
+  if (is_longer(a, b) || is_longer(b, a)) return BEGINNING;
+  if (is_short_for(a, b) || is_short_for(b, a)) return NICKNAME;
   if (typo && longer >= 4) return OTHER_START;
-  if (na >= 4 && 2 * na >= nb && begins(a, b)) return BEGINNING;
-  if (nb >= 4 && 2 * nb >= na && begins(b, a)) return BEGINNING;
   if (bare_near && same) return CONSONANT;
-  return classify_short(a, b, last);
+  return last && na <= 3 && begins(a, b) ? CUT : NONE;
 }
 static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
   char sound[LETTERS];
@@ -257,30 +286,37 @@ static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
 }
-static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR; } /* a common name is no reason against it */
+static i32 is_cut_off(const Token *t, const Token *a, const Token *b) { /* whether a and b are t, whose first letter was cut off */
+  return a->nraw == 1 && b->nraw > 2 && t->nraw == b->nraw + 1 && !(t->flags & (DIGITS | CODE)) && t->raw[0] == a->raw[0] && !memcmp(t->raw + 1, b->raw, b->nraw);
+}
+static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || class == CUT || class == BARE || class == BARE_NEAR || class == NICKNAME; } /* a common name is no reason against it */
 
 /* ---- two names ---- */
 
-typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total; } Name; /* mode 0 persons, 1 others */
+typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics in front, and what less they weigh when they stand alone */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
 typedef u8 Classes[TOKENS][TOKENS]; /* of each token of one name with each of the other */
 
-static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER; }
+static i32 is_plain(const Token *t, i32 mode) { return t->kind[mode] == NAME || t->kind[mode] == NUMBER || t->kind[mode] >= PLACE; }
 
 static double weight_of(const Tables *T, const Token *t, i32 mode) {
   double w = T->weight[t->kind[mode]][t->level[mode] > t->common ? t->level[mode] : t->common];
   return t->nraw == 1 && t->kind[mode] == NAME ? w * T->initial : w;
 }
 static void weigh(const Tables *T, Name *N, i32 mode) {
-  N->mode = mode; N->total = 0;
+  i32 front = 1;
+  N->mode = mode; N->total = N->light = 0; N->titles = 0;
   for (i32 i = 0; i < N->n; i++) {
     const Token *t = N->t[i];
     u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
     N->w[i] = weight_of(T, t, mode);
     N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
     N->total += N->w[i];
+    front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
+    if (front && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
   }
 }
+static i32 is_plain_alone(const Name *N, i32 i) { return is_plain(N->t[i], N->mode) && !(N->titles >> i & 1); }
 static i32 is_son_of(const Token *t) {
   return t->kind[0] == PARTICLE && ((t->nraw == 3 && (!memcmp(t->raw, "bin", 3) || !memcmp(t->raw, "ben", 3) || !memcmp(t->raw, "ibn", 3))) || (t->nraw == 4 && !memcmp(t->raw, "bint", 4)));
 }
@@ -290,6 +326,27 @@ static i32 is_swapped(const Name *Q, const Name *L, const i32 *mate) { /* the so
       for (i32 j = 1; j + 1 < L->n; j++)
         if (is_son_of(L->t[j])) return mate[i - 1] == j + 1 && mate[i + 1] == j - 1;
   return 0;
+}
+static u32 around(const Name *N, const i32 *at, i32 i) { /* where the counterparts of the nearest names before and after stand */
+  i32 before = -1, after = -1;
+  for (i32 k = i - 1; k >= 0 && before < 0; k--) if (is_plain(N->t[k], N->mode)) before = at[k];
+  for (i32 k = i + 1; k < N->n && after < 0; k++) if (is_plain(N->t[k], N->mode)) after = at[k];
+  return (u32)((before + 1) * 64 + after + 1);
+}
+static i32 may_contrast(const Name *N, i32 i) { return is_plain_alone(N, i) || (N->t[i]->kind[N->mode] == PARTICLE && N->t[i]->nraw > 3); }
+static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names */
+  i32 n = 0, m = 0, plain[TOKENS];
+  u32 beside[TOKENS];
+  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); beside[m++] = around(L, at_l, j); }
+  if (!m) return 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    if (at_q[i] >= 0 || !may_contrast(Q, i)) continue;
+    u32 own = around(Q, at_q, i);
+    i32 ours = is_plain_alone(Q, i), k = 0;
+    while (k < m && !((ours || plain[k]) && beside[k] == own)) k++;
+    n += k < m;
+  }
+  return n;
 }
 static i32 is_short(const Pair *p, const Name *Q) { /* an initial or a cut token of the party */
   return p->class == CUT || (p->class == INITIAL && Q->t[p->i]->nraw == 1);
@@ -303,15 +360,16 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
       const Token *a = Q->t[i], *b = L->t[j];
       i32 class = classes[i][j];
       if (class > SOUND) {
-        if (class == INITIAL && mode) continue;
+        if (class == NICKNAME && (mode || (a->kind[0] == PARTICLE && i) || (b->kind[0] == PARTICLE && j))) continue; /* Ben is short for a name where it stands first */
+        if (class == INITIAL && (mode || (a->nraw == 1 ? b : a)->kind[0] == PARTICLE)) continue;
         if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
-        if ((a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
+        if (class != INITIAL && class != NICKNAME && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
       }
       if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
     }
   for (i32 i = 0; i + 1 < Q->n; i++)
     for (i32 j = 0; j < L->n; j++)
-      if (is_glued(T, L->t[j], Q->t[i], Q->t[i + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 2), (u8)j, (u8)(j + 1)};
+      if (is_glued(T, L->t[j], Q->t[i], Q->t[i + 1]) || is_cut_off(L->t[j], Q->t[i], Q->t[i + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 2), (u8)j, (u8)(j + 1)};
   for (i32 j = 0; j + 1 < L->n; j++)
     for (i32 i = 0; i < Q->n; i++)
       if (is_glued(T, Q->t[i], L->t[j], L->t[j + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 2)};
@@ -319,9 +377,9 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   u32 mine = 0, theirs = 0, longer = 0;
   for (i32 i = 0; i < Q->n; i++) if (Q->t[i]->nraw > 3 || (Q->t[i]->nraw > 1 && i < Q->n - 1)) longer |= 1u << i;
   u8 qc[TOKENS] = {0}, lc[TOKENS] = {0};
-  i32 mate[TOKENS], shared = 0;
+  i32 mate[TOKENS], at_q[TOKENS], at_l[TOKENS], shared = 0;
   double share[CLASSES] = {0}, known = 0, telling = 0, exact = 0;
-  for (i32 i = 0; i < TOKENS; i++) mate[i] = -1;
+  for (i32 i = 0; i < TOKENS; i++) mate[i] = at_q[i] = at_l[i] = -1;
   for (;;) { /* the most alike first; ties: nearest places, then the order in which they were found; an initial or a cut token only stands for something when all longer ones do */
     i32 best = -1;
     for (i32 k = 0; k < np; k++) {
@@ -340,8 +398,8 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     mate[p.i] = p.j;
     double w = 0, ours = 0, listed = 0;
     i32 plain = 0;
-    for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; plain |= is_plain(Q->t[i], mode); }
-    for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; }
+    for (i32 i = p.i; i < p.i2; i++) { w += Q->w[i]; if (Q->rare[i] > ours) ours = Q->rare[i]; qc[i] = p.class; at_q[i] = p.j; plain |= is_plain(Q->t[i], mode); }
+    for (i32 j = p.j; j < p.j2; j++) { w += L->w[j]; if (L->rare[j] > listed) listed = L->rare[j]; lc[j] = p.class; at_l[j] = p.j; }
     share[p.class] += w;
     if (!is_loose(p.class)) known += w * (Q->t[p.i]->level[mode] / 255.0);
     double rare = p.class == GLUED ? (ours > listed ? ours : listed) : (ours < listed ? ours : listed);
@@ -352,17 +410,19 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     }
   }
   double open = 0, open_listed = 0, all = 0, covered = 0, covered_listed = 0, rare = 0;
-  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0;
+  i32 nq = 0, nl = 0, numbers_q = 0, numbers_l = 0, places_q = 0, places_l = 0;
   for (i32 i = 0; i < Q->n; i++) {
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
-    open += Q->w[i]; nq += is_plain(Q->t[i], mode); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
+    open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
+    places_q |= Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
-    open_listed += L->w[j]; nl += is_plain(L->t[j], mode); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
+    open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
+    places_l |= L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -384,7 +444,9 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
-  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = numbers_q && numbers_l;
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode ? numbers_q + numbers_l > 0 : numbers_q && numbers_l;
+  f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
+  f[F_OTHER_PLACE] = places_q && places_l;
 }
 static void compare_tokens(const Tables *T, const Name *Q, const Name *L, i32 weak, double *f) { /* when nothing is known of their tokens yet */
   Classes classes;
@@ -395,7 +457,7 @@ static double weigh_features(const Tables *T, const double *f, i32 mode) {
   const Model *M = &T->model[mode];
   double z = M->bias;
   for (i32 i = 0; i < M->n; i++) { double x = f[M->term[i].feature]; z += M->term[i].weight * (x < M->term[i].cap ? x : M->term[i].cap); }
-  return (f[F_LONE] > 0 || f[F_OTHER_NUMBER] > 0) && z > T->most_doubtful ? T->most_doubtful : z;
+  return (f[F_LONE] > 0 || f[F_OTHER_NUMBER] > 0 || f[F_CONTRAST] > 0 || f[F_OTHER_PLACE] > 0) && z > T->most_doubtful ? T->most_doubtful : z;
 }
 static double score_of(const Tables *T, double z) {
   if (z <= T->knot[0][0]) return T->knot[0][1];
@@ -497,7 +559,7 @@ static u32 key_of(u32 space, const char *s, i32 n, i32 without) {
   h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
   return (u32)(h >> 32);
 }
-enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, KEYS_MOST = 2 * LETTERS + SKELETON + 6 };
+enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, K_NICKNAME, KEYS_MOST = 2 * LETTERS + SKELETON + 6 + NICKS };
 static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that counts for reach have a key in common */
   i32 n = 0;
   if (t->flags & (DIGITS | CODE) || t->nraw < 2) return 0;
@@ -509,6 +571,7 @@ static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that cou
   if (t->nraw >= 3) for (i32 i = 0; i < t->nraw; i++) if (!i || t->raw[i] != t->raw[i - 1]) out[n++] = key_of(K_RAW, t->raw, t->nraw, i);
   if (t->nsound >= 3) for (i32 i = 0; i < t->nsound; i++) out[n++] = key_of(K_SOUND, t->sound, t->nsound, i);
   if (t->nraw >= 4) out[n++] = key_of(K_BEGINNING, t->raw, 4, -1);
+  for (i32 k = 0; k < NICKS; k++) if (t->nick[k]) out[n++] = key_of(K_NICKNAME, (const char *)&t->nick[k], 2, -1);
   if (t->ndropped >= 2) out[n++] = key_of(K_DROPPED, t->dropped, t->ndropped, -1);
   return n;
 }
@@ -737,8 +800,8 @@ EXPORT i64 sanksi_spell(Dictionary *D, const char *text, i64 n, i32 again, const
 /* ---- searching: a context is one thread's ---- */
 
 typedef struct { u32 token, from, to; float weight; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
-typedef struct { Token t; char text[LETTERS]; u32 at, n, posts, classes; i32 mode; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, the names that hold them, their classes, which there may be; the most that one is worth and weighs, of other and of the same sound */
-typedef struct { float total; u32 letters; i32 plain; } Size; /* of a name: weight, which single letters it has, how many names or numbers */
+typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, classes; i32 mode; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, the names that hold them, their classes, which there may be; the most that one is worth and weighs, of other and of the same sound */
+typedef struct { float total, light; u32 letters; i32 plain; } Size; /* of a name: weight, what less it weighs when its titles stand alone, which single letters it has, how many names or numbers there are then */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
 typedef struct { u32 state; float worth; } Mark;
@@ -785,10 +848,13 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
+    i32 front = 1;
     for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) {
       const Token *t = &X->token[X->name_token[k]];
       z->total += (float)weight_of(T, t, mode); z->plain += is_plain(t, mode);
       if (t->nraw == 1 && !mode) z->letters |= letter_of(t);
+      front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
+      if (front && t->kind[mode] == HONORIFIC) { z->light += (float)(weight_of(T, t, mode) - T->weight[TITLE][0]); z->plain--; }
     }
     if (z->letters) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->letter_start[X->name_token[k] + 1]++;
   }
@@ -874,15 +940,16 @@ static void expand(Context *C, Known *k) { /* the listed tokens that are alike i
   C->nlikes += n;
 }
 static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a token of a party and its likes, remembered */
-  i32 marked = n && *s == '~', m = n - marked < LETTERS ? n - marked : LETTERS;
-  u32 hash = hash_of(s + marked, n - marked), at = (hash ^ (u32)marked << 8 ^ (u32)mode << 9) & (2 * KNOWN - 1);
+  const u32 hash = hash_of(s, n) + (u32)mode;
+  const i32 m = n < LETTERS ? n : LETTERS;
+  u32 at = hash & (2 * KNOWN - 1);
   for (; C->slot[at]; at = (at + 1) & (2 * KNOWN - 1)) {
     const Known *k = &C->known[C->slot[at] - 1];
-    if (k->t.hash == hash && k->mode == mode && (k->t.flags & ABJAD) == marked && k->t.nraw == m && !memcmp(k->text, s + marked, m)) return k;
+    if (k->hash == hash && k->mode == mode && k->length == (u32)n && !memcmp(k->text, s, m)) return k;
   }
   Known *k = &C->known[C->nknown];
   read_token(C->T, s, n, &k->t);
-  memcpy(k->text, s + marked, m); k->mode = mode;
+  memcpy(k->text, s, m); k->hash = hash; k->length = (u32)n; k->mode = mode;
   expand(C, k);
   C->slot[at] = ++C->nknown;
   return k;
@@ -902,7 +969,7 @@ static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { 
     rare += Q->rare[i];
     if (sound >> i & 1) exact += Q->rare[i];
     if (mask >> i & 1) { telling += Q->rare[i]; covered += Q->w[i]; }
-    else open += is_plain(Q->t[i], Q->mode);
+    else open += is_plain_alone(Q, i);
   }
   for (i32 k = 0; k < B->ntelling; k++) { double x = B->telling[k][2] > 0 ? exact : telling; z += B->telling[k][1] * (x < B->telling[k][0] ? x : B->telling[k][0]); }
   z += B->rare[1] * (rare < B->rare[0] ? rare : B->rare[0]) + B->covered * (covered / Q->total) + B->open[open];
@@ -944,7 +1011,7 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
   Like *joined = C->likes + C->nlikes;
   for (i32 i = 0; i + 1 < n; i++) {
     const Token *a = A->Q.t[i], *b = A->Q.t[i + 1];
-    if (a->nraw < 2 || b->nraw < 2 || a->nraw + b->nraw > LETTERS || (a->flags | b->flags) & (DIGITS | CODE)) continue;
+    if (b->nraw < 2 || (a->nraw < 2 && b->nraw < 3) || a->nraw + b->nraw > LETTERS || (a->flags | b->flags) & (DIGITS | CODE)) continue;
     char s[LETTERS], sound[LETTERS];
     memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
     i32 m = sound_of(T, s, a->nraw + b->nraw, sound);
@@ -963,7 +1030,7 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
 /* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound. */
 static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound) {
   const Name *Q = &A->Q;
-  double share[TOKENS], weight[TOKENS], sum = 0, total = Q->total;
+  double share[TOKENS], weight[TOKENS], sum = 0, total = Q->total - Q->light; /* titles in front may weigh less */
   i32 n = 0;
   for (i32 i = 0; i < Q->n; i++) {
     if (!(mask >> i & 1)) continue;
@@ -985,7 +1052,7 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   const u32 rest = A->all & ~255u;
   u32 mask = ((state & 255) | (state & 128 ? rest : 0) | loose) & A->all, sound = ((state >> 8 & 255) | (state & 1u << 15 ? rest : 0) | loose) & A->all;
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
-  for (i32 i = 0; i < A->Q.n; i++) if (is_plain(A->Q.t[i], A->Q.mode)) { if (mask >> i & 1) shared++; else open++; }
+  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
   if (state & HALF_BIT) mask |= GLUE_BIT;
   double most = bound_tokens(B, A, mask, sound), gain = 0;
@@ -1087,10 +1154,10 @@ static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double
   const Bound *B = &C->T->bound[A->Q.mode];
   if ((C->mark[name].state & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
   const Verdict *v = judge(C, A, C->mark[name].state & (STATES - 1), loose, needed);
-  double both = A->Q.total + z->total, most = v->party + (C->mark[name].worth + v->gain) / both;
+  double both = A->Q.total + z->total, least = both - A->Q.light - z->light, most = v->party + (C->mark[name].worth + v->gain) / least;
   i32 open = z->plain - v->tokens;
   most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
-  if (z->total > v->weight) most += B->open_listed * ((z->total - v->weight) / both);
+  if (z->total - z->light > v->weight) most += B->open_listed * ((z->total - z->light - v->weight) / both);
   return most < v->cap ? most : v->cap;
 }
 static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against);
@@ -1098,14 +1165,14 @@ static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *again
 static double bound_name(const Context *C, const Asked *A, const Name *L, const u32 *tokens, const Size *size, Classes class) { /* the most that a name is worth, from the classes of its tokens, which it tells */
   const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
   u32 mask = 0, sound = 0, exact = 0, theirs = 0, short_theirs = 0;
-  double gain = 0, short_gain = 0, open = size->total, both = Q->total + size->total;
+  double gain = 0, short_gain = 0, open = size->total - size->light, both = Q->total + size->total, least = both - Q->light - size->light;
   i32 plain = size->plain;
   for (i32 i = 0; i < Q->n; i++) {
     double best = 0, best_short = 0, level = Q->t[i]->level[Q->mode] / 255.0;
     for (i32 j = 0; j < L->n; j++) {
       const Like *l = like_of(C, A->known[i], tokens[j]);
       i32 c = l ? l->class : NONE;
-      if (!c && (L->t[j]->nraw == 1 || A->shorts >> i & 1)) c = classify_short(Q->t[i], L->t[j], i == Q->n - 1);
+      if (!c && (L->t[j]->nraw == 1 || A->shorts >> i & 1)) c = classify(C->T, Q->t[i], L->t[j], i == Q->n - 1); /* what is not looked up */
       class[i][j] = (u8)c;
       if (!l && !c) continue;
       double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
@@ -1124,7 +1191,7 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
   if (exact == A->all || !B->usable) return 1e30; /* may be the same */
   if (((mask | A->shorts) & A->all) == A->all) { mask |= A->shorts; theirs |= short_theirs; gain += short_gain; } /* then initials and cut tokens may stand for something */
   for (i32 j = 0; j < L->n; j++) if (theirs >> j & 1) { open -= L->w[j]; plain -= is_plain(L->t[j], Q->mode); }
-  double z = bound_party(B, Q, mask, sound) + gain / both + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
+  double z = bound_party(B, Q, mask, sound) + gain / least + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
   return open > 0 ? z + B->open_listed * (open / both) : z;
 }
 static void search_name(Context *C, const Record *r, const char *text, i64 ntext, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {

@@ -15,12 +15,12 @@ from typing import Any, BinaryIO, Final
 
 from sanksi.errors import KernelError
 from sanksi.names.read import spell_person, spell_word
-from sanksi.names.tables import load_level_lines
+from sanksi.names.tables import load_level_lines, load_nicknames
 from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 4  # that of kernel.c
+VERSION: Final = 5  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 
@@ -34,6 +34,7 @@ _pointer, _size, _int, _double, _bytes = (
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_tables_new": (_pointer, (_bytes, _bytes, _bytes, _size)),
     "sanksi_tables_free": (None, (_pointer,)),
+    "sanksi_tables_nicknames": (None, (_pointer, _bytes, _size)),
     "sanksi_tables_weigh": (None, (_pointer, _pointer)),
     "sanksi_compare": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _int, _bytes, _pointer, _pointer)),
     "sanksi_best": (_int, (_pointer, _bytes, _size, _bytes, _size, _int, _bytes, _bytes, _pointer, _pointer)),
@@ -90,6 +91,8 @@ class Tables:
         )
         if not self.pointer:
             raise MemoryError
+        nicknames = _nickname_lines()
+        self._library.sanksi_tables_nicknames(self.pointer, nicknames, len(nicknames))
         numbers = array("d", weights.to_numbers())
         self._library.sanksi_tables_weigh(self.pointer, numbers.buffer_info()[0])
 
@@ -324,4 +327,13 @@ def _word_lines() -> bytes:
     """``token TAB levels kinds`` of every word that is common or more or less than a name, as the kernel reads them."""
     plain = f"{Kind.NAME:x}{Kind.NAME:x}\n"
     kinds = "".join(f"{token}\t----{person:x}{other:x}\n" for token, (person, other) in load_kinds().items())
-    return (load_level_lines().replace("\n", plain) + kinds).encode("ascii")
+    more = "".join(f"{token}\t----{plain}" for token in load_nicknames() if token not in load_kinds())
+    return (load_level_lines().replace("\n", plain) + kinds + more).encode("ascii")
+
+
+@cache
+def _nickname_lines() -> bytes:
+    """``token TAB full short short ...``, numbers of four hexadecimal digits each."""
+    return "".join(f"{t}\t{''.join(f'{n:04x}' for n in numbers)}\n" for t, numbers in load_nicknames().items()).encode(
+        "ascii"
+    )

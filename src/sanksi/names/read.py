@@ -1,7 +1,8 @@
 """Names of persons and of organisations as the tokens that are compared: what one name is written as in two ways becomes one.
 
 Persons: the Arabic compounds (Abd al-Rahman, Abdurrahman; Saif ud-Din, Saifuddin; Atiq Allah, Atiqullah). Organisations: legal forms to their kind
-(OOO, Limited Liability Company: llc), translated words to English (Zavod: plant), numbers to digits, dotted letters to one word (L.X.C).
+(OOO, Limited Liability Company: llc), translated words to English (Zavod: plant), numbers to digits (Forty-Four: 44), territories to
+one English word (Deutschland: germany), dotted letters to one word (L.X.C).
 Source: the forms and words are those of ``words.toml`` and ``legal_forms.tsv`` beside this module.
 """
 
@@ -10,8 +11,8 @@ from functools import cache
 from typing import Final
 
 from sanksi.names.abjad import MARK
-from sanksi.names.tables import load_legal_forms, load_words
-from sanksi.names.text import Tokens, read_word, readings
+from sanksi.names.tables import load_legal_forms, load_places, load_words
+from sanksi.names.text import Tokens, bare_token, read_word, readings
 
 REMEMBERED: Final = 262_144
 """Tokens remembered; cleared when more are met, so that hostile files do not fill the memory."""
@@ -24,11 +25,16 @@ _ALLAH = frozenset(("allah", "ullah", "ollah"))
 _NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
 _ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
 _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
-_GOD_SERVANT = re.compile("^abd[aeou]u?ll?ah?$")
+_GOD_SERVANT = re.compile(
+    "^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$"
+)  # with what makes a surname of it
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[a-zA-Z]")
 _NOT_IN_ORGANISATIONS = frozenset(("fin", "mil"))  # kinds whose words tell who is meant (bank, brigade)
 _LINKING = frozenset(("and", "the", "und", "et"))
+_DUTCH_ARTICLES = frozenset(("de", "den", "der"))  # van der Bilt, Van Derbilt, Vanderbilt
+_LEAST_OF_PARTS = 4
+"""Letters that each part of a name with a slash has, when each is a name too (Al-Qa'ida/Islamic Army; not A/S, c/o)."""
 
 
 class _Persons(dict[str, str | None]):
@@ -43,10 +49,10 @@ class _Persons(dict[str, str | None]):
     @staticmethod
     def _read(token: str) -> str | None:
         mark, bare = (MARK, token[1:]) if token[:1] == MARK else ("", token)
-        if bare == "abd" or bare in _DIN or bare in _JOINED_DIN or bare in _ALLAH or bare == "lah":
+        if bare in ("abd", "van", "von") or bare in _DIN or bare in _JOINED_DIN or bare in _ALLAH or bare == "lah":
             return None
-        if _GOD_SERVANT.match(bare):
-            return "abdullah"
+        if servant := _GOD_SERVANT.match(bare):
+            return "abdullah" + (servant[1] or "")
         if len(bare) >= 8 and bare.startswith(_SERVANT):
             return f"{bare[:5]} {mark}{bare[5:]}"
         if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):
@@ -137,6 +143,9 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
                 if bare[i + 1] in _ALLAH or bare[i + 1] == "lah":
                     out[-1] = "abdullah"
                     i += 1
+        elif here in ("van", "von") and after in _DUTCH_ARTICLES:
+            out.append(here + after)
+            i += 1
         elif here in _ALLAH and can_join:
             out[-1] += "ullah"
         elif here in _ARTICLES and after in _DIN and can_join:
@@ -157,33 +166,54 @@ def read_organization(text: str) -> tuple[Tokens, ...]:
     ((('jsc', 'gazprom'),), (('lxc', 'factory', '2'),))
     """
     found = [_read_organization(tokens) for tokens in readings(text)]
+    if "/" in text and all(len(part.strip()) >= _LEAST_OF_PARTS for part in text.split("/")):
+        found += [_read_organization(tokens) for part in text.split("/")[:4] for tokens in readings(part)]
     return (found[0],) if len(found) == 1 else tuple(dict.fromkeys(found))
 
 
 def _read_organization(tokens: Tokens) -> Tokens:
     forms, words, numbers = _forms()
-    tokens = tuple(token.removeprefix(MARK) for token in tokens)
+    tokens = tuple(map(bare_token, tokens))
     out: list[str] = []
     i, n = 0, len(tokens)
     while i < n:
-        token = tokens[i]
+        token, after = tokens[i], tokens[i + 1] if i + 1 < n else ""
         form = next(
             ((length, kind) for length, known, kind in forms.get(token, ()) if tokens[i : i + length] == known), None
         )
-        if form and (form[0] > 1 or n > 1):
+        if token in _NUMBERING and (after.isdigit() or after in numbers):
+            i += 1
+        elif form and (form[0] > 1 or n > 1):
             out.append(form[1])
             i += form[0]
-        elif len(token) == 1 and i + 1 < n and len(tokens[i + 1]) == 1:
+        elif token in ("van", "von") and after in _DUTCH_ARTICLES:
+            out.append(token + after)
+            i += 2
+        elif len(token) == 1 and len(after) == 1:
             end = next((k for k in range(i, n) if len(tokens[k]) > 1), n)
             word = "".join(tokens[i:end])
             out.append(next((kind for _, known, kind in forms.get(word, ()) if known == (word,)), word))
             i = end
         else:
             if token not in _LINKING or n == 1:
-                token = words.get(token, token)
-                out.append(numbers.get(token, token) if out else token)
+                number = numbers.get(token, "") if out or token in _cardinals() else ""
+                unit = numbers.get(after, after)
+                if number in _TENS and len(unit) == 1 and unit.isdigit() and unit != "0":
+                    number = str(int(number) + int(unit))
+                    i += 1
+                out.append(number if number and n > 1 else words.get(token, token))
             i += 1
     return tuple(out)
+
+
+_NUMBERING = frozenset(("no", "nr", "number", "nomor"))
+_TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
+
+
+@cache
+def _cardinals() -> frozenset[str]:
+    """The English cardinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
+    return frozenset(words[0] for words in load_words()["numbers"].values())
 
 
 _Forms = dict[str, list[tuple[int, Tokens, str]]]
@@ -191,19 +221,22 @@ _Forms = dict[str, list[tuple[int, Tokens, str]]]
 
 @cache
 def _forms() -> tuple[_Forms, dict[str, str], dict[str, str]]:
-    """Legal forms by their first token, longest first; words and numbers to what stands for them."""
+    """Legal forms and names of territories by their first token, longest first; words and numbers to what stands for them."""
     forms: _Forms = {}
+    tables = load_words()
+    numbers = {word: digit for digit, others in tables["numbers"].items() for word in others}
     for known, (key, kind) in load_legal_forms().items():
-        if kind not in _NOT_IN_ORGANISATIONS and (len(known) > 1 or len(known[0]) > 1):
+        if kind not in _NOT_IN_ORGANISATIONS and (len(known) > 1 or (len(known[0]) > 1 and known[0] not in numbers)):
             forms.setdefault(known[0], []).append((len(known), known, kind or key))
+    for known, place in load_places().items():
+        forms.setdefault(known[0], []).append((len(known), known, place))
     for choices in forms.values():
         choices.sort(key=lambda choice: -choice[0])
-    tables = load_words()
     words = {word: english for english, others in tables["glossary"].items() for word in others}
-    return forms, words, {word: digit for digit, others in tables["numbers"].items() for word in others}
+    return forms, words, numbers
 
 
 @cache
 def legal_kinds() -> frozenset[str]:
     """The tokens that stand for legal forms."""
-    return frozenset(kind for choices in _forms()[0].values() for _, _, kind in choices)
+    return frozenset(kind for choices in _forms()[0].values() for _, _, kind in choices) - set(load_places().values())

@@ -102,6 +102,41 @@ def load_legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
     return {tuple(form.split(" ")): (key, kind) for form, key, kind in rows}
 
 
+@cache
+def load_places() -> dict[tuple[str, ...], str]:
+    """Folded token sequences that name a territory, in several languages, to the one token they are read as (``deutschland``: ``germany``)."""
+    rows = _without_head(DATA.joinpath("places.tsv").read_text(encoding="ascii")).splitlines()
+    return {tuple(name.split(" ")): token for name, token in (row.split("\t") for row in rows)}
+
+
+@cache
+def load_nicknames() -> dict[str, tuple[int, ...]]:
+    """Folded tokens to their number as a full name, 0 when they are none, and those of at most four full names that they are short for."""
+    rows = [
+        row.split("\t")
+        for row in _without_head(DATA.joinpath("nicknames.tsv").read_text(encoding="ascii")).splitlines()
+    ]
+    numbers = {full: number for number, (full, _) in enumerate(rows, 1)}
+    short: dict[str, list[int]] = {full: [] for full in numbers}
+    for full, forms in rows:
+        for form in forms.split(" "):
+            short.setdefault(form, []).append(numbers[full])
+    return {token: (numbers.get(token, 0), *fulls) for token, fulls in short.items()}
+
+
+@cache
+def load_han_variants() -> dict[int, str]:
+    """Chinese characters to the one that stands for all that are written for one another, as `str.translate` takes them."""
+    groups, _, _ = _unpack("han_variants.txt.gz").partition("\n\n")
+    return {ord(char): line[0] for line in groups.splitlines() for char in line[1:]}
+
+
+@cache
+def load_newer_han() -> frozenset[str]:
+    """Simplified and Japanese characters that traditional script does not have: no Korean name is written with them."""
+    return frozenset(_unpack("han_variants.txt.gz").partition("\n\n")[2])
+
+
 @lru_cache(maxsize=8192)
 def mandarin_of(char: str) -> str:
     """A Chinese character in pinyin without tone; empty for one that the table does not know."""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-from sanksi.names.abjad import MARK
+from sanksi.names.abjad import MARK, SIGN
 from sanksi.names.tables import latin_of
 
 MAX_CHARACTERS: Final = 2_000
@@ -33,6 +33,8 @@ def _fold_ascii(point: int) -> str | None:
     char = chr(point)
     if char.isalnum():
         return char.lower()
+    if char == "%":
+        return " percent"
     return None if char in "'`" or (point < 32 and not char.isspace()) or point == 127 else " "
 
 
@@ -87,14 +89,23 @@ def fold_name(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS])
-    return " ".join(readings(text, limit=1)[0]).replace(MARK, "")
+    return " ".join(map(bare_token, readings(text, limit=1)[0]))
+
+
+def bare_token(token: str) -> str:
+    """A token without the mark of unknown vowels and the sign of what it was read from.
+
+    >>> bare_token("~muhammad"), bare_token("kim=c2a1"), bare_token("kim")
+    ('muhammad', 'kim', 'kim')
+    """
+    return token.removeprefix(MARK).partition(SIGN)[0]
 
 
 def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     """A name as tokens, in each way it may be read; the main reading comes first and is nearly always the only one.
 
     Names in Chinese characters may be Chinese, Japanese or Korean; Korean surnames have a northern form. A token that is known by its
-    consonants only has `MARK` in front.
+    consonants only has `MARK` in front; one read from Chinese characters or Hangul has their sign behind, see `han.sign_token`.
 
     Args:
         text: the name; MAX_CHARACTERS of it are looked at.
@@ -104,7 +115,7 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
         One to `limit` distinct readings of at most MAX_TOKENS tokens; the empty reading for a text without letters and digits.
 
     >>> readings("Rodrіgo Núñez"), readings("田中花子")[0], readings("عبد الرحمن")
-    ((('rodrigo', 'nunez'),), ('tanaka', 'hanako'), (('abd', 'al', 'rahman'),))
+    ((('rodrigo', 'nunez'),), ('tanaka=464a', 'hanako=7a2b'), (('abd', 'al', 'rahman'),))
     """
     if text.isascii():
         return (tuple(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS]),)
@@ -184,6 +195,10 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
     if _MIXED.search(word):
         word = _WORD.sub(_unmix, word)
     tokens = word.translate(_LETTERS).split()
+    if "·" in word and len(tokens) > 1 and all(map(_HAN.fullmatch, tokens)):  # foreign names are joined so
+        from sanksi.names.han import read_transcribed  # noqa: PLC0415 - see _read_token
+
+        return (tuple(part for token in tokens for part in read_transcribed(token)),)
     parts = [part for token in tokens for part in _read_token(token, alone=alone and len(tokens) == 1)]
     if not parts or max(map(len, parts)) == 1:
         return (tuple(token for part in parts for token in part[0]),)
@@ -191,6 +206,9 @@ def _read_word(word: str, *, alone: bool) -> tuple[Tokens, ...]:
         tuple(t for part in parts for t in (part[way] if way < len(part) and part[way] else part[0]))
         for way in range(3)
     )
+
+
+_HAN = re.compile("[\u3400-\u9fff]+")
 
 
 def _read_token(token: str, *, alone: bool) -> list[tuple[Tokens, ...]]:

@@ -9,9 +9,9 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from sanksi.names.abjad import MARK
+from sanksi.names.abjad import MARK, SIGN
 from sanksi.names.read import legal_kinds
-from sanksi.names.tables import DATA, levels_of, load_words
+from sanksi.names.tables import DATA, levels_of, load_nicknames, load_places, load_words
 
 LETTERS: Final = 24
 """Letters of a token that are compared."""
@@ -28,6 +28,8 @@ class Kind(IntEnum):
     TITLE = 2
     LEGAL_FORM = 3
     NUMBER = 4
+    PLACE = 5
+    HONORIFIC = 6
 
 
 class Class(IntEnum):
@@ -49,13 +51,14 @@ class Class(IntEnum):
     INITIAL = 13
     CUT = 14
     DROPPED = 15
+    NICKNAME = 16
 
 
 @cache
 def load_sounds() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Spellings and the sound they are keyed as, longest first; groups of letters that begin alike."""
     data = tomllib.loads(DATA.joinpath("sounds.toml").read_text(encoding="utf-8"))
-    rules = sorted(data["sounds"].items(), key=lambda rule: -len(rule[0]))
+    rules = sorted(data["sounds"].items(), key=lambda rule: -len(rule[0].removeprefix("^")))
     return tuple(rules), tuple(data["starts"]["groups"])
 
 
@@ -64,9 +67,11 @@ def load_kinds() -> dict[str, tuple[Kind, Kind]]:
     """Tokens that are more or less than a name, and what they are in the name of a person and of anything else."""
     words = load_words()
     kinds = {word: (Kind.TITLE, Kind.NAME) for word in words["titles"] if word not in words["names_too"]}
+    kinds |= dict.fromkeys(words["honorifics"], (Kind.HONORIFIC, Kind.NAME))
     small = [*words["patronymics"], *words["servants"], *words["bynames"]]
     kinds |= dict.fromkeys(small, (Kind.PARTICLE, Kind.NAME))
     kinds |= dict.fromkeys(words["particles"], (Kind.PARTICLE, Kind.PARTICLE))
+    kinds |= {word: (kinds.get(word, (Kind.NAME,))[0], Kind.PLACE) for word in load_places().values()}
     return kinds | {word: (kinds.get(word, (Kind.NAME,))[0], Kind.LEGAL_FORM) for word in legal_kinds()}
 
 
@@ -82,7 +87,10 @@ class Token(NamedTuple):
         is_code: it holds digits and is no scanned word.
         levels: how common it is in names of persons and of others, see `tables.levels_of`.
         kinds: what it is in names of persons and of others.
-        text: as given, without mark.
+        text: as given, without mark and sign.
+        sign: that of the characters it is read from, see `abjad.SIGN`; 0 when it has none.
+        full: its number among full names, 0 when it is none.
+        short_for: the numbers of the full names that it is short for.
     """
 
     raw: str
@@ -94,6 +102,9 @@ class Token(NamedTuple):
     levels: tuple[int, int]
     kinds: tuple[Kind, Kind]
     text: str
+    sign: int = 0
+    full: int = 0
+    short_for: tuple[int, ...] = ()
 
 
 _SCANNED = str.maketrans("0123456789", "oizeasbtbg")
@@ -108,21 +119,23 @@ def read_token(token: str) -> Token:
     >>> read_token("shoigu").sound == read_token("shoygu").sound, read_token("sech1n").raw, read_token("hashimi").dropped
     (True, 'sechin', 'hshmi')
     """
-    text = token.removeprefix(MARK)
+    text, _, written = token.removeprefix(MARK).partition(SIGN)
+    sign = int(written, 16) if written else 0
     raw = text[:LETTERS]
     digits = sum(map(str.isdigit, text))
     kinds = load_kinds().get(text, (Kind.NAME, Kind.NAME))
     if digits and digits == len(text):
         kinds = (Kind.NUMBER, Kind.NUMBER)
-    lacks_vowels, levels = token != text, levels_of(text)
+    lacks_vowels, levels = token[:1] == MARK, levels_of(text)
     if digits and (len(text) - digits < 3 or len(text) - digits <= digits):
-        return Token(raw, "", "", "", lacks_vowels, True, levels, kinds, text)
+        return Token(raw, "", "", "", lacks_vowels, True, levels, kinds, text, sign)
     if digits:
         raw = raw.translate(_SCANNED)
     sound = sound_of(raw)
+    full, *short_for = load_nicknames().get(text, (0,))
     bare = _without_doubles(c for c in sound if c not in _NOT_BARE)[:SKELETON]
     dropped = "".join(c for i, c in enumerate(raw) if i in (0, len(raw) - 1) or c not in _VOWELS)
-    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text)
+    return Token(raw, sound, bare, dropped, lacks_vowels, False, levels, kinds, text, sign, full, tuple(short_for))
 
 
 @lru_cache(maxsize=131_072)
@@ -136,14 +149,18 @@ def sound_of(letters: str) -> str:
     out: list[str] = []
     i = 0
     while i < len(letters):
-        spelling, sound = next((r for r in rules if letters.startswith(r[0], i)), (letters[i], letters[i]))
+        spelling, sound = next((r for r in rules if _stands_at(r[0], letters, i)), (letters[i], letters[i]))
         for letter in sound:
             if len(out) < LETTERS and (not out or out[-1] != letter):
                 out.append(letter)
-        i += len(spelling)
+        i += len(spelling.removeprefix("^"))
     if len(out) > 2 and out[-1] == "h" and out[-2] in "aiu":
         out.pop()
     return "".join(out)
+
+
+def _stands_at(spelling: str, letters: str, i: int) -> bool:
+    return letters.startswith(spelling[1:]) and i == 0 if spelling[0] == "^" else letters.startswith(spelling, i)
 
 
 def _without_doubles(letters: "object") -> str:
@@ -173,6 +190,8 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
         b: token on the list.
         last: whether `a` is the last of its name: a field that is too short cuts the end of a name.
     """
+    if a.sign and b.sign and a.sign != b.sign and a.sign >> 15 == b.sign >> 15:
+        return Class.NONE
     if a.text == b.text:
         return Class.EXACT
     if a.is_code or b.is_code:
@@ -192,6 +211,10 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
     return _classify_spelling(a, b, bare=bare, bare_near=bare_near, last=last)
 
 
+_CHILD_OF = frozenset(("ovich", "evich", "ovych", "ovna", "evna", "ivna"))
+"""What makes a father's name of a name: Ivanovich is no longer form of Ivan."""
+
+
 def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last: bool) -> Class:
     longer, alike = max(len(a.raw), len(b.raw)), begin_alike(a.sound, b.sound)
     typo = (longer >= 3 and is_slip(a.raw, b.raw)) or (max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound))
@@ -199,11 +222,14 @@ def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
     if bare and alike:
         return Class.SHORT_VOWELS
-    if typo and longer >= 4:
-        return Class.OTHER_START
     shorter, other = (a.raw, b.raw) if len(a.raw) < len(b.raw) else (b.raw, a.raw)
     if len(shorter) >= 4 and len(shorter) != len(other) <= 2 * len(shorter) and other.startswith(shorter):
-        return Class.BEGINNING
+        if other[len(shorter) :] not in _CHILD_OF:
+            return Class.BEGINNING
+    if (a.full and a.full in b.short_for) or (b.full and b.full in a.short_for):
+        return Class.NICKNAME
+    if typo and longer >= 4:
+        return Class.OTHER_START
     if bare_near and alike:
         return Class.CONSONANT
     return Class.CUT if last and len(a.raw) <= 3 and len(a.raw) < len(b.raw) and b.raw.startswith(a.raw) else Class.NONE
@@ -222,6 +248,11 @@ def meet(a: str, b: str) -> bool:
         return False
     fewer = {a, *(a[:i] + a[i + 1 :] for i in range(len(a)))}
     return not fewer.isdisjoint({b, *(b[:i] + b[i + 1 :] for i in range(len(b)))})
+
+
+def is_cut_off(whole: Token, first: Token, second: Token) -> bool:
+    """Whether two tokens are one whose first letter was cut off (K amel), as by a sign that is not seen."""
+    return len(first.raw) == 1 and len(second.raw) > 2 and not whole.is_code and whole.raw == first.raw + second.raw
 
 
 def is_glued(whole: Token, first: Token, second: Token) -> bool:

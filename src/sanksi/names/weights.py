@@ -18,9 +18,12 @@ FEATURES: Final = (
     *(c.name.lower() for c in Class if c),
     *("known", "open_least", "open_most", "open_listed", "telling", "telling_exact", "shared", "first", "last", "order", "numbers"),
     *("open_party_tokens", "open_listed_tokens", "open_tokens_least", "covered", "covered_listed", "weak", "rare", "swapped", "paired", "same"),
-    *("lone", "other_number"),
+    *("lone", "other_number", "contrast", "other_place"),
 )  # fmt: skip
 """What is read off two names laid side by side, in the kernel's order; `compare.Features` says what each is."""
+
+DOUBTS: Final = ("lone", "other_number", "contrast", "other_place")
+"""What keeps two names below the threshold by themselves, see `Weights.most_doubtful`."""
 
 DATES: Final = (
     "none", "day", "close", "year", "slip", "same_year", "next_year", "two_digits", "digit", "near", "far", "other",
@@ -55,7 +58,7 @@ class Weights:
         reach: the same where it decides whether two names are compared at all; 0 for classes that are not looked up.
         covered, covered_listed: least share of a party's and of a listed name that must be reached.
         initial: factor of a single letter's weight.
-        most_doubtful: the most that names give of which a single one is shared, or whose numbers differ: below the threshold.
+        most_doubtful: the most that names give that have one of `DOUBTS`: below the threshold.
         kinds: weight of a token by kind; of a name token: least and most, by how common it is.
         person, other: the models of two names.
         knots: weight of evidence to score, straight between knots.
@@ -90,7 +93,7 @@ class Weights:
             kind: what it does in the name.
             common: how common it is, 0 to 255.
         """
-        if kind is Kind.NAME:
+        if kind in (Kind.NAME, Kind.PLACE, Kind.HONORIFIC):
             rare, usual = self.kinds["name"]
             return float(rare - (rare - usual) * (common / 255.0))
         return float(self.kinds[kind.name.lower()])
