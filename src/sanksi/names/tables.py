@@ -5,9 +5,11 @@ their lines are only split where somebody looks: a one-shot command looks at few
 """
 
 import gzip
+import sys
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +41,18 @@ class Table:
             yield key, value
 
     def _split(self, first: str) -> Iterator[tuple[str, str]]:
-        start = self._text.find("\n" + first)
-        if start < 0 or not first:
-            return
-        end = self._text.find("\n", self._text.rfind("\n" + first) + 1)
-        for line in self._text[start + 1 : end].split("\n"):
-            key, _, value = line.partition("\t")
-            yield key, value
+        if first:
+            start, end = self._place(first), self._place(first + chr(sys.maxunicode))
+            for line in self._text[start : end - 1].split("\n") if start < end else ():
+                key, _, value = line.partition("\t")
+                yield key, value
+
+    def _place(self, first: str) -> int:
+        """Where the first line begins that does not come before this."""
+        text = self._text
+        return bisect_left(
+            range(len(text)), first, key=lambda place: text[(start := text.rfind("\n", 0, place) + 1) : start + 1]
+        )
 
 
 @cache
@@ -137,29 +144,43 @@ def load_newer_han() -> frozenset[str]:
     return frozenset(_unpack("han_variants.txt.gz").partition("\n\n")[2])
 
 
-@lru_cache(maxsize=8192)
 def mandarin_of(char: str) -> str:
     """A Chinese character in pinyin without tone; empty for one that the table does not know."""
-    return _sound_in(_load_han()[0], char)
+    return _load_han()[0].find(char)
 
 
-@lru_cache(maxsize=8192)
 def korean_of(char: str) -> str:
     """The Hangul syllable that Koreans read a Chinese character as; empty for one that the table does not know."""
-    return _sound_in(_load_han()[1], char)
+    return _load_han()[1].find(char)
 
 
-def _sound_in(lines: str, char: str) -> str:
-    place = lines.find(char)
-    if place < 0:
-        return ""
-    return lines[lines.rfind("\n", 0, place) + 1 : place].partition("\t")[0]
+class _Sounds:
+    """Characters by their sound, a line of each; looked for line by line until so many were asked for that a table of all is worth its making."""
+
+    def __init__(self, lines: str) -> None:
+        self._lines = lines
+        self._asked = 0
+
+    def find(self, char: str) -> str:
+        self._asked += 1
+        if self._asked > 128:
+            return self._table.get(char, "")
+        place = self._lines.find(char)
+        return self._lines[self._lines.rfind("\n", 0, place) + 1 : place].partition("\t")[0] if place >= 0 else ""
+
+    @cached_property
+    def _table(self) -> dict[str, str]:
+        table: dict[str, str] = {}
+        for line in self._lines.split("\n"):
+            sound, _, chars = line.partition("\t")
+            table |= dict.fromkeys(chars, sound)
+        return table
 
 
 @cache
-def _load_han() -> tuple[str, str]:
+def _load_han() -> tuple[_Sounds, _Sounds]:
     mandarin, _, korean = _unpack("han.tsv.gz").partition("\n\n")
-    return mandarin, korean
+    return _Sounds(mandarin), _Sounds(korean)
 
 
 @cache
