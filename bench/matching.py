@@ -2,8 +2,8 @@
 
 usage: taskset -c 0 .venv/bin/python bench/matching.py [--entities N] [--queries N]
 
-The lists are the 9,979 UN and OFAC entities of ../shared/bench; with --entities more, the real ones are followed by made-up ones whose names are
-combined from the real names' tokens. The peer is what a naive screener does: token_sort_ratio of each name against all names.
+The lists are the 9,979 UN and OFAC entities of ../shared/bench; with --entities more, the real ones are followed by made-up ones: names drawn
+as often as they occur in the world (names/data/frequency.tsv.gz), each in one to three spellings. The peer is what a naive screener does: token_sort_ratio of each name against all names.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from rapidfuzz import fuzz, process, utils
 
 from sanksi.index import build_index, open_index
 from sanksi.ledger import Entity
+from sanksi.names.tables import load_levels
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 THRESHOLD = 0.7
@@ -41,17 +43,29 @@ def iter_entities(real: list[dict[str, Any]], count: int) -> Iterator[Entity]:
             id=shape["id"], schema=shape["schema"], properties=properties, list_id=shape["id"].partition("-")[0]
         )
     chance = random.Random(1)
-    tokens = [t for s in real if s["schema"] == "Person" for n in s["properties"].get("name", ()) for t in n.split()]
+    levels = [(token, int(line[:2], 16)) for token, line in load_levels() if line[:2] != "00"]
+    tokens, cumulated = [token for token, _ in levels], list(accumulate(2 ** (level / 16) for _, level in levels))
     for number in range(len(real), count):
-        names = tuple(
-            " ".join(chance.choices(tokens, k=chance.choice((2, 3, 3, 4)))) for _ in range(chance.choice((1, 2, 3)))
-        )
+        name = chance.choices(tokens, cum_weights=cumulated, k=chance.choice((2, 2, 3, 3, 4)))
+        spellings = {
+            " ".join([_respell(t, chance) if chance.random() < 0.3 else t for t in name])
+            for _ in range(chance.choice((1, 2, 3)))
+        }
         yield Entity(
             id=f"made-{number:07}",
             schema="Person",
-            properties={"name": names, "birthDate": (str(chance.randrange(1940, 2005)),)},
+            properties={"name": tuple(spellings), "birthDate": (str(chance.randrange(1940, 2005)),)},
             list_id="made",
         )
+
+
+def _respell(token: str, chance: random.Random) -> str:
+    """The token with a letter left out, doubled, or another vowel: lists hold far more spellings than names."""
+    at = chance.randrange(len(token))
+    kind = chance.randrange(3)
+    if kind == 0 and len(token) > 3:
+        return token[:at] + token[at + 1 :]
+    return token[:at] + (token[at] * 2 if kind == 1 else chance.choice("aeiou")) + token[at + 1 :]
 
 
 def read_parties(count: int, *, facts: bool) -> list[Entity]:

@@ -50,7 +50,7 @@ typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Wor
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
-  i32 usable, ntelling; double base, share[CLASSES], most_share, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1], both_open[TOKENS + 1];
+  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1], both_open[TOKENS + 1];
 } Bound;
 typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
@@ -163,6 +163,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
     M->bias = *x++; M->n = (i32)*x++;
     for (i32 i = 0; i < M->n; i++) { M->term[i].feature = (i32)*x++; M->term[i].cap = *x++; M->term[i].weight = *x++; }
     bound_model(M, &T->bound[m]);
+    for (i32 c = GLUED + 1; c < CLASSES; c++) if (T->like[c] > T->bound[m].soft) T->bound[m].soft = T->like[c];
   }
 }
 
@@ -799,7 +800,7 @@ EXPORT i64 sanksi_spell(Dictionary *D, const char *text, i64 n, i32 again, const
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 token, from, to; float weight; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
+typedef struct { u32 token, from, to; float weight, rare; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
 typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, classes; i32 mode; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, the names that hold them, their classes, which there may be; the most that one is worth and weighs, of other and of the same sound */
 typedef struct { float total, light; u32 letters; i32 plain; } Size; /* of a name: weight, what less it weighs when its titles stand alone, which single letters it has, how many names or numbers there are then */
 typedef struct { u32 stamp, same; double z; } Best;
@@ -809,6 +810,7 @@ typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight;
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
 #define STATES (1u << 17) /* of a name: seven tokens and the rest that reach it, the same by their sound, and whether as half of a word */
+#define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
 #define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 typedef struct {
   const Tables *T; Index X; Size *size; Best *best; u32 *candidates, *rows; Hit *hits;
@@ -885,13 +887,17 @@ static double worth_of(const Bound *B, const Like *l, double level) { /* a like'
 }
 static u32 classes_of(const Like *l) { return 1u << l->class | (u32)l->half << GLUED; }
 static i32 sounds(const Like *l) { return l->half || l->class <= GLUED; }
+static float rarity_of(const Token *t, i32 mode) {
+  u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
+  return is_plain(t, mode) ? 1.0f - common / 255.0f : 0.0f;
+}
 static u32 add_like(const Context *C, Like *likes, u32 n, u32 token, i32 class, i32 half, i32 mode) { /* one more, when names of this kind have it */
   const Index *X = &C->X;
   for (u32 i = 0; half && i < n; i++) if (likes[i].token == token) { likes[i].half = 1; return n; }
   u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
   while (low < high) { u32 middle = low + (high - low) / 2; if (X->post[middle] < X->head->persons) low = middle + 1; else high = middle; }
   if (mode) from = low; else to = low;
-  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &X->token[token], mode), (u8)class, (u8)half, C->letter_start[token] < C->letter_start[token + 1]};
+  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &X->token[token], mode), rarity_of(&X->token[token], mode), (u8)class, (u8)half, C->letter_start[token] < C->letter_start[token + 1]};
   return n + (from < to);
 }
 static int by_token(const void *a, const void *b) { u32 x = ((const Like *)a)->token, y = ((const Like *)b)->token; return x < y ? -1 : x > y; }
@@ -962,13 +968,14 @@ static const Like *like_of(const Context *C, const Known *k, u32 token) { /* how
 }
 #define GLUE_BIT (1u << 31)
 
-static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound) { /* the most that the party's side can be worth when only these tokens have counterparts */
+static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound, i32 one, double its_rarity) { /* the most that the party's side can be worth when only these tokens have counterparts, and one of them tells no more than this */
   double telling = mask & GLUE_BIT ? 1.0 : 0.0, exact = telling, covered = 0, rare = 0, z = B->base;
   i32 open = 0;
   for (i32 i = 0; i < Q->n; i++) {
+    double r = i == one ? its_rarity : Q->rare[i];
     rare += Q->rare[i];
-    if (sound >> i & 1) exact += Q->rare[i];
-    if (mask >> i & 1) { telling += Q->rare[i]; covered += Q->w[i]; }
+    if (sound >> i & 1) exact += r;
+    if (mask >> i & 1) { telling += sound >> i & 1 || i == one ? r : r * B->soft; covered += Q->w[i]; }
     else open += is_plain_alone(Q, i);
   }
   for (i32 k = 0; k < B->ntelling; k++) { double x = B->telling[k][2] > 0 ? exact : telling; z += B->telling[k][1] * (x < B->telling[k][0] ? x : B->telling[k][0]); }
@@ -1027,8 +1034,9 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
   A->joined = joined; A->letters = 0;
   for (i32 i = 0; i < n; i++) if (A->Q.t[i]->nraw > 1 && !mode) A->letters |= letter_of(A->Q.t[i]);
 }
-/* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound. */
-static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound) {
+/* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound; one of them, when it is not -1, is
+ * worth this share, weighs and tells so much. */
+static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, i32 one, double its_share, double its_weight, double its_rarity) {
   const Name *Q = &A->Q;
   double share[TOKENS], weight[TOKENS], sum = 0, total = Q->total - Q->light; /* titles in front may weigh less */
   i32 n = 0;
@@ -1037,12 +1045,27 @@ static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound) 
     i32 s = sound >> i & 1, k = n++;
     double x = A->share[s][i], w = A->weight[s][i];
     if (A->shorts >> i & 1) { w = w > 1 ? w : 1; if (A->short_share[i] > x) x = A->short_share[i]; }
+    if (i == one) { x = its_share; w = its_weight; }
     sum += x * Q->w[i];
     for (; k && share[k - 1] < x; k--) { share[k] = share[k - 1]; weight[k] = weight[k - 1]; }
     share[k] = x; weight[k] = w;
   }
   for (i32 k = 0; k < n && share[k] * total > sum; k++) { sum += share[k] * weight[k]; total += weight[k]; } /* the listed side adds to the mean as long as it is better */
-  return bound_party(B, Q, mask | (A->reached & GLUE_BIT), sound) + sum / total;
+  return bound_party(B, Q, mask | (A->reached & GLUE_BIT), sound, one, its_rarity) + sum / total;
+}
+static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, u32 loose, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
+  const Bound *B = &C->T->bound[A->Q.mode];
+  if (!B->usable || l->class == EXACT || l->half) return 1;
+  const u32 own = 1u << i, others = (A->reached | loose) & A->all & ~own, sounding = (A->sound | loose) & others;
+  const double share = worth(B, l->class, A->Q.t[i]->level[A->Q.mode] / 255.0), rarity = (l->rare < A->Q.rare[i] ? l->rare : A->Q.rare[i]) * C->T->like[l->class];
+  u32 soft = 0, n = 0, off = 0;
+  for (i32 k = 0; k < A->Q.n; k++) if (sounding >> k & 1 && A->share[0][k] > A->share[1][k]) { soft |= 1u << k; n++; } /* their best likes sound otherwise */
+  if (n > 3) return 1;
+  do {
+    if (bound_tokens(B, A, others | own, (sounding & ~off) | (l->class <= GLUED ? own : 0), i, share, l->weight, rarity) >= needed) return 1;
+    off = (off - soft) & soft;
+  } while (off);
+  return 0;
 }
 #define HALF_BIT (1u << 16)
 static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, double needed) { /* whether a name that is reached so may be worth as much */
@@ -1055,11 +1078,11 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
   if (state & HALF_BIT) mask |= GLUE_BIT;
-  double most = bound_tokens(B, A, mask, sound), gain = 0;
+  double most = bound_tokens(B, A, mask, sound, -1, 0, 0, 0), gain = 0;
   i32 lone = shared <= 1 && open && !(whole && A->shorts) && !(state & HALF_BIT) && !loose;
   if (lone && most > C->T->most_doubtful) most = C->T->most_doubtful;
   v->asked = C->asked; v->enough = !B->usable || sound == A->all || most >= needed; /* the same name is always enough */
-  v->party = bound_party(B, &A->Q, mask | (A->reached & GLUE_BIT), sound); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
+  v->party = bound_party(B, &A->Q, mask | (A->reached & GLUE_BIT), sound, -1, 0); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
   for (i32 i = 0; i < A->Q.n; i++)
     if (mask >> i & 1) {
       i32 known = (state & 255) >> (i < 7 ? i : 7) & 1;
@@ -1092,6 +1115,7 @@ static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 lo
   for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
     if (l->lettered && A->letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
       if (C->size[*p].letters & A->letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
+    if (l->to - l->from > HEAVY && !matters(C, A, i, l, loose, needed)) continue;
     const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
     const float worth = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
     if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; hopeful = fresh && (alone || may_become(C, A, bits, others, loose, needed)); }
@@ -1191,7 +1215,7 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
   if (exact == A->all || !B->usable) return 1e30; /* may be the same */
   if (((mask | A->shorts) & A->all) == A->all) { mask |= A->shorts; theirs |= short_theirs; gain += short_gain; } /* then initials and cut tokens may stand for something */
   for (i32 j = 0; j < L->n; j++) if (theirs >> j & 1) { open -= L->w[j]; plain -= is_plain(L->t[j], Q->mode); }
-  double z = bound_party(B, Q, mask, sound) + gain / least + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
+  double z = bound_party(B, Q, mask, sound, -1, 0) + gain / least + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
   return open > 0 ? z + B->open_listed * (open / both) : z;
 }
 static void search_name(Context *C, const Record *r, const char *text, i64 ntext, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
