@@ -800,8 +800,8 @@ EXPORT i64 sanksi_spell(Dictionary *D, const char *text, i64 n, i32 again, const
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 token, from, to; float weight, rare; u8 class, half, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether what is asked for may be it and another one as one word, whether names with a single letter hold it */
-typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, classes; i32 mode; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, the names that hold them, their classes, which there may be; the most that one is worth and weighs, of other and of the same sound */
+typedef struct { u32 token, from, to; float weight, rare; u8 class, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether names with a single letter hold it */
+typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, split, nsplit; i32 mode, sounds; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, how many names hold them, names that write it as two words, whether a like sounds the same, which there may be; the most that one is worth and weighs, of other and of the same sound */
 typedef struct { float total, light; u32 letters; i32 plain; } Size; /* of a name: weight, what less it weighs when its titles stand alone, which single letters it has, how many names or numbers there are then */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
@@ -809,7 +809,8 @@ typedef struct { u32 state; float worth; } Mark;
 typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
-#define STATES (1u << 17) /* of a name: seven tokens and the rest that reach it, the same by their sound, and whether as half of a word */
+#define STATES (1u << 16) /* of a name: seven tokens and the rest that reach it, and the same by their sound */
+#define SPLITS 64 /* listed tokens of one sound that are looked at as halves of a word */
 #define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
 #define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
 typedef struct {
@@ -818,12 +819,12 @@ typedef struct {
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
   u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
-  Block found_row, found_score;
+  Block found_row, found_score, split;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->found_row.at); free(C->found_score.at); free(C);
+  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
 }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
@@ -881,69 +882,91 @@ static double worth(const Bound *B, i32 class, double level) {
   double share = B->share[class] + (is_loose(class) ? 0 : B->known * level);
   return share > 0 ? share : 0;
 }
-static double worth_of(const Bound *B, const Like *l, double level) { /* a like's share, or that of a word that it is half of */
-  double share = worth(B, l->class, level);
-  return l->half && B->share[GLUED] > share ? B->share[GLUED] : share;
-}
-static u32 classes_of(const Like *l) { return 1u << l->class | (u32)l->half << GLUED; }
-static i32 sounds(const Like *l) { return l->half || l->class <= GLUED; }
 static float rarity_of(const Token *t, i32 mode) {
   u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
   return is_plain(t, mode) ? 1.0f - common / 255.0f : 0.0f;
 }
-static u32 add_like(const Context *C, Like *likes, u32 n, u32 token, i32 class, i32 half, i32 mode) { /* one more, when names of this kind have it */
+static void names_of(const Context *C, u32 token, i32 mode, u32 *from, u32 *to) { /* the names of this kind that hold a token, in X->post */
   const Index *X = &C->X;
-  for (u32 i = 0; half && i < n; i++) if (likes[i].token == token) { likes[i].half = 1; return n; }
-  u32 from = X->post_start[token], to = X->post_start[token + 1], low = from, high = to;
+  u32 low = X->post_start[token], high = X->post_start[token + 1];
+  *from = low; *to = high;
   while (low < high) { u32 middle = low + (high - low) / 2; if (X->post[middle] < X->head->persons) low = middle + 1; else high = middle; }
-  if (mode) from = low; else to = low;
-  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &X->token[token], mode), rarity_of(&X->token[token], mode), (u8)class, (u8)half, C->letter_start[token] < C->letter_start[token + 1]};
+  if (mode) *from = low; else *to = low;
+}
+static u32 add_like(const Context *C, Like *likes, u32 n, u32 token, i32 class, i32 mode) { /* one more, when names of this kind have it */
+  u32 from, to;
+  names_of(C, token, mode, &from, &to);
+  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &C->X.token[token], mode), rarity_of(&C->X.token[token], mode), (u8)class, C->letter_start[token] < C->letter_start[token + 1]};
   return n + (from < to);
 }
 static int by_token(const void *a, const void *b) { u32 x = ((const Like *)a)->token, y = ((const Like *)b)->token; return x < y ? -1 : x > y; }
 
 static u64 bit_of(u32 token) { return 1ull << (token * 0x9E3779B1u >> 26); }
 
+static u32 sounding(const Context *C, const char *s, i32 n, u32 *out, u32 room) { /* the listed tokens that sound like these letters */
+  const Index *X = &C->X;
+  char sound[LETTERS];
+  i32 m = sound_of(C->T, s, n, sound);
+  u32 b = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1), found = 0;
+  for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && found < room; e++) {
+    const Token *v = &X->token[X->key[e]];
+    if (v->nsound == m && !memcmp(v->sound, sound, m)) out[found++] = X->key[e];
+  }
+  return found;
+}
+static void split_word(Context *C, Known *k) { /* the names that write a token as two words */
+  const Index *X = &C->X; const Token *t = &k->t;
+  u32 left[SPLITS], right[SPLITS], start = (u32)(C->split.used / 4);
+  k->split = start; k->nsplit = 0;
+  if (t->nraw < 4 || t->flags & (DIGITS | CODE)) return;
+  for (i32 c = 2; c < t->nraw; c++) {
+    u32 n = sounding(C, t->raw, c, left, SPLITS);
+    for (i32 doubled = 0; n && doubled < 2; doubled++) { /* a letter where they meet may be shared */
+      u32 m = t->nraw - c + doubled < 2 ? 0 : sounding(C, t->raw + c - doubled, t->nraw - c + doubled, right, SPLITS);
+      for (u32 i = 0; i < n; i++)
+        for (u32 j = 0; j < m; j++) {
+          u32 from, to, from2, to2;
+          if (!is_glued(C->T, t, &X->token[left[i]], &X->token[right[j]])) continue;
+          names_of(C, left[i], k->mode, &from, &to); names_of(C, right[j], k->mode, &from2, &to2);
+          if (to2 - from2 < to - from) { from = from2; to = to2; }
+          for (; from < to; from++) {
+            u32 name = X->post[from];
+            for (u32 p = X->name_start[name]; p + 1 < X->name_start[name + 1]; p++)
+              if (X->name_token[p] == left[i] && X->name_token[p + 1] == right[j]) { put(&C->split, &name, 4); break; }
+          }
+        }
+    }
+  }
+  if (!C->split.failed) k->nsplit = (u32)(C->split.used / 4) - start;
+}
 static void expand(Context *C, Known *k) { /* the listed tokens that are alike in a way that is looked up */
   const Tables *T = C->T; const Index *X = &C->X; const Token *t = &k->t;
   Like *likes = C->likes + C->nlikes;
   u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
   k->t.common = own ? X->token[own - 1].common : 0;
-  if (own) { n = add_like(C, likes, n, own - 1, EXACT, 0, k->mode); C->seen[own - 1] = C->seen_now; }
+  if (own) { n = add_like(C, likes, n, own - 1, EXACT, k->mode); C->seen[own - 1] = C->seen_now; }
   for (i32 i = keys_of(t, keys); i--;)
     for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
       C->seen[v] = C->seen_now;
       i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) n = add_like(C, likes, n, v, class, 0, k->mode);
+      if (T->reach[class] > 0) n = add_like(C, likes, n, v, class, k->mode);
     }
-  if (t->nraw >= 4 && !(t->flags & (DIGITS | CODE))) /* what is written as two words on the list: the longer of them */
-    for (i32 c = 2; c < t->nraw; c++)
-      for (i32 doubled = 0; doubled < 2; doubled++) {
-        i32 from = c - doubled, right = t->nraw - from;
-        if (right < 2) continue;
-        char s[LETTERS];
-        i32 m = c >= right ? sound_of(T, t->raw, c, s) : sound_of(T, t->raw + from, right, s);
-        u32 b = key_of(K_SOUND, s, m, -1) & mask;
-        for (u32 e = X->key_start[b]; e < X->key_start[b + 1] && n < room; e++) {
-          const Token *v = &X->token[X->key[e]];
-          if (v->nsound == m && !memcmp(v->sound, s, m)) n = add_like(C, likes, n, X->key[e], NONE, 1, k->mode);
-        }
-      }
   qsort(likes, n, sizeof *likes, by_token);
   k->at = C->nlikes; k->n = n;
-  k->some = k->classes = k->posts = 0;
+  k->some = 0; k->sounds = 0; k->posts = 0;
   memset(k->share, 0, sizeof k->share); memset(k->weight, 0, sizeof k->weight);
   for (const Like *l = likes; l < likes + n; l++) {
-    double share = worth_of(&T->bound[k->mode], l, t->level[k->mode] / 255.0), weight = l->weight + l->half;
-    i32 s = sounds(l);
-    k->some |= bit_of(l->token); k->classes |= classes_of(l); k->posts += l->to - l->from;
+    double share = worth(&T->bound[k->mode], l->class, t->level[k->mode] / 255.0), weight = l->weight;
+    i32 s = l->class <= GLUED;
+    k->some |= bit_of(l->token); k->sounds |= s; k->posts += l->to - l->from;
     if (share > k->share[s]) k->share[s] = share;
     if (weight > k->weight[s]) k->weight[s] = weight;
   }
   C->nlikes += n;
+  split_word(C, k);
 }
 static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a token of a party and its likes, remembered */
   const u32 hash = hash_of(s, n) + (u32)mode;
@@ -988,7 +1011,7 @@ static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound, i3
 typedef struct { /* of a party's name: its tokens and what is known before lists are walked */
   Name Q; const Known *known[TOKENS];
   u32 all, shorts; /* tokens; those that may stand for anything that begins so: single letters, a short last one */
-  u32 reached, sound, letters; /* tokens that something stands for, or something of the same sound, with GLUE_BIT; first letters */
+  u32 reached, sound, letters; /* tokens that something stands for, or something of the same sound; first letters */
   u32 njoined; i32 join[2 * TOKENS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
   double share[2][TOKENS], weight[2][TOKENS], short_share[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same; as a short one */
 } Asked;
@@ -996,7 +1019,7 @@ typedef struct { /* of a party's name: its tokens and what is known before lists
 static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mode) {
   const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
   i32 n = 0;
-  if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; }
+  if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2 || C->split.used > 1u << 26) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; C->split.used = 0; }
   for (const char *s = text, *end = text + ntext; n < TOKENS; n++) {
     while (s < end && *s == ' ') s++;
     const char *e = s;
@@ -1012,7 +1035,7 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
     const Token *a = A->Q.t[i];
     const Known *k = A->known[i];
     for (i32 s = 0; s < 2; s++) { A->share[s][i] = k->share[s]; A->weight[s][i] = k->weight[s]; }
-    A->reached |= (u32)(k->n > 0) << i; A->sound |= (u32)((k->classes & ((2u << GLUED) - 2)) != 0) << i; A->short_share[i] = 0;
+    A->reached |= (u32)(k->n > 0) << i; A->sound |= (u32)k->sounds << i; A->short_share[i] = 0;
     if (a->nraw == 1 || (i == n - 1 && a->nraw <= 3)) { A->shorts |= 1u << i; A->reached |= 1u << i; A->short_share[i] = B->share[a->nraw == 1 ? INITIAL : CUT]; }
   }
   Like *joined = C->likes + C->nlikes;
@@ -1022,14 +1045,11 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
     char s[LETTERS], sound[LETTERS];
     memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
     i32 m = sound_of(T, s, a->nraw + b->nraw, sound);
-    u32 bucket = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1), before = A->njoined;
+    u32 bucket = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
     for (u32 e = X->key_start[bucket]; e < X->key_start[bucket + 1] && A->njoined < 2 * TOKENS; e++) {
       const Token *v = &X->token[X->key[e]];
-      if (v->nsound == m && !memcmp(v->sound, sound, m)) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, X->key[e], GLUED, 0, mode); }
+      if (v->nsound == m && !memcmp(v->sound, sound, m)) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, X->key[e], GLUED, mode); }
     }
-    if (A->njoined == before) continue;
-    for (i32 k = i; k < i + 2; k++) { if (B->share[GLUED] > A->share[1][k]) A->share[1][k] = B->share[GLUED]; if (A->weight[1][k] < 1) A->weight[1][k] = 1; }
-    A->reached |= 3u << i | GLUE_BIT; A->sound |= 3u << i;
   }
   A->joined = joined; A->letters = 0;
   for (i32 i = 0; i < n; i++) if (A->Q.t[i]->nraw > 1 && !mode) A->letters |= letter_of(A->Q.t[i]);
@@ -1051,11 +1071,11 @@ static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, 
     share[k] = x; weight[k] = w;
   }
   for (i32 k = 0; k < n && share[k] * total > sum; k++) { sum += share[k] * weight[k]; total += weight[k]; } /* the listed side adds to the mean as long as it is better */
-  return bound_party(B, Q, mask | (A->reached & GLUE_BIT), sound, one, its_rarity) + sum / total;
+  return bound_party(B, Q, mask, sound, one, its_rarity) + sum / total;
 }
 static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, u32 loose, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
   const Bound *B = &C->T->bound[A->Q.mode];
-  if (!B->usable || l->class == EXACT || l->half) return 1;
+  if (!B->usable || l->class == EXACT) return 1;
   const u32 own = 1u << i, others = (A->reached | loose) & A->all & ~own, sounding = (A->sound | loose) & others;
   const double share = worth(B, l->class, A->Q.t[i]->level[A->Q.mode] / 255.0), rarity = (l->rare < A->Q.rare[i] ? l->rare : A->Q.rare[i]) * C->T->like[l->class];
   u32 soft = 0, n = 0, off = 0;
@@ -1067,7 +1087,6 @@ static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, u32 l
   } while (off);
   return 0;
 }
-#define HALF_BIT (1u << 16)
 static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, double needed) { /* whether a name that is reached so may be worth as much */
   Verdict *v = &C->verdict[state];
   if (v->asked == C->asked) return v;
@@ -1077,19 +1096,18 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
   for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
-  if (state & HALF_BIT) mask |= GLUE_BIT;
   double most = bound_tokens(B, A, mask, sound, -1, 0, 0, 0), gain = 0;
-  i32 lone = shared <= 1 && open && !(whole && A->shorts) && !(state & HALF_BIT) && !loose;
+  i32 lone = shared <= 1 && open && !(whole && A->shorts) && !loose;
   if (lone && most > C->T->most_doubtful) most = C->T->most_doubtful;
   v->asked = C->asked; v->enough = !B->usable || sound == A->all || most >= needed; /* the same name is always enough */
-  v->party = bound_party(B, &A->Q, mask | (A->reached & GLUE_BIT), sound, -1, 0); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
+  v->party = bound_party(B, &A->Q, mask, sound, -1, 0); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
   for (i32 i = 0; i < A->Q.n; i++)
     if (mask >> i & 1) {
       i32 known = (state & 255) >> (i < 7 ? i : 7) & 1;
       double w = A->weight[0][i] > A->weight[1][i] ? A->weight[0][i] : A->weight[1][i];
       if (!known && w < 1) w = 1;
       if (!known) gain += (loose >> i & 1 ? B->most_share : A->short_share[i]) * (A->Q.w[i] + w);
-      v->tokens += 1 + ((state & HALF_BIT) != 0); v->weight += w;
+      v->tokens++; v->weight += w;
     }
   v->gain = gain;
   if (!B->usable || sound == A->all) v->party = 1e30;
@@ -1101,13 +1119,13 @@ static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, u32 loo
   for (u32 pattern = 0; pattern < 1u << n; pattern++) {
     u32 x = state;
     for (u32 k = 0; k < n; k++) x |= 1u << tokens[k] | (pattern >> k & 1) << (8 + tokens[k]);
-    if (judge(C, A, x, loose, needed)->enough || judge(C, A, x | HALF_BIT, loose, needed)->enough) return 1;
+    if (judge(C, A, x, loose, needed)->enough) return 1;
   }
   return 0;
 }
 static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 loose, double needed, u32 count) { /* the names of what token i may be like; fresh: also those that nothing has reached; others are walked later */
   const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
-  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
+  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 17, taken = STATES, anything = now | taken | (STATES - 1);
   const double level = Q->t[i]->level[Q->mode] / 255.0;
   u32 state = 0, alone = 0;
   i32 hopeful = 0;
@@ -1116,8 +1134,8 @@ static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 lo
     if (l->lettered && A->letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
       if (C->size[*p].letters & A->letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
     if (l->to - l->from > HEAVY && !matters(C, A, i, l, loose, needed)) continue;
-    const u32 bits = own | (sounds(l) ? own << 8 : 0) | (l->half ? HALF_BIT : 0);
-    const float worth = (float)(worth_of(B, l, level) * (Q->w[i] + l->weight + l->half));
+    const u32 bits = own | (l->class <= GLUED ? own << 8 : 0);
+    const float gain = (float)(worth(B, l->class, level) * (Q->w[i] + l->weight));
     if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; hopeful = fresh && (alone || may_become(C, A, bits, others, loose, needed)); }
     for (const u32 *p = C->X.post + l->from, *end = C->X.post + l->to; p < end; p++) {
       Mark *m = &mark[*p];
@@ -1125,11 +1143,11 @@ static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 lo
       if (x < now) {
         if (!hopeful) continue;
         if (alone) C->candidates[count++] = *p;
-        *m = (Mark){now | bits | alone, worth};
+        *m = (Mark){now | bits | alone, gain};
         continue;
       }
       u32 y = x | bits;
-      m->worth += worth;
+      m->worth += gain;
       if (x == y) continue;
       if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
       else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
@@ -1156,12 +1174,14 @@ static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the
     }
     left -= Q->w[i];
   }
-  if (C->now > 0x3FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
+  if (C->now > 0x7FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
   if (C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 0; }
   C->asked++; *not_walked = loose;
-  const u32 now = ++C->now << 18, taken = STATES, anything = now | taken | (STATES - 1);
+  const u32 now = ++C->now << 17, taken = STATES, anything = now | taken | (STATES - 1);
   for (u32 j = 0; j < A->njoined; j++)
     for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
+  for (i32 i = 0; i < n; i++)
+    for (const u32 *p = (const u32 *)C->split.at + A->known[i]->split, *end = p + A->known[i]->nsplit; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
   left = Q->total; others = A->all & ~loose;
   for (i32 k = 0; k < n; k++) { /* what is on few names first */
     i32 i = order[k];
@@ -1198,13 +1218,12 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
       i32 c = l ? l->class : NONE;
       if (!c && (L->t[j]->nraw == 1 || A->shorts >> i & 1)) c = classify(C->T, Q->t[i], L->t[j], i == Q->n - 1); /* what is not looked up */
       class[i][j] = (u8)c;
-      if (!l && !c) continue;
+      if (!c) continue;
       double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
       if (c == CUT || (c == INITIAL && Q->t[i]->nraw == 1)) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
-      if (l && l->half) { double h = B->share[GLUED] * (Q->w[i] + L->w[j] + 1); if (h > g) g = h; open -= 1; plain--; mask |= GLUE_BIT; }
       if (g > best) best = g;
       mask |= 1u << i; theirs |= 1u << j;
-      if ((l && l->half) || c <= GLUED) sound |= 1u << i;
+      if (c <= GLUED) sound |= 1u << i;
       if (c == EXACT) exact |= 1u << i;
     }
     gain += best; short_gain += best_short;
@@ -1212,6 +1231,9 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
   for (u32 k = 0; k < A->njoined; k++)
     for (i32 i = A->join[k], j = 0; j < L->n; j++)
       if (tokens[j] == A->joined[k].token) { mask |= 3u << i | GLUE_BIT; sound |= 3u << i; theirs |= 1u << j; gain += B->share[GLUED] * (Q->w[i] + Q->w[i + 1] + L->w[j]); }
+  for (i32 i = 0; i < Q->n; i++)
+    for (i32 j = 0; A->known[i]->nsplit && j + 1 < L->n; j++)
+      if (is_glued(C->T, Q->t[i], L->t[j], L->t[j + 1])) { mask |= 1u << i | GLUE_BIT; sound |= 1u << i; theirs |= 3u << j; gain += B->share[GLUED] * (Q->w[i] + L->w[j] + L->w[j + 1]); }
   if (exact == A->all || !B->usable) return 1e30; /* may be the same */
   if (((mask | A->shorts) & A->all) == A->all) { mask |= A->shorts; theirs |= short_theirs; gain += short_gain; } /* then initials and cut tokens may stand for something */
   for (i32 j = 0; j < L->n; j++) if (theirs >> j & 1) { open -= L->w[j]; plain -= is_plain(L->t[j], Q->mode); }
