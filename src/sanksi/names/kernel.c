@@ -805,17 +805,17 @@ typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, sp
 typedef struct { float total, light; u32 letters; i32 plain; } Size; /* of a name: weight, what less it weighs when its titles stand alone, which single letters it has, how many names or numbers there are then */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
-typedef struct { u32 state; float worth; } Mark;
+typedef struct { u32 state; float worth; } Mark; /* of a name: the time of the question (16 bits) and what reached it, ANYTHING when that is not asked; what that is worth */
 typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
 #define STATES (1u << 16) /* of a name: seven tokens and the rest that reach it, and the same by their sound */
 #define SPLITS 64 /* listed tokens of one sound that are looked at as halves of a word */
 #define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
-#define MANY 4096 /* entries that are walked even where they cannot bring new candidates: they tell how little others are worth */
+#define MANY 32 /* entries that are walked for each name touched, even where they can bring no new ones: they tell how little others are worth */
 typedef struct {
-  const Tables *T; Index X; Size *size; Best *best; u32 *candidates, *rows; Hit *hits;
-  u32 now, asked; Mark *mark; /* of names: when they were reached, whether they are candidates (STATES), by what (STATES - 1; all bits: do not ask); what that is worth */
+  const Tables *T; Index X; Size *size; Best *best; u32 *touched, ntouched, *rows; Hit *hits;
+  u32 now, asked; Mark *mark;
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
   u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
@@ -824,7 +824,7 @@ typedef struct {
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->candidates); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
+  free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
 }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
@@ -843,11 +843,11 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->date_start = (const u32 *)(block + h->at[S_DATE_START]); X->date = (const u32 *)(block + h->at[S_DATE]);
   X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
-  C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->candidates = malloc(4ull * (h->names + 1));
+  C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->touched = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
   C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
   C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->size || !C->best || !C->candidates || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
@@ -1073,10 +1073,10 @@ static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, 
   for (i32 k = 0; k < n && share[k] * total > sum; k++) { sum += share[k] * weight[k]; total += weight[k]; } /* the listed side adds to the mean as long as it is better */
   return bound_party(B, Q, mask, sound, one, its_rarity) + sum / total;
 }
-static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, u32 loose, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
+static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
   const Bound *B = &C->T->bound[A->Q.mode];
   if (!B->usable || l->class == EXACT) return 1;
-  const u32 own = 1u << i, others = (A->reached | loose) & A->all & ~own, sounding = (A->sound | loose) & others;
+  const u32 own = 1u << i, others = A->reached & A->all & ~own, sounding = A->sound & others;
   const double share = worth(B, l->class, A->Q.t[i]->level[A->Q.mode] / 255.0), rarity = (l->rare < A->Q.rare[i] ? l->rare : A->Q.rare[i]) * C->T->like[l->class];
   u32 soft = 0, n = 0, off = 0;
   for (i32 k = 0; k < A->Q.n; k++) if (sounding >> k & 1 && A->share[0][k] > A->share[1][k]) { soft |= 1u << k; n++; } /* their best likes sound otherwise */
@@ -1086,6 +1086,9 @@ static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, u32 l
     off = (off - soft) & soft;
   } while (off);
   return 0;
+}
+static void next_question(Context *C) { /* verdicts that were given are no longer true */
+  if (++C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 1; }
 }
 static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, double needed) { /* whether a name that is reached so may be worth as much */
   Verdict *v = &C->verdict[state];
@@ -1113,90 +1116,85 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   if (!B->usable || sound == A->all) v->party = 1e30;
   return v;
 }
-static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, u32 loose, double needed) { /* whether it may be enough when some of these tokens, too, reach the name */
+static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, double needed) { /* whether it may be enough when these tokens, too, reach the name */
   u32 tokens[2], n = 0;
   for (i32 i = 0; i < A->Q.n; i++) if (others >> i & 1) { if (n == 2 || i > 6) return 1; tokens[n++] = i; }
-  for (u32 pattern = 0; pattern < 1u << n; pattern++) {
+  for (u32 pattern = 0; pattern < 1u << n; pattern++) { /* each by its sound or otherwise */
     u32 x = state;
     for (u32 k = 0; k < n; k++) x |= 1u << tokens[k] | (pattern >> k & 1) << (8 + tokens[k]);
-    if (judge(C, A, x, loose, needed)->enough) return 1;
+    if (judge(C, A, x, 0, needed)->enough) return 1;
   }
   return 0;
 }
-static u32 walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, u32 loose, double needed, u32 count) { /* the names of what token i may be like; fresh: also those that nothing has reached; others are walked later */
+#define ANYTHING (STATES - 1) /* a state: do not ask what reached the name */
+static void touch(Context *C, u32 name) { /* a name that may be worth enough for more than its tokens */
+  const u32 now = C->now << 16;
+  if (C->mark[name].state < now) C->touched[C->ntouched++] = name;
+  C->mark[name].state = now | ANYTHING;
+}
+static void walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, double needed) { /* the names of what token i may be like; fresh: also those that nothing has reached; others are still to come */
   const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
-  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 17, taken = STATES, anything = now | taken | (STATES - 1);
+  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 16;
   const double level = Q->t[i]->level[Q->mode] / 255.0;
-  u32 state = 0, alone = 0;
+  u32 state = 0, count = C->ntouched;
   i32 hopeful = 0;
   Mark *mark = C->mark;
   for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
-    if (l->lettered && A->letters) for (const u32 *p = C->letter_post + C->letter_start[l->token], *end = C->letter_post + C->letter_start[l->token + 1]; p < end; p++)
-      if (C->size[*p].letters & A->letters) { if (mark[*p].state < (now | taken)) C->candidates[count++] = *p; mark[*p].state = anything; } /* a single letter may stand for what nothing else does */
-    if (l->to - l->from > HEAVY && !matters(C, A, i, l, loose, needed)) continue;
+    if (l->to - l->from > HEAVY && !matters(C, A, i, l, needed)) continue;
     const u32 bits = own | (l->class <= GLUED ? own << 8 : 0);
     const float gain = (float)(worth(B, l->class, level) * (Q->w[i] + l->weight));
-    if (bits != state) { state = bits; alone = judge(C, A, bits, loose, needed)->enough ? taken : 0; hopeful = fresh && (alone || may_become(C, A, bits, others, loose, needed)); }
+    if (bits != state) { state = bits; hopeful = fresh && may_become(C, A, bits, others, needed); }
     for (const u32 *p = C->X.post + l->from, *end = C->X.post + l->to; p < end; p++) {
       Mark *m = &mark[*p];
       const u32 x = m->state;
       if (x < now) {
         if (!hopeful) continue;
-        if (alone) C->candidates[count++] = *p;
-        *m = (Mark){now | bits | alone, gain};
+        C->touched[count++] = *p;
+        *m = (Mark){now | bits, gain};
         continue;
       }
-      u32 y = x | bits;
       m->worth += gain;
-      if (x == y) continue;
-      if (x & own && own < 128 && (x ^ bits) & own << 8) y = anything; /* reached by two listed tokens, one of the same sound: no state says that */
-      else if (!(x & taken) && judge(C, A, y & (STATES - 1), loose, needed)->enough) y |= taken;
-      if (y & ~x & taken) C->candidates[count++] = *p;
-      m->state = y;
+      m->state = x & own && own < 128 && (x ^ bits) & own << 8 ? now | ANYTHING : x | bits; /* reached by two listed tokens, one of the same sound: no state says that */
     }
   }
-  return count;
+  C->ntouched = count;
 }
 static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the names that may be worth as much: how many candidates */
   const Name *Q = &A->Q;
   const Index *X = &C->X;
   i32 n = Q->n, order[TOKENS];
-  u32 count = 0, loose = 0, others;
-  Mark *mark = C->mark;
+  u32 loose = 0, others = A->all, count = 0;
   double left = Q->total, need = C->T->covered * Q->total - 1e-9;
   for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && A->known[order[j]]->posts < A->known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
-  for (i32 k = 0; k < n; k++) { /* what is on many names is not walked when what is left cannot bring new candidates */
-    i32 i = order[k];
-    if (left < need && A->known[i]->posts > MANY) {
-      loose |= 1u << i;
-      if (A->share[0][i] > A->share[1][i]) A->share[1][i] = A->share[0][i];
-      if (A->weight[0][i] > A->weight[1][i]) A->weight[1][i] = A->weight[0][i];
-    }
-    left -= Q->w[i];
+  if (C->now > 0xFFFD) { memset(C->mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
+  C->now++; C->ntouched = 0; next_question(C);
+  for (u32 j = 0; j < A->njoined; j++) for (u32 p = A->joined[j].from; p < A->joined[j].to; p++) touch(C, X->post[p]);
+  for (i32 i = 0; i < n; i++) {
+    const Known *k = A->known[i];
+    for (u32 p = k->split; p < k->split + k->nsplit; p++) touch(C, ((const u32 *)C->split.at)[p]);
+    if (A->letters) for (const Like *l = C->likes + k->at, *last = l + k->n; l < last; l++)
+      if (l->lettered) for (u32 p = C->letter_start[l->token]; p < C->letter_start[l->token + 1]; p++) if (C->size[C->letter_post[p]].letters & A->letters) touch(C, C->letter_post[p]); /* a single letter may stand for what nothing else does */
   }
-  if (C->now > 0x7FFD) { memset(mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
-  if (C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 0; }
-  C->asked++; *not_walked = loose;
-  const u32 now = ++C->now << 17, taken = STATES, anything = now | taken | (STATES - 1);
-  for (u32 j = 0; j < A->njoined; j++)
-    for (const u32 *p = X->post + A->joined[j].from, *end = X->post + A->joined[j].to; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
-  for (i32 i = 0; i < n; i++)
-    for (const u32 *p = (const u32 *)C->split.at + A->known[i]->split, *end = p + A->known[i]->nsplit; p < end; p++) if (mark[*p].state != anything) { mark[*p].state = anything; C->candidates[count++] = *p; }
-  left = Q->total; others = A->all & ~loose;
-  for (i32 k = 0; k < n; k++) { /* what is on few names first */
-    i32 i = order[k];
-    i32 fresh = left >= need;
-    left -= Q->w[i];
-    if (loose >> i & 1) continue;
-    others &= ~(1u << i);
-    count = walk(C, A, i, fresh, others, loose, needed, count);
+  for (i32 k = 0; k < n; k++) { /* what is on few names first; once what is left cannot bring new ones, what is on too many is not walked */
+    i32 i = order[k], fresh = left >= need;
+    left -= Q->w[i]; others &= ~(1u << i);
+    if (fresh || A->known[i]->posts <= MANY * (C->ntouched + 64)) { walk(C, A, i, fresh, others, needed); continue; }
+    loose |= 1u << i;
+    if (A->share[0][i] > A->share[1][i]) A->share[1][i] = A->share[0][i];
+    if (A->weight[0][i] > A->weight[1][i]) A->weight[1][i] = A->weight[0][i];
   }
+  if (loose) next_question(C);
+  for (u32 z = 0; z < C->ntouched; z++) {
+    u32 name = C->touched[z], state = C->mark[name].state & (STATES - 1);
+    if (state == ANYTHING || judge(C, A, state, loose, needed)->enough) C->touched[count++] = name;
+  }
+  *not_walked = loose;
   return count;
 }
 static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
   const Size *z = &C->size[name];
   const Bound *B = &C->T->bound[A->Q.mode];
-  if ((C->mark[name].state & (2 * STATES - 1)) == 2 * STATES - 1) return 1e30;
+  if ((C->mark[name].state & (STATES - 1)) == ANYTHING) return 1e30;
   const Verdict *v = judge(C, A, C->mark[name].state & (STATES - 1), loose, needed);
   double both = A->Q.total + z->total, least = both - A->Q.light - z->light, most = v->party + (C->mark[name].worth + v->gain) / least;
   i32 open = z->plain - v->tokens;
@@ -1252,7 +1250,7 @@ static void search_name(Context *C, const Record *r, const char *text, i64 ntext
   const double least = needed - C->most_facts - slack;
   const u32 count = gather(C, &A, least, &loose);
   for (u32 z = 0; z < count; z++) {
-    u32 name = C->candidates[z], row = X->name_row[name];
+    u32 name = C->touched[z], row = X->name_row[name];
     i32 against = 0;
     double most = bound_mark(C, &A, name, loose, least), facts = 0;
     if (most < least || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
