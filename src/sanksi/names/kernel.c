@@ -890,6 +890,7 @@ static void names_of(const Context *C, u32 token, i32 mode, u32 *from, u32 *to) 
   const Index *X = &C->X;
   u32 low = X->post_start[token], high = X->post_start[token + 1];
   *from = low; *to = high;
+  if (low < high && (X->post[high - 1] < X->head->persons) == (X->post[low] < X->head->persons)) { if ((X->post[low] < X->head->persons) == mode) *from = high; return; }
   while (low < high) { u32 middle = low + (high - low) / 2; if (X->post[middle] < X->head->persons) low = middle + 1; else high = middle; }
   if (mode) *from = low; else *to = low;
 }
@@ -928,11 +929,17 @@ static void split_word(Context *C, Known *k) { /* the names that write a token a
           u32 from, to, from2, to2;
           if (!is_glued(C->T, t, &X->token[left[i]], &X->token[right[j]])) continue;
           names_of(C, left[i], k->mode, &from, &to); names_of(C, right[j], k->mode, &from2, &to2);
-          if (to2 - from2 < to - from) { from = from2; to = to2; }
-          for (; from < to; from++) {
-            u32 name = X->post[from];
-            for (u32 p = X->name_start[name]; p + 1 < X->name_start[name + 1]; p++)
-              if (X->name_token[p] == left[i] && X->name_token[p + 1] == right[j]) { put(&C->split, &name, 4); break; }
+          const u32 *a = X->post + from, *a_end = X->post + to, *b = X->post + from2, *b_end = X->post + to2;
+          if (a_end - a > b_end - b) { const u32 *x = a; a = b; b = x; x = a_end; a_end = b_end; b_end = x; }
+          for (; a < a_end; a++) { /* names that hold both, in ever longer steps through the longer list */
+            i64 step = 1;
+            while (b + step < b_end && b[step] < *a) { b += step; step *= 2; }
+            for (; step; step /= 2) if (b + step < b_end && b[step] < *a) b += step;
+            while (b < b_end && *b < *a) b++;
+            if (b == b_end) break;
+            if (*b == *a)
+              for (u32 p = X->name_start[*a]; p + 1 < X->name_start[*a + 1]; p++)
+                if (X->name_token[p] == left[i] && X->name_token[p + 1] == right[j]) { put(&C->split, a, 4); break; }
           }
         }
     }
