@@ -810,7 +810,8 @@ typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight;
 #define KNOWN (1u << 16)
 #define LIKES (1u << 22)
 #define STATES (1u << 16) /* of a name: seven tokens and the rest that reach it, and the same by their sound */
-#define SPLITS 64 /* listed tokens of one sound that are looked at as halves of a word */
+#define SPLITS 256 /* listed tokens of one sound that are looked at as halves of a word */
+#define JOINS 256 /* listed words that two of the party's tokens may be */
 #define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
 #define MANY 32 /* entries that are walked for each name touched, even where they can bring no new ones: they tell how little others are worth */
 typedef struct {
@@ -1019,7 +1020,7 @@ typedef struct { /* of a party's name: its tokens and what is known before lists
   Name Q; const Known *known[TOKENS];
   u32 all, shorts; /* tokens; those that may stand for anything that begins so: single letters, a short last one */
   u32 reached, sound, letters; /* tokens that something stands for, or something of the same sound; first letters */
-  u32 njoined; i32 join[2 * TOKENS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
+  u32 njoined; i32 join[JOINS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
   double share[2][TOKENS], weight[2][TOKENS], short_share[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same; as a short one */
 } Asked;
 
@@ -1053,7 +1054,7 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
     memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
     i32 m = sound_of(T, s, a->nraw + b->nraw, sound);
     u32 bucket = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
-    for (u32 e = X->key_start[bucket]; e < X->key_start[bucket + 1] && A->njoined < 2 * TOKENS; e++) {
+    for (u32 e = X->key_start[bucket]; e < X->key_start[bucket + 1] && A->njoined < JOINS; e++) {
       const Token *v = &X->token[X->key[e]];
       if (v->nsound == m && !memcmp(v->sound, sound, m)) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, X->key[e], GLUED, mode); }
     }
