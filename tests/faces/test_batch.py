@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.faces.batch import BatchJob, run_batch
+from sanksi.faces.batch import rows as rows_of_files
 from sanksi.faces.batch.rows import iter_chunks, read_parties
 from sanksi.ledger import Entity, Party, open_ledger
 from sanksi.screening import Screener, import_starter, open_screener
@@ -232,3 +233,26 @@ def test_a_row_is_a_party_or_a_reason(
 ) -> None:
     """Columns that hold the same property are joined, what is mapped goes before what is named so, and what cannot be read is told."""
     assert read_one(tmp_path / file, content, *mapping) == party
+
+
+def test_a_long_field_keeps_no_row_from_being_screened(screener: Screener, tmp_path: Path) -> None:
+    """A field longer than Python's csv reads by itself is read, a name or a note; what other readers of the program may read stays as it was."""
+    usual = csv.field_size_limit()
+    rows = [{"name": "x" * 200_000}, {"name": "Kim Jong Un", "note": "y" * 200_000}, {"name": "Kim Jong Un"}]
+    job = BatchJob(source=write_rows(tmp_path / "in.csv", rows), target=tmp_path / "out.jsonl")
+    run_batch(job, screener)
+    answers = lines_of(job.target)
+    assert answers == one_by_one(job, screener)
+    assert [bool(answer["matches"]) for answer in answers] == [False, True, True]
+    assert csv.field_size_limit() == usual
+
+
+def test_a_quote_that_is_not_closed_is_told(
+    screener: Screener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of a file is not taken for one field, however large it is."""
+    monkeypatch.setattr(rows_of_files, "MAX_FIELD", 10_000)
+    source = tmp_path / "in.csv"
+    source.write_text('name\nKim\n"Ri\n' + "Kim\n" * 4000, encoding="utf-8")
+    with pytest.raises(QueryError, match=r"'in.csv' is no CSV: field larger than field limit \(10000\)"):
+        run_batch(BatchJob(source=source, target=tmp_path / "out.jsonl"), screener)

@@ -31,6 +31,16 @@ def test_a_party_is_screened(screener: sanksi.Screener) -> None:
     assert screening.matches[0].entity_id == "starter-ofac-20157"
 
 
+def test_home_is_the_one_that_the_environment_names(
+    screener: sanksi.Screener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SANKSI_HOME counts as at the command line, and less than a home that is said."""
+    monkeypatch.setenv("SANKSI_HOME", str(screener._home))
+    party = sanksi.Party(name="Kim Jong Un", birthDate="1984")
+    assert sanksi.open(today=TODAY).screen(party).verdict == "hit"
+    assert sanksi.open(tmp_path, today=TODAY).screen(party).verdict == "not_screened"
+
+
 def test_two_parties_are_compared() -> None:
     """Party or FollowTheMoney dict, and the score is the sum of the evidence."""
     left = sanksi.Party(schema="Person", name="Sergey Lavrov")

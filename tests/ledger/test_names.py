@@ -1,6 +1,8 @@
 """The names and identifiers of a party, and what is enough to match on."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sanksi.errors import QueryError
 from sanksi.ledger import Party
@@ -13,6 +15,7 @@ from sanksi.ledger.names import (
     names_of,
     require_matchable,
 )
+from sanksi.names import fold_name
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,11 @@ def test_an_identifier_is_enough_to_match_on() -> None:
     """A vessel known by its IMO number alone can be screened."""
     party = Party(schema="Vessel", imoNumber="8606173")
     assert require_matchable(party) is party
+
+
+@given(word=st.from_regex(r"[0-9A-Za-z][!-~]{0,8}", fullmatch=True), rest=st.text(max_size=40))
+def test_what_has_an_ascii_word_in_front_is_read(word: str, rest: str) -> None:
+    """Whatever follows, so that such a name need not be read to know that it gives something to match on; a word of two scripts may be nothing."""
+    assert fold_name(f"{word} {rest}")
+    with pytest.raises(QueryError, match="gives nothing to match on"):
+        require_matchable(Party(name="A\u0e41\ufe7c"))

@@ -1,5 +1,6 @@
 """The Python face: where "today" and "home" are filled in for programs that do not say them."""
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,14 +22,19 @@ def open(  # noqa: A001 - the product's own verb
     """The screener of the lists at home; it may live long: each call looks at the day and at what updates imported.
 
     Args:
-        home: folder of ledger and index; the platform's user data folder when left out.
+        home: folder of ledger and index; when left out see `default_home`.
         today: the day that "now" means, or what gives it at each call; the current UTC day when left out.
     """
-    if home is None:
-        from platformdirs import user_data_path  # noqa: PLC0415 - only when no home is given
+    return open_screener(default_home() if home is None else Path(home), today=today or _current_day)
 
-        home = user_data_path("sanksi")
-    return open_screener(Path(home), today=today or _current_day)
+
+def default_home() -> Path:
+    """The home of whoever does not say one, here and at the command line: SANKSI_HOME, else the platform's user data folder."""
+    if stated := os.environ.get("SANKSI_HOME"):
+        return Path(stated)
+    from platformdirs import user_data_path  # noqa: PLC0415 - only when no home is given
+
+    return user_data_path("sanksi")
 
 
 def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any]) -> Match:

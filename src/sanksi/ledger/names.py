@@ -17,6 +17,9 @@ MAX_IDENTIFIER = 2_000
 """Characters of an identifier that are looked at."""
 
 _NOT_IDENTIFIER = re.compile(r"[^0-9A-Z]+")
+_PLAIN_WORD = re.compile(r"[0-9A-Za-z][!-~]* ")
+"""A first word that is read as it stands, whatever follows: a name that begins with one need not be read to know that it gives something."""
+
 _TERRITORY = re.compile(r"[a-z][a-z-]{1,6}")
 
 
@@ -104,7 +107,7 @@ def require_matchable(party: Entity) -> Entity:
     """Give the party back, or raise QueryError when it has neither a name nor an identifier to match on."""
     for prop in NAME_PROPERTIES:
         for name in party.properties.get(prop, ()):
-            if fold_name(name):
+            if _PLAIN_WORD.match(name) or fold_name(name):
                 return party
     if identifiers_of(party):
         return party

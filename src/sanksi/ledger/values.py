@@ -173,18 +173,19 @@ def Party(*, schema: str = "Thing", id: str = "", **properties: str | Sequence[s
         QueryError: unknown schema or property name; the nearest known word is in the hint.
     """
     known = properties_of(require_schema(schema))
-    cleaned = {}
+    cleaned: dict[str, tuple[str, ...]] = {}
     for name, values in properties.items():
         if name not in known:
             raise QueryError(f"unknown property {name!r} for schema {schema!r}", hint=nearest(name, known))
-        if texts := _texts(name, values):
+        if isinstance(values, str):  # nearly always
+            if text := values.strip():
+                cleaned[name] = (text,)
+        elif texts := _texts(name, values):
             cleaned[name] = texts
     return Entity(id=id, schema=schema, properties=cleaned)
 
 
-def _texts(name: str, values: str | Sequence[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        return (text,) if (text := values.strip()) else ()
+def _texts(name: str, values: Sequence[str]) -> tuple[str, ...]:
     if not isinstance(values, Sequence) or not all(isinstance(v, str) for v in values):
         raise QueryError(f"property {name!r} holds {values!r}, which is no text", hint="give a text or a list of texts")
     return tuple(v.strip() for v in values if v.strip())

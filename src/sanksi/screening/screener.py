@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
+from itertools import repeat
 from pathlib import Path
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
@@ -108,35 +109,33 @@ class Screener:
         index, states = self._index_of(day, self.screen_day(day))
         seal = index.seal if index is not None else ""
         verdict_of = partial(decide, states=states, hit=self._weights.hit, require_fresh=self._require_fresh)
-        without = verdict_of(())
-
-        def answer(party: Entity, found: Found) -> Screening | QueryError:
+        without, weights = verdict_of(()), self._weights.id
+        by_name: Iterable[Found] = repeat([], len(parties))
+        if index is not None:
+            by_name = index.search_many(parties, threshold=least, limit=_room(limit), lists=self._lists)
+        answers: list[Screening | QueryError] = []
+        for party, found in zip(parties, by_name, strict=True):
             matches: tuple[Match, ...] = ()
-            if index is not None and (found or index.has_identifiers(party)):
+            verdict, why = without
+            identified = index is not None and index.has_identifiers(party)
+            if index is not None and (found or identified):
                 # by names alone the best are the best; an identifier may speak for or against each
-                rows = [row for row, _ in (found if index.has_identifiers(party) else found[:limit])]
+                rows = [row for row, _ in (found if identified else found[:limit])]
                 matches = tuple(self._compare(party, index, rows, least)[:limit])
-            if not matches:
+            if matches:
+                verdict, why = verdict_of(matches)
+            else:
                 try:
                     require_matchable(party)
                 except QueryError as error:
-                    return error
-            verdict, why = verdict_of(matches) if matches else without
-            return Screening(
-                party=party,
-                as_of=day,
-                verdict=verdict,
-                why=why,
-                lists=states,
-                matches=matches,
-                index=seal,
-                weights=self._weights.id,
-            )
-
-        if index is None:
-            return [answer(party, []) for party in parties]
-        by_name = index.search_many(parties, threshold=least, limit=_room(limit), lists=self._lists)
-        return list(map(answer, parties, by_name))
+                    answers.append(error)
+                    continue
+            answers.append(
+                Screening(
+                    party=party, as_of=day, verdict=verdict, why=why, lists=states, matches=matches, index=seal, weights=weights
+                )
+            )  # fmt: skip
+        return answers
 
     def search_many(
         self, parties: Iterable[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 20

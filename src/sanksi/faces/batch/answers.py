@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from sanksi.screening import Screener, Screening
 _COLUMNS = ("row", "id", "name", "verdict", "entity_id", "caption", "score", "lists", "programs", "why")
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
+_to_lines = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ": ")).encode
 
 
 class Answers(NamedTuple):
@@ -33,31 +34,47 @@ def answer_chunk(chunk: Chunk, job: BatchJob, screener: Screener) -> Answers:
     """Screen the parties of the rows; a row that cannot be read, or gives nothing to match on, is answered as `unreadable` with the reason."""
     read = read_parties(chunk, job)
     parties = [party for party in read if isinstance(party, Entity)]
-    screenings = iter(screener.screen_many(parties, as_of=job.as_of, threshold=job.threshold))
+    screenings = screener.screen_many(parties, as_of=job.as_of, threshold=job.threshold)
+    answered = zip(screenings, _tell_parties(parties), strict=True)
     outcomes: Counter[str] = Counter()
-    lines = []
-    without = ""  # what answers without matches say behind the party: the same for all
+    lines: list[bytes] = []
+    without = b""  # what answers without matches say behind the party: the same for all
     for number, party in enumerate(read, chunk.first):
-        answer = next(screenings) if isinstance(party, Entity) else party
+        answer, told = next(answered) if isinstance(party, Entity) else (party, b"")
         if not isinstance(answer, Screening):
             outcomes["unreadable"] += 1
             shape = {"row": number, "verdict": "unreadable", "why": [str(answer)], "matches": []}
-            lines.append(_to_json(shape) + "\n")
+            lines += (_encode(_to_json(shape)), b"\n")
             continue
         outcomes[answer.verdict] += 1
         if answer.matches:
             rest = _tell_rest(answer)
         else:
             rest = without = without or _tell_rest(answer)
-        lines.append(f'{{"row": {number}, "party": {_to_json(answer.party.to_dict())}, {rest}')
-    # half a surrogate pair, which only JSON can write, stays written as JSON writes it
-    return Answers("".join(lines).encode("utf-8", "backslashreplace"), outcomes)
+        lines += (b'{"row": %d, "party": ' % number, told, rest)
+    return Answers(b"".join(lines), outcomes)
 
 
-def _tell_rest(screening: Screening) -> str:
+def _encode(text: str) -> bytes:
+    """UTF-8; half a surrogate pair, which only JSON can write, stays written as JSON writes it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _tell_parties(parties: Sequence[Entity]) -> list[bytes]:
+    r"""The JSON of each party, encoded together: an encoder for each would cost as much as the party.
+
+    JSON writes a line's end in a text as ``\n``, so one that stands in it is a separator: between two parties, or within one.
+    """
+    if not parties:
+        return []
+    together = _encode(_to_lines([party.to_dict() for party in parties])[1:-1])
+    return together.replace(b"},\n{", b"}\n{").replace(b",\n", b", ").split(b"\n")
+
+
+def _tell_rest(screening: Screening) -> bytes:
     shape = screening.to_dict()
     del shape["party"]
-    return _to_json(shape)[1:] + "\n"
+    return _encode(f", {_to_json(shape)[1:]}\n")
 
 
 def count_answers(part: Path) -> Counter[str]:

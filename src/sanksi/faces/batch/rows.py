@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TextIO
 
@@ -13,7 +13,12 @@ from sanksi.ledger import Entity, Party, clean_territory, properties_of, require
 CHUNK = 1_000
 """Rows of a chunk: some 30 ms of work and 1 MB of answers."""
 
+MAX_FIELD = 1 << 24
+"""Characters of a field of CSV; in a file with a longer one a quote is not closed, and the file is refused."""
+
 _TERRITORIES = frozenset({"country", "nationality", "citizenship", "jurisdiction", "flag", "birthCountry"})
+
+_Hold = Callable[[Iterable[tuple[str, str]]], dict[str, Any]]
 
 
 class Chunk(NamedTuple):
@@ -41,7 +46,7 @@ def iter_chunks(job: BatchJob, *, done: int = 0) -> Iterator[Chunk]:
         try:
             header, rows = _open_rows(stream, is_csv=job.source.suffix == ".csv")
             behind, first = islice(rows, done, None), done + 1
-            while chunk := list(islice(behind, CHUNK)):
+            while chunk := _take(behind, CHUNK):
                 yield Chunk(first, header, chunk)
                 first += len(chunk)
         except UnicodeDecodeError as error:
@@ -56,24 +61,44 @@ def _open_rows(stream: TextIO, *, is_csv: bool) -> tuple[Sequence[str], Iterator
     if not is_csv:
         return (), stream
     rows = filter(None, csv.reader(stream))  # a line without anything is no row
-    return next(rows, []), rows
+    return next(iter(_take(rows, 1)), []), rows
+
+
+def _take(rows: Iterator[Any], count: int) -> list[Any]:
+    """The next rows; a field may be longer than Python's csv lets it be in the rest of the program."""
+    usual = csv.field_size_limit(MAX_FIELD)
+    try:
+        return list(islice(rows, count))
+    finally:
+        csv.field_size_limit(usual)
 
 
 def read_parties(chunk: Chunk, job: BatchJob) -> list[Entity | str]:
     """The party of each row, or a sentence when it cannot be read."""
     props = [job.columns.get(column, column) for column in chunk.header]
-    return [_read_party(row, props, job) for row in chunk.rows]
+    hold = dict if len(set(props)) == len(props) else _join_columns
+    return [_read_party(row, props, hold, job) for row in chunk.rows]
 
 
-def _read_party(row: Sequence[str] | str, props: Sequence[str], job: BatchJob) -> Entity | str:
+def _read_party(row: Sequence[str] | str, props: Sequence[str], hold: _Hold, job: BatchJob) -> Entity | str:
     try:
         if isinstance(row, str):
-            return _build_party(*_read_line(row, job), job)
+            given, columns = _read_line(row, job)
+            return _build_party(given, _join_columns(columns), job)
         if len(row) > len(props):
             return "more cells than the header has"
-        return _build_party({}, zip(props, row, strict=False), job)
+        return _build_party({}, hold(zip(props, row, strict=False)), job)
     except (SanksiError, TypeError) as error:
         return str(error)
+
+
+def _join_columns(columns: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Property to what the columns say of it; what several say is joined."""
+    held: dict[str, Any] = {}
+    for prop, value in columns:
+        if value:
+            held[prop] = _join(held[prop], value) if prop in held else value
+    return held
 
 
 def _read_line(line: str, job: BatchJob) -> tuple[dict[str, Any], Iterable[tuple[str, Any]]]:
@@ -89,20 +114,15 @@ def _read_line(line: str, job: BatchJob) -> tuple[dict[str, Any], Iterable[tuple
     return dict(stated) if isinstance(stated, dict) else {}, columns
 
 
-def _build_party(given: dict[str, Any], columns: Iterable[tuple[str, Any]], job: BatchJob) -> Entity:
-    """The party of properties, which must be known, and of columns, which count when they are known; what several say of one is joined."""
-    held: dict[str, Any] = {}
-    for prop, value in columns:
-        if value:
-            held[prop] = _join(held[prop], value) if prop in held else value
-    schema, own_id = str(held.pop("schema", job.schema)), str(held.pop("id", ""))
+def _build_party(given: dict[str, Any], held: dict[str, Any], job: BatchJob) -> Entity:
+    """The party of properties, which must be known, and of what columns hold, which counts when it is known; what both say is joined."""
+    schema, own_id = str(held.pop("schema", "") or job.schema), str(held.pop("id", ""))
     known = properties_of(require_schema(schema))
     for prop, value in held.items():
-        if prop in known:
+        if value and prop in known:
             given[prop] = _join(given[prop], value) if prop in given else value
-    for prop, value in given.items():
-        if prop in _TERRITORIES:
-            given[prop] = _clean_territories(value)
+    for prop in _TERRITORIES.intersection(given):
+        given[prop] = _clean_territories(given[prop])
     return Party(schema=schema, id=own_id, **given)
 
 

@@ -51,7 +51,7 @@ _SUMMARIES = {
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--home", type=click.Path(path_type=Path), envvar="SANKSI_HOME", help="Folder of ledger and index.")
+@click.option("--home", type=click.Path(path_type=Path), help="Folder of ledger and index.")
 @click.option("--json", "as_json", is_flag=True, help="JSON on stdout, and nothing else.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
 @click.version_option(package_name="sanksi")

@@ -30,7 +30,7 @@ class Session:
     """What the user said before the command's own options.
 
     Attributes:
-        home: folder of ledger and index, or None for the platform's user data folder.
+        home: folder of ledger and index, or None for the default one.
         as_json: whether stdout carries JSON.
         debug: whether errors show a traceback.
     """
@@ -41,12 +41,12 @@ class Session:
 
     @property
     def folder(self) -> Path:
-        """Home as a path: `--home`, else SANKSI_HOME, else the platform's user data folder."""
+        """Home as a path: `--home`, else `default_home`."""
         folder = self.home
         if folder is None:
-            from platformdirs import user_data_path
+            from sanksi.faces.python import default_home
 
-            folder = user_data_path("sanksi")
+            folder = default_home()
         if folder.exists() and not folder.is_dir():
             raise LedgerError(
                 f"home {str(folder)!r} is a file, not a folder", hint="`--home` or SANKSI_HOME name a folder"
