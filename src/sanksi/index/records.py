@@ -15,7 +15,8 @@ WORD_BY_WORD = 256
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _KIND = {(True, False): "p", (True, True): "P", (False, False): "o", (False, True): "O"}
-_FACTS = {"gender", "birthDate", *(prop for prop, kind in PROPERTY_TYPES.items() if kind == "country")}
+_LANDS = frozenset(prop for prop, kind in PROPERTY_TYPES.items() if kind == "country")
+_FACTS = _LANDS | {"gender", "birthDate"}
 _GENDERS = {"male": "m", "female": "f"}
 
 
@@ -62,16 +63,18 @@ def _spell_organization(text: str) -> list[str]:
 
 def _facts_of(entity: Entity) -> str:
     properties = entity.properties
-    facts = [(prop, properties[prop]) for prop in properties if prop in _FACTS]
-    return _spell_facts(tuple(facts)) if facts else _NO_FACTS
+    if _FACTS.isdisjoint(properties):
+        return _NO_FACTS
+    lands = tuple([(prop, properties[prop]) for prop in properties if prop in _LANDS])
+    dates = " ".join(dates_in(properties["birthDate"])) if "birthDate" in properties else ""
+    gender = gender_in(properties["gender"]) if "gender" in properties else ""
+    return f"{gender or '-'}\t{dates}\t{_spell_territories(lands) if lands else ''}"
 
 
-@lru_cache(maxsize=65_536)
-def _spell_facts(facts: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Gender, dates and territories as a line has them; remembered, for customers share countries and birth days."""
-    values = dict(facts)
-    gender, dates = gender_in(values.get("gender", ())) or "-", dates_in(values.get("birthDate", ()))
-    return f"{gender}\t{' '.join(dates)}\t{' '.join(territories_in(values))}"
+@lru_cache(maxsize=4_096)
+def _spell_territories(properties: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Territories as a line has them; remembered, for customers share them."""
+    return " ".join(territories_in(dict(properties)))
 
 
 def dates_in(values: tuple[str, ...]) -> list[str]:
