@@ -235,6 +235,31 @@ def test_a_row_is_a_party_or_a_reason(
     assert read_one(tmp_path / file, content, *mapping) == party
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_cells_are_separated_as_the_header_has_them(delimiter: str, screener: Screener, tmp_path: Path) -> None:
+    """Spreadsheets of many countries write semicolons."""
+    source, target = tmp_path / "customers.csv", tmp_path / "answers.jsonl"
+    source.write_text(
+        "\ufeff"
+        + delimiter.join(("id", "name", "birthDate"))
+        + "\n"
+        + delimiter.join(("7", '"KIM, Jong"', "1984"))
+        + "\n",
+        encoding="utf-8",
+    )
+    run_batch(BatchJob(source=source, target=target), screener)
+    (answer,) = map(json.loads, target.read_text(encoding="utf-8").splitlines())
+    assert answer["party"]["properties"] == {"name": ["KIM, Jong"], "birthDate": ["1984"]}
+
+
+def test_a_file_without_a_known_column_is_refused(screener: Screener, tmp_path: Path) -> None:
+    """Otherwise every row would be unreadable without telling why."""
+    source = tmp_path / "customers.csv"
+    source.write_text("Kunde,Geburtsdatum\nKim,1984\n", encoding="utf-8")
+    with pytest.raises(QueryError, match=r"no column of 'customers\.csv' .*Kunde, Geburtsdatum.*--map"):
+        run_batch(BatchJob(source=source, target=tmp_path / "answers.jsonl"), screener)
+
+
 def test_a_long_field_keeps_no_row_from_being_screened(screener: Screener, tmp_path: Path) -> None:
     """A field longer than Python's csv reads by itself is read, a name or a note; what other readers of the program may read stays as it was."""
     usual = csv.field_size_limit()

@@ -16,6 +16,9 @@ CHUNK = 1_000
 MAX_FIELD = 1 << 24
 """Characters of a field of CSV; in a file with a longer one a quote is not closed, and the file is refused."""
 
+DELIMITERS = ",;\t"
+"""What may stand between the cells of a CSV file: the one that its header has most of."""
+
 _TERRITORIES = frozenset({"country", "nationality", "citizenship", "jurisdiction", "flag", "birthCountry"})
 
 _Hold = Callable[[Iterable[tuple[str, str]]], dict[str, Any]]
@@ -39,12 +42,13 @@ def iter_chunks(job: BatchJob, *, done: int = 0) -> Iterator[Chunk]:
     """The rows of the job's source behind the first `done` ones.
 
     Raises:
-        QueryError: the file is not UTF-8, or no CSV.
+        QueryError: the file is not UTF-8, or no CSV, or no column of it is known.
         OSError: it cannot be read.
     """
     with job.source.open(encoding="utf-8-sig", errors="strict", newline="") as stream:
         try:
             header, rows = _open_rows(stream, is_csv=job.source.suffix == ".csv")
+            _require_columns(header, job)
             behind, first = islice(rows, done, None), done + 1
             while chunk := _take(behind, CHUNK):
                 yield Chunk(first, header, chunk)
@@ -60,8 +64,19 @@ def iter_chunks(job: BatchJob, *, done: int = 0) -> Iterator[Chunk]:
 def _open_rows(stream: TextIO, *, is_csv: bool) -> tuple[Sequence[str], Iterator[Any]]:
     if not is_csv:
         return (), stream
-    rows = filter(None, csv.reader(stream))  # a line without anything is no row
+    delimiter = max(DELIMITERS, key=stream.readline().count)
+    stream.seek(0)
+    rows = filter(None, csv.reader(stream, delimiter=delimiter))  # a line without anything is no row
     return next(iter(_take(rows, 1)), []), rows
+
+
+def _require_columns(header: Sequence[str], job: BatchJob) -> None:
+    known = properties_of(job.schema) | {"id", "schema"}
+    if header and not any(job.columns.get(column, column) in known for column in header):
+        raise QueryError(
+            f"no column of {job.source.name!r} is named as what it holds: {', '.join(header)[:200]}",
+            hint="name columns name, birthDate, country and so on, or say --map COLUMN=PROPERTY",
+        )
 
 
 def _take(rows: Iterator[Any], count: int) -> list[Any]:
