@@ -204,3 +204,18 @@ def test_tables_say_where_they_come_from() -> None:
     head = files("sanksi.names").joinpath("data/scripts.tsv").read_text(encoding="ascii").splitlines()[:3]
     assert "tools/make_scripts.py" in " ".join(head)
     assert (latin_of("щ"), latin_of("ь"), latin_of("!")) == ("shch", "", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Ким Чен Ын", (("kim", "chen", "yn"), ("kim", "jong", "un"))),
+        ("КИМ ИР СЕН", (("kim", "ir", "sen"), ("kim", "il", "song"))),
+        ("Ким", (("kim",),)),
+        ("Ли Иванов", (("li", "ivanov"),)),
+        (" ", ((),)),
+    ],
+)
+def test_korean_names_in_cyrillic_have_a_korean_reading(name: str, wanted: tuple[tuple[str, ...], ...]) -> None:
+    """Only a name all of whose words are such syllables; one word may be anything."""
+    assert readings(name) == wanted

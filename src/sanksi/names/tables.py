@@ -117,6 +117,13 @@ def load_places() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def load_korean_cyrillic() -> dict[str, str]:
+    """Syllables of Korean names in Cyrillic, in lower case, to Latin letters (``чен``: ``jong``)."""
+    rows = _without_head(DATA.joinpath("korean_cyrillic.tsv").read_text(encoding="utf-8")).splitlines()
+    return dict(row.split("\t") for row in rows)
+
+
+@cache
 def load_nicknames() -> dict[str, tuple[int, ...]]:
     """Folded tokens to their number as a full name, 0 when they are none, and those of at most four full names that they are short for."""
     rows = [

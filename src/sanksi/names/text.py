@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 from sanksi.names.abjad import MARK, SIGN
-from sanksi.names.tables import latin_of
+from sanksi.names.tables import latin_of, load_korean_cyrillic
 
 MAX_CHARACTERS: Final = 2_000
 """Characters of a name that are looked at: the longest listed name of UN and OFAC has 350."""
@@ -122,9 +122,22 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
     words = text[:MAX_CHARACTERS].split()
     known = _AMONG_OTHERS if len(words) > 1 else _ALONE
     read = " ".join([known[word] for word in words])
-    if _OR not in read:
-        return (tuple(read.split()[:MAX_TOKENS]),)
-    return _combine(words, [known[word] for word in words])[:limit]
+    if _OR in read:
+        return _combine(words, [known[word] for word in words])[:limit]
+    main = tuple(read.split()[:MAX_TOKENS])
+    korean = _read_korean_cyrillic(words) if 2 <= len(words) <= 4 and _is_cyrillic(words[0]) else None
+    return (main, korean)[:limit] if korean and korean != main else (main,)
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] < "\u0460"
+
+
+def _read_korean_cyrillic(words: list[str]) -> Tokens | None:
+    """A Korean name in Cyrillic syllables (Ким Чен Ын); None for any other."""
+    known = load_korean_cyrillic()
+    found = [known.get(word.lower()) for word in words]
+    return None if None in found else tuple(found)  # type: ignore[arg-type]  # None is excluded
 
 
 def read_word(word: str, *, alone: bool) -> Tokens | None:
@@ -137,7 +150,8 @@ def read_word(word: str, *, alone: bool) -> Tokens | None:
     if word.isascii():
         return tuple(word.translate(_ASCII).split())
     read = (_ALONE if alone else _AMONG_OTHERS)[word]
-    return None if _OR in read else tuple(read.split())
+    is_syllable = not alone and _is_cyrillic(word) and word.lower() in load_korean_cyrillic()
+    return None if _OR in read or is_syllable else tuple(read.split())
 
 
 def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:
