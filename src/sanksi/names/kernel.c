@@ -50,7 +50,7 @@ typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Wor
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
-  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1], both_open[TOKENS + 1];
+  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1];
 } Bound;
 typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
@@ -131,7 +131,7 @@ static void bound_model(const Model *M, Bound *B) {
   B->usable = 1; B->base = M->bias;
   for (i32 i = 0; i < M->n; i++) {
     Term t = M->term[i];
-    double *table = t.feature == F_OPEN_PARTY_TOKENS ? B->open : t.feature == F_OPEN_LISTED_TOKENS ? B->listed_open : t.feature == F_OPEN_TOKENS_LEAST ? B->both_open : 0;
+    double *table = t.feature == F_OPEN_PARTY_TOKENS ? B->open : t.feature == F_OPEN_LISTED_TOKENS ? B->listed_open : 0;
     if (t.weight <= 0) {
       if (table) for (i32 k = 0; k <= TOKENS; k++) table[k] += t.weight * (k < t.cap ? k : t.cap);
       else if (t.feature == F_OPEN_LISTED) B->open_listed += t.weight;
@@ -349,8 +349,11 @@ static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const 
   }
   return n;
 }
-static i32 is_short(const Pair *p, const Name *Q) { /* an initial or a cut token of the party */
-  return p->class == CUT || (p->class == INITIAL && Q->t[p->i]->nraw == 1);
+static i32 is_brief(const Name *Q, i32 i) { /* a single letter of the party, or a last token that a short field may have cut */
+  return Q->t[i]->nraw == 1 || (i == Q->n - 1 && Q->t[i]->nraw <= 3);
+}
+static i32 is_short(i32 class, const Token *party) { /* an initial or a cut token of the party */
+  return class == CUT || (class == INITIAL && party->nraw == 1);
 }
 static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Classes classes, double *f) {
   Pair pairs[TOKENS * TOKENS + 2 * TOKENS * TOKENS];
@@ -376,7 +379,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
       if (is_glued(T, Q->t[i], L->t[j], L->t[j + 1])) pairs[np++] = (Pair){GLUED, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 2)};
 
   u32 mine = 0, theirs = 0, longer = 0;
-  for (i32 i = 0; i < Q->n; i++) if (Q->t[i]->nraw > 3 || (Q->t[i]->nraw > 1 && i < Q->n - 1)) longer |= 1u << i;
+  for (i32 i = 0; i < Q->n; i++) longer |= (u32)!is_brief(Q, i) << i;
   u8 qc[TOKENS] = {0}, lc[TOKENS] = {0};
   i32 mate[TOKENS], at_q[TOKENS], at_l[TOKENS], shared = 0;
   double share[CLASSES] = {0}, known = 0, telling = 0, exact = 0;
@@ -385,7 +388,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     i32 best = -1;
     for (i32 k = 0; k < np; k++) {
       const Pair *p = &pairs[k];
-      if (is_short(p, Q) && longer & ~mine) continue;
+      if (is_short(p->class, Q->t[p->i]) && longer & ~mine) continue;
       if (mine & ((1u << p->i2) - (1u << p->i)) || theirs & ((1u << p->j2) - (1u << p->j))) continue;
       if (best >= 0) {
         double d = T->like[p->class] - T->like[pairs[best].class];
@@ -827,6 +830,10 @@ EXPORT void sanksi_close(Context *C) {
   if (!C) return;
   free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
 }
+static void name_at(const Index *X, u32 name, Name *N) { /* the tokens of a listed name */
+  N->n = (i32)(X->name_start[name + 1] - X->name_start[name]);
+  for (i32 i = 0; i < N->n; i++) N->t[i] = &X->token[X->name_token[X->name_start[name] + (u32)i]];
+}
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
 EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
@@ -852,13 +859,13 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
-    i32 front = 1;
-    for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) {
-      const Token *t = &X->token[X->name_token[k]];
-      z->total += (float)weight_of(T, t, mode); z->plain += is_plain(t, mode);
-      if (t->nraw == 1 && !mode) z->letters |= letter_of(t);
-      front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
-      if (front && t->kind[mode] == HONORIFIC) { z->light += (float)(weight_of(T, t, mode) - T->weight[TITLE][0]); z->plain--; }
+    Name N;
+    name_at(X, name, &N);
+    weigh(T, &N, mode);
+    z->total = (float)N.total; z->light = (float)N.light;
+    for (i32 i = 0; i < N.n; i++) {
+      z->plain += is_plain_alone(&N, i);
+      if (N.t[i]->nraw == 1 && !mode) z->letters |= letter_of(N.t[i]);
     }
     if (z->letters) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->letter_start[X->name_token[k] + 1]++;
   }
@@ -1025,7 +1032,7 @@ typedef struct { /* of a party's name: its tokens and what is known before lists
 } Asked;
 
 static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mode) {
-  const Tables *T = C->T; const Index *X = &C->X; const Bound *B = &T->bound[mode];
+  const Bound *B = &C->T->bound[mode];
   i32 n = 0;
   if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2 || C->split.used > 1u << 26) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; C->split.used = 0; }
   for (const char *s = text, *end = text + ntext; n < TOKENS; n++) {
@@ -1038,26 +1045,22 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
   }
   A->Q.n = n; A->all = (1u << n) - 1; A->shorts = A->njoined = A->reached = A->sound = 0;
   if (!n) return;
-  weigh(T, &A->Q, mode);
+  weigh(C->T, &A->Q, mode);
   for (i32 i = 0; i < n; i++) {
     const Token *a = A->Q.t[i];
     const Known *k = A->known[i];
     for (i32 s = 0; s < 2; s++) { A->share[s][i] = k->share[s]; A->weight[s][i] = k->weight[s]; }
     A->reached |= (u32)(k->n > 0) << i; A->sound |= (u32)k->sounds << i; A->short_share[i] = 0;
-    if (a->nraw == 1 || (i == n - 1 && a->nraw <= 3)) { A->shorts |= 1u << i; A->reached |= 1u << i; A->short_share[i] = B->share[a->nraw == 1 ? INITIAL : CUT]; }
+    if (is_brief(&A->Q, i)) { A->shorts |= 1u << i; A->reached |= 1u << i; A->short_share[i] = B->share[a->nraw == 1 ? INITIAL : CUT]; }
   }
   Like *joined = C->likes + C->nlikes;
   for (i32 i = 0; i + 1 < n; i++) {
     const Token *a = A->Q.t[i], *b = A->Q.t[i + 1];
     if (b->nraw < 2 || (a->nraw < 2 && b->nraw < 3) || a->nraw + b->nraw > LETTERS || (a->flags | b->flags) & (DIGITS | CODE)) continue;
-    char s[LETTERS], sound[LETTERS];
+    char s[LETTERS];
+    u32 found[JOINS];
     memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
-    i32 m = sound_of(T, s, a->nraw + b->nraw, sound);
-    u32 bucket = key_of(K_SOUND, sound, m, -1) & (X->head->buckets - 1);
-    for (u32 e = X->key_start[bucket]; e < X->key_start[bucket + 1] && A->njoined < JOINS; e++) {
-      const Token *v = &X->token[X->key[e]];
-      if (v->nsound == m && !memcmp(v->sound, sound, m)) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, X->key[e], GLUED, mode); }
-    }
+    for (u32 k = 0, m = sounding(C, s, a->nraw + b->nraw, found, JOINS); k < m && A->njoined < JOINS; k++) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, found[k], GLUED, mode); }
   }
   A->joined = joined; A->letters = 0;
   for (i32 i = 0; i < n; i++) if (A->Q.t[i]->nraw > 1 && !mode) A->letters |= letter_of(A->Q.t[i]);
@@ -1226,7 +1229,7 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
       class[i][j] = (u8)c;
       if (!c) continue;
       double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
-      if (c == CUT || (c == INITIAL && Q->t[i]->nraw == 1)) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
+      if (is_short(c, Q->t[i])) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
       if (g > best) best = g;
       mask |= 1u << i; theirs |= 1u << j;
       if (c <= GLUED) sound |= 1u << i;
@@ -1264,8 +1267,7 @@ static void search_name(Context *C, const Record *r, const char *text, i64 ntext
     if (most < least || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
     if (C->most_facts > 0) { facts = weigh_facts(C, r, row, &against) + slack; if (most + facts < needed) continue; } else facts = slack;
     const u32 *tokens = X->name_token + X->name_start[name];
-    L.n = (i32)(X->name_start[name + 1] - X->name_start[name]);
-    for (i32 j = 0; j < L.n; j++) L.t[j] = &X->token[tokens[j]];
+    name_at(X, name, &L);
     weigh(T, &L, mode);
     if (bound_name(C, &A, &L, tokens, &C->size[name], class) + facts < needed) continue;
     double f[FEATURES];
