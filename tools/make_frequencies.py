@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from keeping import keep
 from sanksi.names.text import readings
 
 TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "names" / "data" / "frequency.tsv.gz"
@@ -182,11 +183,4 @@ def _rows(path: Path) -> list[dict[str, str]]:
 if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
     content = gzip.compress(text.encode(), 9, mtime=0)
-    if "--check" in sys.argv:
-        sys.exit(
-            0
-            if TARGET.read_bytes() == content
-            else f"{TARGET.name} is not what tools/make_frequencies.py makes: run it and commit"
-        )
-    TARGET.write_bytes(content)
-    print(f"{TARGET.name}: {text.count(chr(10)) - 4:,} tokens, {len(content):,} packed")
+    keep(TARGET, content, f"{text.count(chr(10)) - 4:,} tokens, {len(content):,} packed")

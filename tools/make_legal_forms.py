@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from keeping import keep
 from sanksi.names.text import fold_name
 
 TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "names" / "data" / "legal_forms.tsv"
@@ -79,11 +80,4 @@ def _spellings(alias: str) -> set[str]:
 
 if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
-    if "--check" in sys.argv:
-        sys.exit(
-            0
-            if TARGET.read_text(encoding="ascii") == text
-            else f"{TARGET.name} is not what tools/make_legal_forms.py makes: run it and commit"
-        )
-    TARGET.write_text(text, encoding="ascii")
-    print(f"{TARGET.name}: {text.count(chr(10)) - 2:,} forms")
+    keep(TARGET, text.encode("ascii"), f"{text.count(chr(10)) - 2:,} forms")

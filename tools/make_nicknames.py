@@ -7,12 +7,12 @@ out: forms of one letter, and of the forms that stand for many names (Al, Lee) a
 """
 
 import csv
-import sys
 import tomllib
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
 
+from keeping import keep
 from sanksi.names.tables import levels_of
 from sanksi.names.text import fold_name
 
@@ -50,11 +50,4 @@ def make() -> str:
 
 if __name__ == "__main__":
     text = make()
-    if "--check" in sys.argv:
-        sys.exit(
-            0
-            if TARGET.read_text(encoding="ascii") == text
-            else f"{TARGET.name} is not what tools/make_nicknames.py makes: run it and commit"
-        )
-    TARGET.write_text(text, encoding="ascii")
-    print(f"{TARGET.name}: {text.count(chr(10)) - 2:,} names")
+    keep(TARGET, text.encode("ascii"), f"{text.count(chr(10)) - 2:,} names")

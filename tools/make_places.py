@@ -6,13 +6,13 @@ Source: territory names of CLDR by way of babel (BSD; data under the Unicode lic
 means several territories (Korea, Congo), what is a word of companies or a legal form too (mali), and `NO_PLACES`.
 """
 
-import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 from babel import Locale
 
+from keeping import keep
 from sanksi.names.tables import load_legal_forms, load_words
 from sanksi.names.text import fold_name
 
@@ -68,11 +68,4 @@ def _spell(name: str) -> str:
 
 if __name__ == "__main__":
     text = make()
-    if "--check" in sys.argv:
-        sys.exit(
-            0
-            if TARGET.read_text(encoding="ascii") == text
-            else f"{TARGET.name} is not what tools/make_places.py makes: run it and commit"
-        )
-    TARGET.write_text(text, encoding="ascii")
-    print(f"{TARGET.name}: {text.count(chr(10)) - 2:,} names")
+    keep(TARGET, text.encode("ascii"), f"{text.count(chr(10)) - 2:,} names")

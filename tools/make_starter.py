@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from keeping import keep
 from sanksi.ledger import Entity, build_entity
 from sanksi.lists import SourceFile, read_edition
 from starter_vessels import is_imo, read_vessels
@@ -119,11 +120,4 @@ def _member(archive: Path, name: str) -> bytes:
 
 if __name__ == "__main__":
     text = make(Path(sys.argv[1]))
-    if "--check" in sys.argv:
-        sys.exit(
-            0
-            if TARGET.read_text(encoding="utf-8") == text
-            else f"{TARGET.name} is not what tools/make_starter.py makes: run it and commit"
-        )
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.name}: {text.count(chr(10)) - 1} entities")
+    keep(TARGET, text.encode("utf-8"), f"{text.count(chr(10)) - 1} entities")
