@@ -3,6 +3,7 @@
 Times are of the processor, and their bounds are two to ten times what was measured, so that a busy machine does not break them.
 """
 
+import gc
 import os
 import random
 import resource
@@ -48,10 +49,15 @@ DAY = date(2023, 9, 14)
 
 
 def took(call: Callable[[], object]) -> float:
-    """Seconds of the processor."""
-    started = time.process_time()
-    call()
-    return time.process_time() - started
+    """Seconds of the processor, without those that the collector spends on what other tests left."""
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        call()
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 def listed(number: int, **names: tuple[str, ...]) -> Entity:
@@ -70,12 +76,18 @@ def dense(rng: random.Random, count: int) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """A hundred entities of 65 names of the same 14 tokens each, asked once."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of a hundred entities of 65 names of the same 14 tokens each."""
     rng = random.Random(3)  # noqa: S311 - no secret
     entities = [listed(i, name=dense(rng, 1), alias=dense(rng, 64)) for i in range(100)]
     folder = tmp_path_factory.mktemp("dense") / "index"
     build_index(iter(entities), folder, editions={})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path) -> Index:
+    """Opened, and asked once."""
     opened = open_index(folder)
     for schema in ("Person", "Thing"):
         opened.search_many([party("Kim Jong Un 김정은 محمد 金正恩 Сергей", schema=schema)], threshold=0.5, limit=9)
@@ -119,16 +131,21 @@ def test_a_hostile_name_costs_a_bounded_time_and_memory(
     assert grown < 50_000  # KiB
 
 
-def test_a_name_of_every_script_costs_a_bounded_time(index: Index) -> None:
+def test_a_name_of_every_script_costs_a_bounded_time(index: Index, folder: Path) -> None:
     """Letters, marks and digits of each block of Unicode, searched and compared with an entity that is listed under the same."""
-    slow = []
-    for name in names_of_every_script():
-        asked = Entity(schema="Thing", properties={"name": (name,)})
-        seconds = took(lambda asked=asked: index.search_many([asked], threshold=0.7, limit=9))  # type: ignore[misc]
-        seconds = max(seconds, took(lambda asked=asked: compare(asked, asked)))  # type: ignore[misc]
-        if seconds >= BOUND_S:
-            slow.append((name, seconds))
-    assert slow == []
+    slow = {
+        name: seconds for name in names_of_every_script() if (seconds := _searched_and_compared(name, index)) >= BOUND_S
+    }
+    # a name is slow if it is slow again where it was never seen; a page read from disk is not the name's doing
+    again = {name: _searched_and_compared(name, open_index(folder)) for name in slow}
+    assert {name: seconds for name, seconds in again.items() if seconds >= BOUND_S} == {}
+
+
+def _searched_and_compared(name: str, index: Index) -> float:
+    """The longer of the two."""
+    asked = Entity(schema="Thing", properties={"name": (name,)})
+    searched = took(lambda: index.search_many([asked], threshold=0.7, limit=9))
+    return max(searched, took(lambda: compare(asked, asked)))
 
 
 @pytest.mark.parametrize("asked", [("kim jong un",), ("kim " * 24,), ("kim jong " * 12,), (" ".join(COMMON),)])
