@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 5
+#define VERSION 6
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -50,7 +50,7 @@ typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Wor
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
-  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1];
+  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, weak, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1];
 } Bound;
 typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
@@ -126,6 +126,7 @@ EXPORT void sanksi_tables_nicknames(Tables *T, const char *s, i64 n) {
   }
 }
 EXPORT void sanksi_tables_free(Tables *T) { if (T) { free(T->words); free(T->text); free(T); } }
+static i32 is_weak(i32 class) { return class == SHORT_VOWELS || class == SHORT_TYPO || class == OTHER_START || class == CONSONANT || class == BARE_NEAR; }
 static void bound_model(const Model *M, Bound *B) {
   memset(B, 0, sizeof *B);
   B->usable = 1; B->base = M->bias;
@@ -163,7 +164,10 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
     M->bias = *x++; M->n = (i32)*x++;
     for (i32 i = 0; i < M->n; i++) { M->term[i].feature = (i32)*x++; M->term[i].cap = *x++; M->term[i].weight = *x++; }
     bound_model(M, &T->bound[m]);
-    for (i32 c = GLUED + 1; c < CLASSES; c++) if (T->like[c] > T->bound[m].soft) T->bound[m].soft = T->like[c];
+    for (i32 c = GLUED + 1; c < CLASSES; c++) {
+      if (T->like[c] > T->bound[m].soft) T->bound[m].soft = T->like[c];
+      if (is_weak(c) && T->like[c] > T->bound[m].weak) T->bound[m].weak = T->like[c];
+    }
   }
 }
 
@@ -548,12 +552,12 @@ EXPORT double sanksi_score(const Tables *T, double z) { return score_of(T, z); }
 
 /* ---- many names: one block of memory, made once, mapped read-only ---- */
 
-typedef struct { u64 magic, bytes; u32 version, tokens, names, persons, rows, slots, buckets, uses, keys, dates, territories, pad; u64 at[20]; } Head;
+typedef struct { u64 magic, bytes; u32 version, tokens, names, persons, rows, slots, buckets, uses, keys, dates, territories, pair_buckets, pairs, pad; u64 at[20]; } Head;
 #define MAGIC 0x31656d616e6b6e73ull
-enum { S_TOKEN, S_SLOT, S_NAME_START, S_NAME_TOKEN, S_NAME_ROW, S_NAME_WEAK, S_POST_START, S_POST, S_KEY_START, S_KEY, S_DATE_START, S_DATE, S_LAND_START, S_LAND, S_GENDER, S_SCHEMA, S_LIST, SECTIONS };
+enum { S_TOKEN, S_SLOT, S_NAME_START, S_NAME_TOKEN, S_NAME_ROW, S_NAME_WEAK, S_POST_START, S_POST, S_KEY_START, S_KEY, S_PAIR_START, S_PAIR, S_DATE_START, S_DATE, S_LAND_START, S_LAND, S_GENDER, S_SCHEMA, S_LIST, SECTIONS };
 
 typedef struct {
-  const Head *head; const Token *token; const u32 *slot, *name_start, *name_token, *name_row, *post_start, *post, *key_start, *key, *date_start, *date, *land_start, *land;
+  const Head *head; const Token *token; const u32 *slot, *name_start, *name_token, *name_row, *post_start, *post, *key_start, *key, *pair_start, *pair, *date_start, *date, *land_start, *land;
   const u8 *weak, *gender, *schema, *list;
 } Index;
 
@@ -563,7 +567,7 @@ static u32 key_of(u32 space, const char *s, i32 n, i32 without) {
   h ^= h >> 29; h *= 0xBF58476D1CE4E5B9ull;
   return (u32)(h >> 32);
 }
-enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, K_NICKNAME, KEYS_MOST = 2 * LETTERS + SKELETON + 6 + NICKS };
+enum { K_RAW = 1, K_SOUND, K_BARE, K_DROPPED, K_BEGINNING, K_NICKNAME, K_PAIR, KEYS_MOST = 2 * LETTERS + SKELETON + 6 + NICKS };
 static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that counts for reach have a key in common */
   i32 n = 0;
   if (t->flags & (DIGITS | CODE) || t->nraw < 2) return 0;
@@ -578,6 +582,18 @@ static i32 keys_of(const Token *t, u32 *out) { /* two tokens of a class that cou
   for (i32 k = 0; k < NICKS; k++) if (t->nick[k]) out[n++] = key_of(K_NICKNAME, (const char *)&t->nick[k], 2, -1);
   if (t->ndropped >= 2) out[n++] = key_of(K_DROPPED, t->dropped, t->ndropped, -1);
   return n;
+}
+static u32 pair_key(const char *a, i32 na, const char *b, i32 nb) { /* of what two words sound like, one after the other */
+  char s[2 * LETTERS + 1];
+  memcpy(s, a, na); s[na] = ' '; memcpy(s + na + 1, b, nb);
+  return key_of(K_PAIR, s, na + 1 + nb, -1);
+}
+static i32 may_be_half(const Token *t) { return t->nraw >= 2 && !(t->flags & (DIGITS | CODE)); }
+typedef struct { u8 bare[SKELETON], sound[LETTERS]; u32 number; } Place; /* of a token among the listed ones: by its consonants, so that what is alike lies side by side */
+static int by_place(const void *a, const void *b) {
+  const Place *x = a, *y = b;
+  int c = memcmp(x->bare, y->bare, SKELETON + LETTERS);
+  return c ? c : x->number < y->number ? -1 : x->number > y->number;
 }
 static u32 find_token(const Index *X, const Token *t) { /* number + 1, or 0 */
   u32 mask = X->head->slots - 1;
@@ -609,15 +625,19 @@ static const char *read_record(const char *s, const char *end, Record *r) { /* t
 }
 
 typedef struct { u8 *at; u64 used, size; i32 failed; } Block;
-static void put(Block *b, const void *data, u64 n) {
+static u8 *room(Block *b, u64 n) { /* for n bytes more, or NULL */
   if (b->used + n > b->size) {
     u64 size = (b->used + n) * 3 / 2 + 4096;
     u8 *p = realloc(b->at, size);
-    if (!p) { b->failed = 1; return; }
+    if (!p) { b->failed = 1; return 0; }
     b->at = p; b->size = size;
   }
-  memcpy(b->at + b->used, data, n);
   b->used += n;
+  return b->at + b->used - n;
+}
+static void put(Block *b, const void *data, u64 n) {
+  u8 *at = room(b, n);
+  if (at) memcpy(at, data, n);
 }
 
 /* Records, persons' names first in the result; *out gets the block, to be given back with sanksi_free. Returns its bytes, 0 when memory is short. */
@@ -674,8 +694,22 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
     if (!mode) { H.persons = H.names; H.rows = r; }
   }
   put(&start, &H.uses, 4);
-  u32 keys[KEYS_MOST], *post_start = 0, *post = 0, *key_start = 0, *key = 0;
-  Token *V = (Token *)tok.at;
+  u32 keys[KEYS_MOST], *post_start = 0, *post = 0, *key_start = 0, *key = 0, *pair_start = 0, *pair = 0, *number = 0;
+  Token *V = 0;
+  Place *place = 0;
+  failed |= start.failed;
+  if (!failed && (place = malloc(sizeof(Place) * (H.tokens + 1ull))) && (number = malloc(4ull * H.tokens + 4)) && (V = malloc(sizeof(Token) * (H.tokens + 1ull)))) {
+    for (u32 v = 0; v < H.tokens; v++) {
+      const Token *t = &((Token *)tok.at)[v];
+      memset(&place[v], 0, sizeof *place); memcpy(place[v].bare, t->bare, t->nbare); memcpy(place[v].sound, t->sound, t->nsound); place[v].number = v;
+    }
+    qsort(place, H.tokens, sizeof *place, by_place);
+    for (u32 v = 0; v < H.tokens; v++) { V[v] = ((Token *)tok.at)[place[v].number]; number[place[v].number] = v; }
+    for (u32 k = 0; k < H.uses; k++) ((u32 *)use.at)[k] = number[((u32 *)use.at)[k]];
+    for (u32 k = 0; k < slots; k++) if (slot[k]) slot[k] = number[slot[k] - 1] + 1;
+    free(tok.at); tok.at = (u8 *)V;
+  } else failed = 1;
+  free(place); free(number);
   if (!failed && (post_start = calloc(H.tokens + 2, 4)) && (post = malloc(4ull * H.uses + 4))) {
     const u32 *u = (u32 *)use.at, *st = (u32 *)start.at;
     for (u32 k = 0; k < H.uses; k++) post_start[u[k] + 2]++;
@@ -697,11 +731,24 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
       for (u32 b = 0; b < H.buckets; b++) key_start[b + 2] += key_start[b + 1];
       for (u32 v = 0; v < H.tokens; v++) for (i32 i = 0, n = keys_of(&V[v], keys); i < n; i++) key[key_start[(keys[i] & (H.buckets - 1)) + 1]++] = v;
     } else failed = 1;
+    for (H.pair_buckets = 1024; H.pair_buckets < H.uses - H.names; ) H.pair_buckets *= 2;
+    if (!failed && (pair_start = calloc(H.pair_buckets + 2, 4)) && (pair = malloc(4ull * (H.uses - H.names) + 4))) {
+      for (i32 turn = 0; turn < 2; turn++) { /* counted, then put down */
+        for (u32 n = 0; n < H.names; n++)
+          for (u32 k = st[n]; k + 1 < st[n + 1]; k++) {
+            const Token *a = &V[u[k]], *b = &V[u[k + 1]];
+            if (!may_be_half(a) || !may_be_half(b)) continue;
+            u32 bucket = pair_key(a->sound, a->nsound, b->sound, b->nsound) & (H.pair_buckets - 1);
+            if (turn) pair[pair_start[bucket + 1]++] = n; else { pair_start[bucket + 2]++; H.pairs++; }
+          }
+        if (!turn) for (u32 b = 0; b < H.pair_buckets; b++) pair_start[b + 2] += pair_start[b + 1];
+      }
+    } else failed = 1;
   } else failed = 1;
   if (!failed) {
     H.magic = MAGIC; H.version = VERSION; H.slots = slots;
-    void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
-    u64 size[SECTIONS] = {sizeof(Token) * (u64)H.tokens, 4ull * slots, start.used, use.used, row.used, weak.used, 4ull * (H.tokens + 1), 4ull * H.uses, 4ull * (H.buckets + 1), 4ull * H.keys, ds.used, d.used, ls.used, l.used, gender.used, schema.used, list.used};
+    void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, pair_start, pair, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
+    u64 size[SECTIONS] = {sizeof(Token) * (u64)H.tokens, 4ull * slots, start.used, use.used, row.used, weak.used, 4ull * (H.tokens + 1), 4ull * H.uses, 4ull * (H.buckets + 1), 4ull * H.keys, 4ull * (H.pair_buckets + 1), 4ull * H.pairs, ds.used, d.used, ls.used, l.used, gender.used, schema.used, list.used};
     u64 at = (sizeof H + 63) / 64 * 64;
     for (i32 i = 0; i < SECTIONS; i++) { H.at[i] = at; at = (at + size[i] + 63) / 64 * 64; }
     H.bytes = at;
@@ -712,7 +759,7 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
     }
   }
   free(tok.at); free(start.at); free(use.at); free(row.at); free(weak.at); free(ds.at); free(d.at); free(ls.at); free(l.at); free(gender.at); free(schema.at); free(list.at);
-  free(slot); free(post_start); free(post); free(key_start); free(key);
+  free(slot); free(post_start); free(post); free(key_start); free(key); free(pair_start); free(pair);
   return 0;
 }
 EXPORT void sanksi_free(void *p) { free(p); }
@@ -803,36 +850,49 @@ EXPORT i64 sanksi_spell(Dictionary *D, const char *text, i64 n, i32 again, const
 
 /* ---- searching: a context is one thread's ---- */
 
-typedef struct { u32 token, from, to; float weight, rare; u8 class, lettered; } Like; /* a listed token and the names that hold it, how it is alike, whether names with a single letter hold it */
-typedef struct { Token t; char text[LETTERS]; u32 hash, length, at, n, posts, split, nsplit; i32 mode, sounds; u64 some; double share[2], weight[2]; } Known; /* a token that was asked for; its likes by number, how many names hold them, names that write it as two words, whether a like sounds the same, which there may be; the most that one is worth and weighs, of other and of the same sound */
+enum { BY_SOUND, OTHERWISE, WEAKLY, GROUPS }; /* how a listed token is alike, in three */
+typedef struct { u32 token, class; } Like; /* a listed token, how it is alike */
+typedef struct { u8 first, lead; } Start; /* of a listed token: its first letter, and what that sounds like */
+typedef struct { u32 from, to; float weight, rare; } Use; /* of a listed token: the names of one kind that hold it, in X->post, what it weighs, how rare it is, below 0 when it is no name */
+typedef struct { u32 from, to, posts; double share, weight, least_share, least_weight; } Group; /* likes of one group, how many names hold them; the most and the least that one is worth and weighs */
+typedef struct { Token t; char text[LETTERS]; u32 hash, length, split, nsplit, table, mask, lettered; i32 mode; Group group[GROUPS]; } Known; /* a token that was asked for; its likes, in the end once more those that names with a single letter hold; names that write it as two words, where its table of classes is */
 typedef struct { float total, light; u32 letters; i32 plain; } Size; /* of a name: weight, what less it weighs when its titles stand alone, which single letters it has, how many names or numbers there are then */
 typedef struct { u32 stamp, same; double z; } Best;
 typedef struct { u32 row; double score; } Hit;
-typedef struct { u32 state; float worth; } Mark; /* of a name: the time of the question (16 bits) and what reached it, ANYTHING when that is not asked; what that is worth */
+typedef struct { u32 state; float worth; } Mark; /* of a name that was reached: by what, ANYTHING when that is not asked; what that is worth */
 typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight; } Verdict; /* of which question; whether it is enough; the most listed tokens and their weight that it takes; what the party's side is worth, what is not walked adds, and the most that all can be */
 #define KNOWN (1u << 16)
-#define LIKES (1u << 22)
+#define LIKES (1u << 23)
 #define STATES (1u << 16) /* of a name: seven tokens and the rest that reach it, and the same by their sound */
-#define SPLITS 256 /* listed tokens of one sound that are looked at as halves of a word */
 #define JOINS 256 /* listed words that two of the party's tokens may be */
 #define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
-#define MANY 32 /* entries that are walked for each name touched, even where they can bring no new ones: they tell how little others are worth */
+#ifndef SH
+#define SH 2
+#endif
+#ifndef MANY
+#define MANY 2
+#endif
+/* entries that are walked for each one that had to be, even where they can bring no new names: they tell how little others are worth */
 typedef struct {
   const Tables *T; Index X; Size *size; Best *best; u32 *touched, ntouched, *rows; Hit *hits;
-  u32 now, asked; Mark *mark;
+  u32 asked; u8 now, *reached; Mark *mark;
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
-  u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
-  Block found_row, found_score, split;
+  u32 *seen, seen_now, *near, *slot, nknown, nlikes; Known *known; Like *likes; Use *use[2]; Start *start; double most_facts;
+  Block found_row, found_score, split, classes;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
+  free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->reached); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->near); free(C->slot); free(C->known); free(C->likes); free(C->use[0]); free(C->use[1]); free(C->start); free(C->split.at); free(C->classes.at); free(C->found_row.at); free(C->found_score.at); free(C);
 }
 static void name_at(const Index *X, u32 name, Name *N) { /* the tokens of a listed name */
   N->n = (i32)(X->name_start[name + 1] - X->name_start[name]);
   for (i32 i = 0; i < N->n; i++) N->t[i] = &X->token[X->name_token[X->name_start[name] + (u32)i]];
+}
+static float rarity_of(const Token *t, i32 mode) {
+  u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
+  return is_plain(t, mode) ? 1.0f - common / 255.0f : -1.0f;
 }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
@@ -848,14 +908,15 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->name_row = (const u32 *)(block + h->at[S_NAME_ROW]); X->weak = block + h->at[S_NAME_WEAK];
   X->post_start = (const u32 *)(block + h->at[S_POST_START]); X->post = (const u32 *)(block + h->at[S_POST]);
   X->key_start = (const u32 *)(block + h->at[S_KEY_START]); X->key = (const u32 *)(block + h->at[S_KEY]);
+  X->pair_start = (const u32 *)(block + h->at[S_PAIR_START]); X->pair = (const u32 *)(block + h->at[S_PAIR]);
   X->date_start = (const u32 *)(block + h->at[S_DATE_START]); X->date = (const u32 *)(block + h->at[S_DATE]);
   X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
   C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->touched = malloc(4ull * (h->names + 1));
-  C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
-  C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
-  C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4); C->near = malloc(4ull * (h->tokens + 1));
+  C->mark = malloc(sizeof(Mark) * (h->names + 1ull)); C->reached = calloc(h->names + 1, 1); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
+  C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES); C->use[0] = calloc(h->tokens + 1, sizeof(Use)); C->use[1] = calloc(h->tokens + 1, sizeof(Use)); C->start = malloc(sizeof(Start) * (h->tokens + 1ull));
+  if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->near || !C->use[0] || !C->use[1] || !C->start || !C->mark || !C->reached || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
@@ -868,6 +929,13 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
       if (N.t[i]->nraw == 1 && !mode) z->letters |= letter_of(N.t[i]);
     }
     if (z->letters) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->letter_start[X->name_token[k] + 1]++;
+    if (!mode) for (u32 k = X->name_start[name]; k < X->name_start[name + 1]; k++) C->use[0][X->name_token[k]].to++;
+  }
+  for (u32 v = 0; v < h->tokens; v++) {
+    const u32 from = X->post_start[v], middle = from + C->use[0][v].to;
+    C->use[0][v] = (Use){from, middle, (float)weight_of(T, &X->token[v], 0), rarity_of(&X->token[v], 0)};
+    C->start[v] = (Start){(u8)X->token[v].raw[0], T->start[(u8)X->token[v].sound[0] & 127]};
+    C->use[1][v] = (Use){middle, X->post_start[v + 1], (float)weight_of(T, &X->token[v], 1), rarity_of(&X->token[v], 1)};
   }
   for (u32 v = 0; v < h->tokens; v++) C->letter_start[v + 1] += C->letter_start[v];
   const u32 lettered = C->letter_start[h->tokens];
@@ -886,31 +954,13 @@ EXPORT i32 sanksi_common(const Context *C, const char *s, i64 n) {
 }
 
 /* What a listed token that is alike in this way adds to a name's share, per weight. */
+static double larger(double a, double b) { return a > b ? a : b; }
 static double worth(const Bound *B, i32 class, double level) {
   double share = B->share[class] + (is_loose(class) ? 0 : B->known * level);
   return share > 0 ? share : 0;
 }
-static float rarity_of(const Token *t, i32 mode) {
-  u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
-  return is_plain(t, mode) ? 1.0f - common / 255.0f : 0.0f;
-}
-static void names_of(const Context *C, u32 token, i32 mode, u32 *from, u32 *to) { /* the names of this kind that hold a token, in X->post */
-  const Index *X = &C->X;
-  u32 low = X->post_start[token], high = X->post_start[token + 1];
-  *from = low; *to = high;
-  if (low < high && (X->post[high - 1] < X->head->persons) == (X->post[low] < X->head->persons)) { if ((X->post[low] < X->head->persons) == mode) *from = high; return; }
-  while (low < high) { u32 middle = low + (high - low) / 2; if (X->post[middle] < X->head->persons) low = middle + 1; else high = middle; }
-  if (mode) *from = low; else *to = low;
-}
-static u32 add_like(const Context *C, Like *likes, u32 n, u32 token, i32 class, i32 mode) { /* one more, when names of this kind have it */
-  u32 from, to;
-  names_of(C, token, mode, &from, &to);
-  likes[n] = (Like){token, from, to, (float)weight_of(C->T, &C->X.token[token], mode), rarity_of(&C->X.token[token], mode), (u8)class, C->letter_start[token] < C->letter_start[token + 1]};
-  return n + (from < to);
-}
-static int by_token(const void *a, const void *b) { u32 x = ((const Like *)a)->token, y = ((const Like *)b)->token; return x < y ? -1 : x > y; }
-
-static u64 bit_of(u32 token) { return 1ull << (token * 0x9E3779B1u >> 26); }
+static i32 group_of(i32 class) { return class <= GLUED ? BY_SOUND : is_weak(class) ? WEAKLY : OTHERWISE; }
+static u32 table_at(u32 token, u32 mask) { return token * 0x9E3779B1u >> 5 & mask; }
 
 static u32 sounding(const Context *C, const char *s, i32 n, u32 *out, u32 room) { /* the listed tokens that sound like these letters */
   const Index *X = &C->X;
@@ -925,62 +975,81 @@ static u32 sounding(const Context *C, const char *s, i32 n, u32 *out, u32 room) 
 }
 static void split_word(Context *C, Known *k) { /* the names that write a token as two words */
   const Index *X = &C->X; const Token *t = &k->t;
-  u32 left[SPLITS], right[SPLITS], start = (u32)(C->split.used / 4);
-  k->split = start; k->nsplit = 0;
+  const u32 persons = X->head->persons;
+  char left[LETTERS], right[LETTERS];
+  k->split = (u32)(C->split.used / 4); k->nsplit = 0;
   if (t->nraw < 4 || t->flags & (DIGITS | CODE)) return;
   for (i32 c = 2; c < t->nraw; c++) {
-    u32 n = sounding(C, t->raw, c, left, SPLITS);
-    for (i32 doubled = 0; n && doubled < 2; doubled++) { /* a letter where they meet may be shared */
-      u32 m = t->nraw - c + doubled < 2 ? 0 : sounding(C, t->raw + c - doubled, t->nraw - c + doubled, right, SPLITS);
-      for (u32 i = 0; i < n; i++)
-        for (u32 j = 0; j < m; j++) {
-          u32 from, to, from2, to2;
-          if (!is_glued(C->T, t, &X->token[left[i]], &X->token[right[j]])) continue;
-          names_of(C, left[i], k->mode, &from, &to); names_of(C, right[j], k->mode, &from2, &to2);
-          const u32 *a = X->post + from, *a_end = X->post + to, *b = X->post + from2, *b_end = X->post + to2;
-          if (a_end - a > b_end - b) { const u32 *x = a; a = b; b = x; x = a_end; a_end = b_end; b_end = x; }
-          for (; a < a_end; a++) { /* names that hold both, in ever longer steps through the longer list */
-            i64 step = 1;
-            while (b + step < b_end && b[step] < *a) { b += step; step *= 2; }
-            for (; step; step /= 2) if (b + step < b_end && b[step] < *a) b += step;
-            while (b < b_end && *b < *a) b++;
-            if (b == b_end) break;
-            if (*b == *a)
-              for (u32 p = X->name_start[*a]; p + 1 < X->name_start[*a + 1]; p++)
-                if (X->name_token[p] == left[i] && X->name_token[p + 1] == right[j]) { put(&C->split, a, 4); break; }
-          }
-        }
+    const i32 n = sound_of(C->T, t->raw, c, left);
+    for (i32 doubled = 0; doubled < 2; doubled++) { /* a letter where they meet may be shared */
+      if (t->nraw - c + doubled < 2) continue;
+      const i32 m = sound_of(C->T, t->raw + c - doubled, t->nraw - c + doubled, right);
+      const u32 bucket = pair_key(left, n, right, m) & (X->head->pair_buckets - 1);
+      for (u32 e = X->pair_start[bucket]; e < X->pair_start[bucket + 1]; e++) {
+        const u32 name = X->pair[e];
+        if ((name < persons) == k->mode) continue;
+        for (u32 p = X->name_start[name]; p + 1 < X->name_start[name + 1]; p++)
+          if (is_glued(C->T, t, &X->token[X->name_token[p]], &X->token[X->name_token[p + 1]])) { put(&C->split, &name, 4); break; }
+      }
     }
   }
-  if (!C->split.failed) k->nsplit = (u32)(C->split.used / 4) - start;
+  if (!C->split.failed) k->nsplit = (u32)(C->split.used / 4) - k->split;
 }
 static void expand(Context *C, Known *k) { /* the listed tokens that are alike in a way that is looked up */
-  const Tables *T = C->T; const Index *X = &C->X; const Token *t = &k->t;
-  Like *likes = C->likes + C->nlikes;
-  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
+  const Tables *T = C->T; const Index *X = &C->X; const Token *t = &k->t; const Use *use = C->use[k->mode];
+  u32 keys[KEYS_MOST], own = find_token(X, t), bucket = X->head->buckets - 1, n = 0, near = 0, count[GROUPS] = {0};
+  const i32 nkeys = keys_of(t, keys);
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
   k->t.common = own ? X->token[own - 1].common : 0;
-  if (own) { n = add_like(C, likes, n, own - 1, EXACT, k->mode); C->seen[own - 1] = C->seen_now; }
-  for (i32 i = keys_of(t, keys); i--;)
-    for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
+  if (own) { C->seen[own - 1] = C->seen_now; C->near[near++] = own - 1; }
+  for (i32 i = 0; i < nkeys; i++) __builtin_prefetch(&X->key_start[keys[i] & bucket]);
+  for (i32 i = 0; i < nkeys; i++) __builtin_prefetch(&X->key[X->key_start[keys[i] & bucket]]);
+  for (i32 i = nkeys; i--;)
+    for (u32 e = X->key_start[keys[i] & bucket]; e < X->key_start[(keys[i] & bucket) + 1]; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
-      C->seen[v] = C->seen_now;
-      i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) n = add_like(C, likes, n, v, class, k->mode);
+      C->seen[v] = C->seen_now; C->near[near++] = v;
+      __builtin_prefetch(&X->token[v]); __builtin_prefetch((const char *)&X->token[v] + 64);
     }
-  qsort(likes, n, sizeof *likes, by_token);
-  k->at = C->nlikes; k->n = n;
-  k->some = 0; k->sounds = 0; k->posts = 0;
-  memset(k->share, 0, sizeof k->share); memset(k->weight, 0, sizeof k->weight);
-  for (const Like *l = likes; l < likes + n; l++) {
-    double share = worth(&T->bound[k->mode], l->class, t->level[k->mode] / 255.0), weight = l->weight;
-    i32 s = l->class <= GLUED;
-    k->some |= bit_of(l->token); k->sounds |= s; k->posts += l->to - l->from;
-    if (share > k->share[s]) k->share[s] = share;
-    if (weight > k->weight[s]) k->weight[s] = weight;
+  for (u32 i = 0; i < near && n < LIKES / 8; i++) {
+    const u32 v = C->near[i];
+    const i32 class = own && !i ? EXACT : classify(T, t, &X->token[v], 0);
+    if (!(T->reach[class] > 0) || use[v].from == use[v].to) continue;
+    C->near[n++] = v << 5 | (u32)class; count[group_of(class)]++;
   }
-  C->nlikes += n;
+  for (k->mask = 32; k->mask < 2 * n;) k->mask *= 2;
+  k->table = (u32)(C->classes.used / 4);
+  u32 *table = (u32 *)room(&C->classes, 4ull * k->mask + k->mask / 2), *may = table + k->mask, at = C->nlikes; /* four bits a slot say which there may be */
+  if (table) memset(table, 0, 4ull * k->mask + k->mask / 2);
+  k->mask--;
+  memset(k->group, 0, sizeof k->group); k->lettered = 0;
+  for (i32 g = 0; g < GROUPS; g++) {
+    Group *G = &k->group[g];
+    G->from = G->to = at; at += count[g];
+  }
+  for (u32 i = 0; i < n; i++) {
+    const u32 v = C->near[i] >> 5, class = C->near[i] & 31;
+    C->likes[k->group[group_of((i32)class)].to++] = (Like){v, class};
+    if (C->letter_start[v] < C->letter_start[v + 1]) C->likes[at + k->lettered++] = (Like){v, class};
+  }
+  for (i32 g = 0; g < GROUPS; g++) {
+    Group *G = &k->group[g];
+    for (const Like *l = C->likes + G->from; l < C->likes + G->to; l++) {
+      const double share = worth(&T->bound[k->mode], (i32)l->class, t->level[k->mode] / 255.0), weight = use[l->token].weight;
+      const i32 first = l == C->likes + G->from;
+      if (share > G->share) G->share = share;
+      if (weight > G->weight) G->weight = weight;
+      if (first || share < G->least_share) G->least_share = share;
+      if (first || weight < G->least_weight) G->least_weight = weight;
+      G->posts += use[l->token].to - use[l->token].from;
+      if (!table) continue;
+      u32 slot = table_at(l->token, k->mask), bit = table_at(l->token, 4 * k->mask + 3);
+      may[bit / 32] |= 1u << bit % 32;
+      while (table[slot]) slot = (slot + 1) & k->mask;
+      table[slot] = (l->token + 1) << 5 | l->class;
+    }
+  }
+  C->nlikes = at + k->lettered;
   split_word(C, k);
 }
 static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a token of a party and its likes, remembered */
@@ -998,22 +1067,22 @@ static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a toke
   C->slot[at] = ++C->nknown;
   return k;
 }
-static const Like *like_of(const Context *C, const Known *k, u32 token) { /* how a listed token is alike, or NULL */
-  if (!(k->some & bit_of(token))) return 0;
-  const Like *base = C->likes + k->at;
-  for (u32 n = k->n; n > 1;) { u32 half = n / 2; if (base[half].token <= token) base += half; n -= half; }
-  return base->token == token ? base : 0;
+static i32 class_of(const Context *C, const Known *k, u32 token) { /* how a listed token is alike, of what is looked up */
+  const u32 *table = (const u32 *)C->classes.at + k->table, bit = table_at(token, 4 * k->mask + 3);
+  if (!(table[k->mask + 1 + bit / 32] >> bit % 32 & 1)) return NONE;
+  for (u32 at = table_at(token, k->mask); table[at]; at = (at + 1) & k->mask) if (table[at] >> 5 == token + 1) return table[at] & 31;
+  return NONE;
 }
 #define GLUE_BIT (1u << 31)
 
-static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound, i32 one, double its_rarity) { /* the most that the party's side can be worth when only these tokens have counterparts, and one of them tells no more than this */
+static double bound_party(const Bound *B, const Name *Q, u32 mask, u32 sound, u32 weak, i32 one, double its_rarity) { /* the most that the party's side can be worth when only these tokens have counterparts, some of them of the same sound or only weak ones, and one of them tells no more than this */
   double telling = mask & GLUE_BIT ? 1.0 : 0.0, exact = telling, covered = 0, rare = 0, z = B->base;
   i32 open = 0;
   for (i32 i = 0; i < Q->n; i++) {
     double r = i == one ? its_rarity : Q->rare[i];
     rare += Q->rare[i];
     if (sound >> i & 1) exact += r;
-    if (mask >> i & 1) { telling += sound >> i & 1 || i == one ? r : r * B->soft; covered += Q->w[i]; }
+    if (mask >> i & 1) { telling += sound >> i & 1 || i == one ? r : r * (weak >> i & 1 ? B->weak : B->soft); covered += Q->w[i]; }
     else open += is_plain_alone(Q, i);
   }
   for (i32 k = 0; k < B->ntelling; k++) { double x = B->telling[k][2] > 0 ? exact : telling; z += B->telling[k][1] * (x < B->telling[k][0] ? x : B->telling[k][0]); }
@@ -1027,14 +1096,16 @@ typedef struct { /* of a party's name: its tokens and what is known before lists
   Name Q; const Known *known[TOKENS];
   u32 all, shorts; /* tokens; those that may stand for anything that begins so: single letters, a short last one */
   u32 reached, sound, letters; /* tokens that something stands for, or something of the same sound; first letters */
-  u32 njoined; i32 join[JOINS]; const Like *joined; /* listed tokens that are the party's tokens join and join + 1 as one word */
-  double share[2][TOKENS], weight[2][TOKENS], short_share[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same; as a short one */
+  u32 njoined, joined[JOINS]; i32 join[JOINS]; /* listed tokens that are the party's tokens join and join + 1 as one word */
+  u8 idle[TOKENS]; /* the groups of its likes that are not walked, a bit each */
+  u32 idly, idly_sound, idly_more; /* tokens of which a group is not walked; of which that is the one of the same sound, one that is no weak one */
+  double share[3][TOKENS], weight[3][TOKENS], short_share[TOKENS], more[TOKENS]; /* the most that what stands for a token is worth and weighs: of other sound, of the same, of what is not walked; as a short one; more than what was walked is worth */
 } Asked;
 
 static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mode) {
   const Bound *B = &C->T->bound[mode];
   i32 n = 0;
-  if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2 || C->split.used > 1u << 26) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; C->split.used = 0; }
+  if (C->nknown > KNOWN - TOKENS || C->nlikes > LIKES / 2 || C->split.used > 1u << 26) { memset(C->slot, 0, 8ull * KNOWN); C->nknown = C->nlikes = 0; C->split.used = C->classes.used = 0; }
   for (const char *s = text, *end = text + ntext; n < TOKENS; n++) {
     while (s < end && *s == ' ') s++;
     const char *e = s;
@@ -1043,37 +1114,38 @@ static void read_asked(Context *C, Asked *A, const char *text, i64 ntext, i32 mo
     A->known[n] = know(C, s, (i32)(e - s), mode); A->Q.t[n] = &A->known[n]->t;
     s = e;
   }
-  A->Q.n = n; A->all = (1u << n) - 1; A->shorts = A->njoined = A->reached = A->sound = 0;
+  A->Q.n = n; A->all = (1u << n) - 1; A->shorts = A->njoined = A->reached = A->sound = A->idly = A->idly_sound = A->idly_more = 0;
   if (!n) return;
   weigh(C->T, &A->Q, mode);
   for (i32 i = 0; i < n; i++) {
     const Token *a = A->Q.t[i];
     const Known *k = A->known[i];
-    for (i32 s = 0; s < 2; s++) { A->share[s][i] = k->share[s]; A->weight[s][i] = k->weight[s]; }
-    A->reached |= (u32)(k->n > 0) << i; A->sound |= (u32)k->sounds << i; A->short_share[i] = 0;
+    const Group *g = k->group;
+    A->share[0][i] = larger(g[OTHERWISE].share, g[WEAKLY].share); A->weight[0][i] = larger(g[OTHERWISE].weight, g[WEAKLY].weight);
+    A->share[1][i] = g[BY_SOUND].share; A->weight[1][i] = g[BY_SOUND].weight;
+    A->reached |= (u32)(g[BY_SOUND].posts || g[OTHERWISE].posts || g[WEAKLY].posts) << i; A->sound |= (u32)(g[BY_SOUND].posts > 0) << i; A->short_share[i] = 0; A->idle[i] = 0;
     if (is_brief(&A->Q, i)) { A->shorts |= 1u << i; A->reached |= 1u << i; A->short_share[i] = B->share[a->nraw == 1 ? INITIAL : CUT]; }
   }
-  Like *joined = C->likes + C->nlikes;
   for (i32 i = 0; i + 1 < n; i++) {
     const Token *a = A->Q.t[i], *b = A->Q.t[i + 1];
     if (b->nraw < 2 || (a->nraw < 2 && b->nraw < 3) || a->nraw + b->nraw > LETTERS || (a->flags | b->flags) & (DIGITS | CODE)) continue;
     char s[LETTERS];
     u32 found[JOINS];
     memcpy(s, a->raw, a->nraw); memcpy(s + a->nraw, b->raw, b->nraw);
-    for (u32 k = 0, m = sounding(C, s, a->nraw + b->nraw, found, JOINS); k < m && A->njoined < JOINS; k++) { A->join[A->njoined] = i; A->njoined = add_like(C, joined, A->njoined, found[k], GLUED, mode); }
+    for (u32 k = 0, m = sounding(C, s, a->nraw + b->nraw, found, JOINS); k < m && A->njoined < JOINS; k++) { A->join[A->njoined] = i; A->joined[A->njoined] = found[k]; A->njoined += C->use[mode][found[k]].from < C->use[mode][found[k]].to; }
   }
-  A->joined = joined; A->letters = 0;
+  A->letters = 0;
   for (i32 i = 0; i < n; i++) if (A->Q.t[i]->nraw > 1 && !mode) A->letters |= letter_of(A->Q.t[i]);
 }
-/* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound; one of them, when it is not -1, is
- * worth this share, weighs and tells so much. */
-static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, i32 one, double its_share, double its_weight, double its_rarity) {
+/* The most that a name is worth when these tokens of the party have counterparts, those of sound by their sound, those that are idle by what is not
+ * walked; one of them, when it is not -1, is worth this share, weighs and tells so much. */
+static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, u32 idle, i32 one, double its_share, double its_weight, double its_rarity) {
   const Name *Q = &A->Q;
   double share[TOKENS], weight[TOKENS], sum = 0, total = Q->total - Q->light; /* titles in front may weigh less */
   i32 n = 0;
   for (i32 i = 0; i < Q->n; i++) {
     if (!(mask >> i & 1)) continue;
-    i32 s = sound >> i & 1, k = n++;
+    i32 s = sound >> i & 1 ? 1 : idle >> i & 1 ? 2 : 0, k = n++;
     double x = A->share[s][i], w = A->weight[s][i];
     if (A->shorts >> i & 1) { w = w > 1 ? w : 1; if (A->short_share[i] > x) x = A->short_share[i]; }
     if (i == one) { x = its_share; w = its_weight; }
@@ -1082,18 +1154,18 @@ static double bound_tokens(const Bound *B, const Asked *A, u32 mask, u32 sound, 
     share[k] = x; weight[k] = w;
   }
   for (i32 k = 0; k < n && share[k] * total > sum; k++) { sum += share[k] * weight[k]; total += weight[k]; } /* the listed side adds to the mean as long as it is better */
-  return bound_party(B, Q, mask, sound, one, its_rarity) + sum / total;
+  return bound_party(B, Q, mask, sound, idle & ~A->idly_more, one, its_rarity) + sum / total;
 }
-static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
+static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, const Use *u, double needed) { /* whether a name in which token i stands for this one can be worth as much, when all other tokens are the best they can be */
   const Bound *B = &C->T->bound[A->Q.mode];
   if (!B->usable || l->class == EXACT) return 1;
   const u32 own = 1u << i, others = A->reached & A->all & ~own, sounding = A->sound & others;
-  const double share = worth(B, l->class, A->Q.t[i]->level[A->Q.mode] / 255.0), rarity = (l->rare < A->Q.rare[i] ? l->rare : A->Q.rare[i]) * C->T->like[l->class];
+  const double share = worth(B, l->class, A->Q.t[i]->level[A->Q.mode] / 255.0), rarity = (u->rare < A->Q.rare[i] ? larger(u->rare, 0) : A->Q.rare[i]) * C->T->like[l->class];
   u32 soft = 0, n = 0, off = 0;
   for (i32 k = 0; k < A->Q.n; k++) if (sounding >> k & 1 && A->share[0][k] > A->share[1][k]) { soft |= 1u << k; n++; } /* their best likes sound otherwise */
   if (n > 3) return 1;
   do {
-    if (bound_tokens(B, A, others | own, (sounding & ~off) | (l->class <= GLUED ? own : 0), i, share, l->weight, rarity) >= needed) return 1;
+    if (bound_tokens(B, A, others | own, (sounding & ~off) | (l->class <= GLUED ? own : 0), 0, i, share, u->weight, rarity) >= needed) return 1;
     off = (off - soft) & soft;
   } while (off);
   return 0;
@@ -1101,26 +1173,25 @@ static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, doubl
 static void next_question(Context *C) { /* verdicts that were given are no longer true */
   if (++C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 1; }
 }
-static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, double needed) { /* whether a name that is reached so may be worth as much */
+static const Verdict *judge(Context *C, const Asked *A, u32 state, double needed) { /* whether a name that is reached so may be worth as much */
   Verdict *v = &C->verdict[state];
   if (v->asked == C->asked) return v;
   const Bound *B = &C->T->bound[A->Q.mode];
-  const u32 rest = A->all & ~255u;
-  u32 mask = ((state & 255) | (state & 128 ? rest : 0) | loose) & A->all, sound = ((state >> 8 & 255) | (state & 1u << 15 ? rest : 0) | loose) & A->all;
+  const u32 rest = A->all & ~255u, reached = ((state & 255) | (state & 128 ? rest : 0)) & A->all, idle = A->idly & ~reached;
+  u32 mask = reached | idle, sound = (((state >> 8 & 255) | (state & 1u << 15 ? rest : 0)) & A->all) | A->idly_sound;
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
   for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
-  double most = bound_tokens(B, A, mask, sound, -1, 0, 0, 0), gain = 0;
-  i32 lone = shared <= 1 && open && !(whole && A->shorts) && !loose;
+  double most = bound_tokens(B, A, mask, sound, idle, -1, 0, 0, 0), gain = 0;
+  i32 lone = shared <= 1 && open && !(whole && A->shorts);
   if (lone && most > C->T->most_doubtful) most = C->T->most_doubtful;
   v->asked = C->asked; v->enough = !B->usable || sound == A->all || most >= needed; /* the same name is always enough */
-  v->party = bound_party(B, &A->Q, mask, sound, -1, 0); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
+  v->party = bound_party(B, &A->Q, mask, sound, idle & ~A->idly_more, -1, 0); v->cap = lone ? C->T->most_doubtful : 1e30; v->tokens = 0; v->weight = 0;
   for (i32 i = 0; i < A->Q.n; i++)
     if (mask >> i & 1) {
-      i32 known = (state & 255) >> (i < 7 ? i : 7) & 1;
-      double w = A->weight[0][i] > A->weight[1][i] ? A->weight[0][i] : A->weight[1][i];
-      if (!known && w < 1) w = 1;
-      if (!known) gain += (loose >> i & 1 ? B->most_share : A->short_share[i]) * (A->Q.w[i] + w);
+      double w = larger(larger(A->weight[0][i], A->weight[1][i]), 1);
+      if (!(reached >> i & 1) || (i > 6 && A->idle[i])) gain += larger(A->idle[i] ? A->share[2][i] : 0, A->short_share[i]) * (A->Q.w[i] + w);
+      else if (A->idle[i]) gain += A->more[i];
       v->tokens++; v->weight += w;
     }
   v->gain = gain;
@@ -1128,85 +1199,135 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   return v;
 }
 static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, double needed) { /* whether it may be enough when these tokens, too, reach the name */
-  u32 tokens[2], n = 0;
-  for (i32 i = 0; i < A->Q.n; i++) if (others >> i & 1) { if (n == 2 || i > 6) return 1; tokens[n++] = i; }
+  u32 tokens[3], n = 0;
+  for (i32 i = 0; i < A->Q.n; i++) if (others >> i & 1) { if (n == 3 || i > 6) return 1; tokens[n++] = (u32)i; }
   for (u32 pattern = 0; pattern < 1u << n; pattern++) { /* each by its sound or otherwise */
     u32 x = state;
     for (u32 k = 0; k < n; k++) x |= 1u << tokens[k] | (pattern >> k & 1) << (8 + tokens[k]);
-    if (judge(C, A, x, 0, needed)->enough) return 1;
+    if (judge(C, A, x, needed)->enough) return 1;
   }
   return 0;
 }
 #define ANYTHING (STATES - 1) /* a state: do not ask what reached the name */
 static void touch(Context *C, u32 name) { /* a name that may be worth enough for more than its tokens */
-  const u32 now = C->now << 16;
-  if (C->mark[name].state < now) C->touched[C->ntouched++] = name;
-  C->mark[name].state = now | ANYTHING;
+  if (C->reached[name] != C->now) { C->reached[name] = C->now; C->touched[C->ntouched++] = name; }
+  C->mark[name].state = ANYTHING;
 }
-static void walk(Context *C, const Asked *A, i32 i, i32 fresh, u32 others, double needed) { /* the names of what token i may be like; fresh: also those that nothing has reached; others are still to come */
-  const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
-  const u32 own = 1u << (i < 7 ? i : 7), now = C->now << 16;
+typedef struct { u32 posts; u8 token, group; } Unit; /* likes of one group of a token of the party */
+static void walk(Context *C, const Asked *A, Unit unit, i32 fresh, u32 others, double needed) { /* the names of what a token may be like; fresh: also those that nothing has reached; others are still to come */
+  const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode]; const Use *use = C->use[Q->mode];
+  const i32 i = unit.token;
+  const u32 own = 1u << (i < 7 ? i : 7), bits = own | (unit.group == BY_SOUND ? own << 8 : 0);
   const double level = Q->t[i]->level[Q->mode] / 255.0;
-  u32 state = 0, count = C->ntouched;
-  i32 hopeful = 0;
+  const i32 hopeful = fresh && may_become(C, A, bits, others, needed);
+  const u8 now = C->now;
+  u8 *reached = C->reached;
+  u32 count = C->ntouched;
   Mark *mark = C->mark;
-  for (const Like *l = C->likes + A->known[i]->at, *last = l + A->known[i]->n; l < last; l++) {
-    if (l->to - l->from > HEAVY && !matters(C, A, i, l, needed)) continue;
-    const u32 bits = own | (l->class <= GLUED ? own << 8 : 0);
-    const float gain = (float)(worth(B, l->class, level) * (Q->w[i] + l->weight));
-    if (bits != state) { state = bits; hopeful = fresh && may_become(C, A, bits, others, needed); }
-    for (const u32 *p = C->X.post + l->from, *end = C->X.post + l->to; p < end; p++) {
-      Mark *m = &mark[*p];
-      const u32 x = m->state;
-      if (x < now) {
+  const Group *g = &A->known[i]->group[unit.group];
+  if (!hopeful && !count) return;
+  for (const Like *l = C->likes + g->from, *last = C->likes + g->to; l < last; l++) {
+    const Use *u = &use[l->token];
+    __builtin_prefetch(&use[l[16].token]); __builtin_prefetch(C->X.post + use[l[8].token].from);
+    if (u->to - u->from > HEAVY && !matters(C, A, i, l, u, needed)) continue;
+    const float gain = (float)(worth(B, l->class, level) * (Q->w[i] + u->weight));
+    for (const u32 *p = C->X.post + u->from, *end = C->X.post + u->to; p < end; p++) {
+      if (reached[*p] != now) {
         if (!hopeful) continue;
+        reached[*p] = now;
         C->touched[count++] = *p;
-        *m = (Mark){now | bits, gain};
+        mark[*p] = (Mark){bits, gain};
         continue;
       }
+      Mark *m = &mark[*p];
       m->worth += gain;
-      m->state = x & own && own < 128 && (x ^ bits) & own << 8 ? now | ANYTHING : x | bits; /* reached by two listed tokens, one of the same sound: no state says that */
+      m->state = m->state & own && own < 128 && (m->state ^ bits) & own << 8 ? ANYTHING : m->state | bits; /* reached by two listed tokens, one of the same sound: no state says that */
     }
   }
   C->ntouched = count;
 }
-static u32 gather(Context *C, Asked *A, double needed, u32 *not_walked) { /* the names that may be worth as much: how many candidates */
+static void leave(Asked *A, i32 i, u32 groups) { /* the names of these groups of likes are not walked */
+  const Group *g = A->known[i]->group;
+  const u32 own = 1u << i;
+  double share = 0, weight = 0, least = 1e30;
+  A->idle[i] = (u8)groups; A->idly &= ~own; A->idly_sound &= ~own; A->idly_more &= ~own;
+  for (i32 k = 0; k < GROUPS; k++) {
+    if (!g[k].posts) continue;
+    if (groups >> k & 1) { share = larger(share, g[k].share); weight = larger(weight, g[k].weight); }
+    else if (g[k].least_share * (A->Q.w[i] + g[k].least_weight) < least) least = g[k].least_share * (A->Q.w[i] + g[k].least_weight);
+  }
+  A->share[1][i] = g[BY_SOUND].share; A->weight[1][i] = g[BY_SOUND].weight;
+  if (!groups) return;
+  A->idly |= own;
+  if (groups & 1u << BY_SOUND) { A->idly_sound |= own; share = larger(share, A->share[0][i]); weight = larger(weight, A->weight[0][i]); }
+  if (groups & ~(1u << WEAKLY)) A->idly_more |= own;
+  A->share[2][i] = share; A->weight[2][i] = weight;
+  A->share[1][i] = larger(A->share[1][i], share); A->weight[1][i] = larger(A->weight[1][i], weight);
+  A->more[i] = least < 1e30 ? larger(0, share * (A->Q.w[i] + weight) - least) : 0;
+}
+static i32 is_open(Context *C, const Asked *A, double needed) { /* whether a name that nothing walked reaches may be worth enough */
+  double covered = 0;
+  for (i32 i = 0; i < A->Q.n; i++) if ((A->idly | A->shorts) >> i & 1) covered += A->Q.w[i];
+  if (covered < C->T->covered * A->Q.total - 1e-9 || !A->idly) return 0;
+  next_question(C);
+  return judge(C, A, 0, needed)->enough;
+}
+static int by_posts(const void *a, const void *b) {
+  const Unit *x = a, *y = b;
+  u32 p = x->posts << (x->group == WEAKLY ? SH : 0), q = y->posts << (y->group == WEAKLY ? SH : 0);
+  return p != q ? (p < q ? -1 : 1) : x->posts != y->posts ? (x->posts < y->posts ? -1 : 1) : x->token != y->token ? x->token - y->token : x->group - y->group;
+}
+static u32 gather(Context *C, Asked *A, double needed) { /* the names that may be worth as much: how many candidates */
   const Name *Q = &A->Q;
   const Index *X = &C->X;
-  i32 n = Q->n, order[TOKENS];
-  u32 loose = 0, others = A->all, count = 0;
-  double left = Q->total, need = C->T->covered * Q->total - 1e-9;
-  for (i32 i = 0; i < n; i++) { order[i] = i; for (i32 j = i; j && A->known[order[j]]->posts < A->known[order[j - 1]]->posts; j--) { i32 x = order[j]; order[j] = order[j - 1]; order[j - 1] = x; } }
-  if (C->now > 0xFFFD) { memset(C->mark, 0, sizeof(Mark) * (u64)X->head->names); C->now = 0; }
-  C->now++; C->ntouched = 0; next_question(C);
-  for (u32 j = 0; j < A->njoined; j++) for (u32 p = A->joined[j].from; p < A->joined[j].to; p++) touch(C, X->post[p]);
-  for (i32 i = 0; i < n; i++) {
-    const Known *k = A->known[i];
-    for (u32 p = k->split; p < k->split + k->nsplit; p++) touch(C, ((const u32 *)C->split.at)[p]);
-    if (A->letters) for (const Like *l = C->likes + k->at, *last = l + k->n; l < last; l++)
-      if (l->lettered) for (u32 p = C->letter_start[l->token]; p < C->letter_start[l->token + 1]; p++) if (C->size[C->letter_post[p]].letters & A->letters) touch(C, C->letter_post[p]); /* a single letter may stand for what nothing else does */
+  Unit unit[TOKENS * GROUPS];
+  i32 n = 0, k = 0, fresh;
+  u32 count = 0, walked = 0;
+  for (i32 i = 0; i < Q->n; i++) {
+    u32 groups = 0;
+    for (u32 g = 0; g < GROUPS; g++) if (A->known[i]->group[g].posts) { unit[n++] = (Unit){A->known[i]->group[g].posts, (u8)i, (u8)g}; groups |= 1u << g; }
+    leave(A, i, groups);
   }
-  for (i32 k = 0; k < n; k++) { /* what is on few names first; once what is left cannot bring new ones, what is on too many is not walked */
-    i32 i = order[k], fresh = left >= need;
-    left -= Q->w[i]; others &= ~(1u << i);
-    if (fresh || A->known[i]->posts <= MANY * (C->ntouched + 64)) { walk(C, A, i, fresh, others, needed); continue; }
-    loose |= 1u << i;
-    if (A->share[0][i] > A->share[1][i]) A->share[1][i] = A->share[0][i];
-    if (A->weight[0][i] > A->weight[1][i]) A->weight[1][i] = A->weight[0][i];
+  qsort(unit, n, sizeof *unit, by_posts);
+  for (; k < n && is_open(C, A, needed); k++) { leave(A, unit[k].token, A->idle[unit[k].token] & ~(1u << unit[k].group)); walked += unit[k].posts; }
+  if (walked > HEAVY)
+    for (i32 j = k - 1; j-- > 0;) { /* what did not have to be walked after all */
+      const Unit u = unit[j];
+      if (u.posts < HEAVY) continue;
+      leave(A, u.token, A->idle[u.token] | 1u << u.group);
+      if (is_open(C, A, needed)) { leave(A, u.token, A->idle[u.token] & ~(1u << u.group)); continue; }
+      walked -= u.posts; k--;
+      for (i32 i = j; i < k; i++) unit[i] = unit[i + 1];
+      unit[k] = u;
+    }
+  fresh = k; /* what is on few names first, until what is left cannot bring new ones; what is on too many then is not walked */
+  for (; k < n && unit[k].posts <= MANY * (walked + 64); k++) leave(A, unit[k].token, A->idle[unit[k].token] & ~(1u << unit[k].group));
+  n = k;
+  if (!++C->now) { memset(C->reached, 0, X->head->names); C->now = 1; }
+  C->ntouched = 0; next_question(C);
+  for (u32 j = 0; j < A->njoined; j++) for (u32 p = C->use[Q->mode][A->joined[j]].from; p < C->use[Q->mode][A->joined[j]].to; p++) touch(C, X->post[p]);
+  for (i32 i = 0; i < Q->n; i++) {
+    const Known *known = A->known[i];
+    for (u32 p = known->split; p < known->split + known->nsplit; p++) touch(C, ((const u32 *)C->split.at)[p]);
+    if (A->letters) for (const Like *l = C->likes + known->group[GROUPS - 1].to, *last = l + known->lettered; l < last; l++)
+      for (u32 p = C->letter_start[l->token]; p < C->letter_start[l->token + 1]; p++) if (C->size[C->letter_post[p]].letters & A->letters) touch(C, C->letter_post[p]); /* a single letter may stand for what nothing else does */
   }
-  if (loose) next_question(C);
+  for (k = 0; k < n; k++) {
+    u32 others = 0;
+    for (i32 j = k + 1; j < n; j++) others |= 1u << unit[j].token;
+    walk(C, A, unit[k], k < fresh, others, needed);
+  }
   for (u32 z = 0; z < C->ntouched; z++) {
-    u32 name = C->touched[z], state = C->mark[name].state & (STATES - 1);
-    if (state == ANYTHING || judge(C, A, state, loose, needed)->enough) C->touched[count++] = name;
+    u32 name = C->touched[z], state = C->mark[name].state;
+    if (state == ANYTHING || judge(C, A, state, needed)->enough) C->touched[count++] = name;
   }
-  *not_walked = loose;
   return count;
 }
-static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
+static double bound_mark(Context *C, const Asked *A, u32 name, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
   const Size *z = &C->size[name];
   const Bound *B = &C->T->bound[A->Q.mode];
-  if ((C->mark[name].state & (STATES - 1)) == ANYTHING) return 1e30;
-  const Verdict *v = judge(C, A, C->mark[name].state & (STATES - 1), loose, needed);
+  if ((C->mark[name].state) == ANYTHING) return 1e30;
+  const Verdict *v = judge(C, A, C->mark[name].state, needed);
   double both = A->Q.total + z->total, least = both - A->Q.light - z->light, most = v->party + (C->mark[name].worth + v->gain) / least;
   i32 open = z->plain - v->tokens;
   most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
@@ -1215,20 +1336,21 @@ static double bound_mark(Context *C, const Asked *A, u32 name, u32 loose, double
 }
 static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against);
 
-static double bound_name(const Context *C, const Asked *A, const Name *L, const u32 *tokens, const Size *size, Classes class) { /* the most that a name is worth, from the classes of its tokens, which it tells */
-  const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode];
+static double bound_name(const Context *C, const Asked *A, u32 name, const Size *size, Classes class) { /* the most that a name is worth, from the classes of its tokens, which it tells */
+  const Index *X = &C->X; const Name *Q = &A->Q; const Bound *B = &C->T->bound[Q->mode]; const Use *use = C->use[Q->mode];
+  const u32 *tokens = X->name_token + X->name_start[name];
+  const i32 n = (i32)(X->name_start[name + 1] - X->name_start[name]);
   u32 mask = 0, sound = 0, exact = 0, theirs = 0, short_theirs = 0;
   double gain = 0, short_gain = 0, open = size->total - size->light, both = Q->total + size->total, least = both - Q->light - size->light;
   i32 plain = size->plain;
   for (i32 i = 0; i < Q->n; i++) {
     double best = 0, best_short = 0, level = Q->t[i]->level[Q->mode] / 255.0;
-    for (i32 j = 0; j < L->n; j++) {
-      const Like *l = like_of(C, A->known[i], tokens[j]);
-      i32 c = l ? l->class : NONE;
-      if (!c && (L->t[j]->nraw == 1 || A->shorts >> i & 1)) c = classify(C->T, Q->t[i], L->t[j], i == Q->n - 1); /* what is not looked up */
+    for (i32 j = 0; j < n; j++) {
+      i32 c = class_of(C, A->known[i], tokens[j]);
+      if (!c && (A->shorts >> i & 1 || size->letters) && C->start[tokens[j]].first == (u8)Q->t[i]->raw[0]) c = classify(C->T, Q->t[i], &X->token[tokens[j]], i == Q->n - 1); /* what is not looked up */
       class[i][j] = (u8)c;
       if (!c) continue;
-      double g = worth(B, c, level) * (Q->w[i] + L->w[j]);
+      double g = worth(B, c, level) * (Q->w[i] + use[tokens[j]].weight);
       if (is_short(c, Q->t[i])) { if (g > best_short) best_short = g; short_theirs |= 1u << j; continue; }
       if (g > best) best = g;
       mask |= 1u << i; theirs |= 1u << j;
@@ -1238,15 +1360,15 @@ static double bound_name(const Context *C, const Asked *A, const Name *L, const 
     gain += best; short_gain += best_short;
   }
   for (u32 k = 0; k < A->njoined; k++)
-    for (i32 i = A->join[k], j = 0; j < L->n; j++)
-      if (tokens[j] == A->joined[k].token) { mask |= 3u << i | GLUE_BIT; sound |= 3u << i; theirs |= 1u << j; gain += B->share[GLUED] * (Q->w[i] + Q->w[i + 1] + L->w[j]); }
+    for (i32 i = A->join[k], j = 0; j < n; j++)
+      if (tokens[j] == A->joined[k]) { mask |= 3u << i | GLUE_BIT; sound |= 3u << i; theirs |= 1u << j; gain += B->share[GLUED] * (Q->w[i] + Q->w[i + 1] + use[tokens[j]].weight); }
   for (i32 i = 0; i < Q->n; i++)
-    for (i32 j = 0; A->known[i]->nsplit && j + 1 < L->n; j++)
-      if (is_glued(C->T, Q->t[i], L->t[j], L->t[j + 1])) { mask |= 1u << i | GLUE_BIT; sound |= 1u << i; theirs |= 3u << j; gain += B->share[GLUED] * (Q->w[i] + L->w[j] + L->w[j + 1]); }
+    for (i32 j = 0; A->known[i]->nsplit && j + 1 < n; j++)
+      if (C->start[tokens[j]].lead == C->T->start[(u8)Q->t[i]->sound[0] & 127] && is_glued(C->T, Q->t[i], &X->token[tokens[j]], &X->token[tokens[j + 1]])) { mask |= 1u << i | GLUE_BIT; sound |= 1u << i; theirs |= 3u << j; gain += B->share[GLUED] * (Q->w[i] + use[tokens[j]].weight + use[tokens[j + 1]].weight); }
   if (exact == A->all || !B->usable) return 1e30; /* may be the same */
   if (((mask | A->shorts) & A->all) == A->all) { mask |= A->shorts; theirs |= short_theirs; gain += short_gain; } /* then initials and cut tokens may stand for something */
-  for (i32 j = 0; j < L->n; j++) if (theirs >> j & 1) { open -= L->w[j]; plain -= is_plain(L->t[j], Q->mode); }
-  double z = bound_party(B, Q, mask, sound, -1, 0) + gain / least + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
+  for (i32 j = 0; j < n; j++) if (theirs >> j & 1) { open -= use[tokens[j]].weight; plain -= use[tokens[j]].rare >= 0; }
+  double z = bound_party(B, Q, mask, sound, 0, -1, 0) + gain / least + B->listed_open[plain < 0 ? 0 : plain < TOKENS ? plain : TOKENS];
   return open > 0 ? z + B->open_listed * (open / both) : z;
 }
 static void search_name(Context *C, const Record *r, const char *text, i64 ntext, i32 mode, const u8 *allowed, const u8 *lists, double needed, u32 row_now, u32 *nrows) {
@@ -1257,19 +1379,19 @@ static void search_name(Context *C, const Record *r, const char *text, i64 ntext
   Classes class;
   read_asked(C, &A, text, ntext, mode);
   if (!A.Q.n) return;
-  u32 loose;
   const double least = needed - C->most_facts - slack;
-  const u32 count = gather(C, &A, least, &loose);
+  const u32 count = gather(C, &A, least);
   for (u32 z = 0; z < count; z++) {
+    if (z + 8 < count) { const u32 next = C->touched[z + 8]; __builtin_prefetch(&C->size[next]); __builtin_prefetch(&X->name_start[next]); __builtin_prefetch(&X->name_row[next]); }
+    if (z + 4 < count) __builtin_prefetch(&X->name_token[X->name_start[C->touched[z + 4]]]);
     u32 name = C->touched[z], row = X->name_row[name];
     i32 against = 0;
-    double most = bound_mark(C, &A, name, loose, least), facts = 0;
-    if (most < least || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
+    double most = bound_mark(C, &A, name, least), facts = 0;
+    if (most < least) continue;
     if (C->most_facts > 0) { facts = weigh_facts(C, r, row, &against) + slack; if (most + facts < needed) continue; } else facts = slack;
-    const u32 *tokens = X->name_token + X->name_start[name];
+    if (bound_name(C, &A, name, &C->size[name], class) + facts < needed || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
     name_at(X, name, &L);
     weigh(T, &L, mode);
-    if (bound_name(C, &A, &L, tokens, &C->size[name], class) + facts < needed) continue;
     double f[FEATURES];
     compare(T, &A.Q, &L, X->weak[name], class, f);
     if (f[F_COVERED] < T->covered || f[F_COVERED_LISTED] < T->covered_listed) continue;

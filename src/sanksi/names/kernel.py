@@ -20,7 +20,7 @@ from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 5  # that of kernel.c
+VERSION: Final = 6  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 
