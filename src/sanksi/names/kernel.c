@@ -894,6 +894,7 @@ static float rarity_of(const Token *t, i32 mode) {
   u8 common = t->level[mode] > t->common ? t->level[mode] : t->common;
   return is_plain(t, mode) ? 1.0f - common / 255.0f : -1.0f;
 }
+static i32 first_of(u32 bits) { i32 i = 0; while (!(bits >> i & 1)) i++; return i; }
 static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
 EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
@@ -914,7 +915,7 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
   C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->touched = malloc(4ull * (h->names + 1));
   C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4); C->near = malloc(4ull * (h->tokens + 1));
-  C->mark = malloc(sizeof(Mark) * (h->names + 1ull)); C->reached = calloc(h->names + 1, 1); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
+  C->mark = malloc(sizeof(Mark) * (h->names + 1ull)); C->reached = calloc(h->names + 1, 1); C->verdict = calloc(2 * STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
   C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES); C->use[0] = calloc(h->tokens + 1, sizeof(Use)); C->use[1] = calloc(h->tokens + 1, sizeof(Use)); C->start = malloc(sizeof(Start) * (h->tokens + 1ull));
   if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->near || !C->use[0] || !C->use[1] || !C->start || !C->mark || !C->reached || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
@@ -1067,9 +1068,13 @@ static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a toke
   C->slot[at] = ++C->nknown;
   return k;
 }
+static i32 may_be_like(const Context *C, const Known *k, u32 token) { /* mostly 0 when it is not */
+  const u32 bit = table_at(token, 4 * k->mask + 3);
+  return ((const u32 *)C->classes.at)[k->table + k->mask + 1 + bit / 32] >> bit % 32 & 1;
+}
 static i32 class_of(const Context *C, const Known *k, u32 token) { /* how a listed token is alike, of what is looked up */
-  const u32 *table = (const u32 *)C->classes.at + k->table, bit = table_at(token, 4 * k->mask + 3);
-  if (!(table[k->mask + 1 + bit / 32] >> bit % 32 & 1)) return NONE;
+  const u32 *table = (const u32 *)C->classes.at + k->table;
+  if (!may_be_like(C, k, token)) return NONE;
   for (u32 at = table_at(token, k->mask); table[at]; at = (at + 1) & k->mask) if (table[at] >> 5 == token + 1) return table[at] & 31;
   return NONE;
 }
@@ -1171,14 +1176,15 @@ static i32 matters(const Context *C, const Asked *A, i32 i, const Like *l, const
   return 0;
 }
 static void next_question(Context *C) { /* verdicts that were given are no longer true */
-  if (++C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, sizeof(Verdict) * STATES); C->asked = 1; }
+  if (++C->asked > 0xFFFFFFF0u) { memset(C->verdict, 0, 2 * sizeof(Verdict) * STATES); C->asked = 1; }
 }
-static const Verdict *judge(Context *C, const Asked *A, u32 state, double needed) { /* whether a name that is reached so may be worth as much */
-  Verdict *v = &C->verdict[state];
+static u32 reached_of(const Asked *A, u32 state) { return ((state & 255) | (state & 128 ? ~255u : 0)) & A->all; }
+static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 idly, double needed) { /* whether a name that is reached so may be worth as much; idly: what was not walked, or nothing when it is known that that does not reach it */
+  Verdict *v = &C->verdict[idly ? STATES + state : state];
   if (v->asked == C->asked) return v;
   const Bound *B = &C->T->bound[A->Q.mode];
-  const u32 rest = A->all & ~255u, reached = ((state & 255) | (state & 128 ? rest : 0)) & A->all, idle = A->idly & ~reached;
-  u32 mask = reached | idle, sound = (((state >> 8 & 255) | (state & 1u << 15 ? rest : 0)) & A->all) | A->idly_sound;
+  const u32 reached = reached_of(A, state), idle = idly & ~reached;
+  u32 mask = reached | idle, sound = reached_of(A, state >> 8) | (A->idly_sound & mask);
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
   for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
@@ -1204,7 +1210,7 @@ static i32 may_become(Context *C, const Asked *A, u32 state, u32 others, double 
   for (u32 pattern = 0; pattern < 1u << n; pattern++) { /* each by its sound or otherwise */
     u32 x = state;
     for (u32 k = 0; k < n; k++) x |= 1u << tokens[k] | (pattern >> k & 1) << (8 + tokens[k]);
-    if (judge(C, A, x, needed)->enough) return 1;
+    if (judge(C, A, x, A->idly, needed)->enough) return 1;
   }
   return 0;
 }
@@ -1270,12 +1276,31 @@ static i32 is_open(Context *C, const Asked *A, double needed) { /* whether a nam
   for (i32 i = 0; i < A->Q.n; i++) if ((A->idly | A->shorts) >> i & 1) covered += A->Q.w[i];
   if (covered < C->T->covered * A->Q.total - 1e-9 || !A->idly) return 0;
   next_question(C);
-  return judge(C, A, 0, needed)->enough;
+  return judge(C, A, 0, A->idly, needed)->enough;
 }
 static int by_posts(const void *a, const void *b) {
   const Unit *x = a, *y = b;
   u32 p = x->posts << (x->group == WEAKLY ? SH : 0), q = y->posts << (y->group == WEAKLY ? SH : 0);
   return p != q ? (p < q ? -1 : 1) : x->posts != y->posts ? (x->posts < y->posts ? -1 : 1) : x->token != y->token ? x->token - y->token : x->group - y->group;
+}
+static double bound_verdict(const Asked *A, const Bound *B, const Verdict *v, const Size *z, float worth) { /* the most that a candidate is worth, by what reached it and what it leaves open */
+  double both = A->Q.total + z->total, least = both - A->Q.light - z->light, most = v->party + (worth + v->gain) / least;
+  i32 open = z->plain - v->tokens;
+  most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
+  if (z->total - z->light > v->weight) most += B->open_listed * ((z->total - z->light - v->weight) / both);
+  return most < v->cap ? most : v->cap;
+}
+static double most_of_name(Context *C, const Asked *A, u32 name, double needed) { /* the most that a candidate is worth: by what reached it, and when that would do by whether what was not walked can */
+  const Bound *B = &C->T->bound[A->Q.mode];
+  const Mark *m = &C->mark[name];
+  if (m->state == ANYTHING) return 1e30;
+  const double most = bound_verdict(A, B, judge(C, A, m->state, A->idly, needed), &C->size[name], m->worth);
+  const u32 idle = A->idly & ~reached_of(A, m->state);
+  if (most < needed || !idle) return most;
+  for (u32 k = C->X.name_start[name]; k < C->X.name_start[name + 1]; k++)
+    for (u32 rest = idle; rest; rest &= rest - 1) if (may_be_like(C, A->known[first_of(rest)], C->X.name_token[k])) return most;
+  const Verdict *v = judge(C, A, m->state, 0, needed);
+  return v->enough ? bound_verdict(A, B, v, &C->size[name], m->worth) : -1e30;
 }
 static u32 gather(Context *C, Asked *A, double needed) { /* the names that may be worth as much: how many candidates */
   const Name *Q = &A->Q;
@@ -1318,21 +1343,11 @@ static u32 gather(Context *C, Asked *A, double needed) { /* the names that may b
     walk(C, A, unit[k], k < fresh, others, needed);
   }
   for (u32 z = 0; z < C->ntouched; z++) {
-    u32 name = C->touched[z], state = C->mark[name].state;
-    if (state == ANYTHING || judge(C, A, state, needed)->enough) C->touched[count++] = name;
+    const u32 name = C->touched[z], state = C->mark[name].state;
+    if (z + 8 < C->ntouched) __builtin_prefetch(&C->mark[C->touched[z + 8]]);
+    if (state == ANYTHING || judge(C, A, state, A->idly, needed)->enough) C->touched[count++] = name;
   }
   return count;
-}
-static double bound_mark(Context *C, const Asked *A, u32 name, double needed) { /* the most that a candidate is worth, by what reached it and what it leaves open */
-  const Size *z = &C->size[name];
-  const Bound *B = &C->T->bound[A->Q.mode];
-  if ((C->mark[name].state) == ANYTHING) return 1e30;
-  const Verdict *v = judge(C, A, C->mark[name].state, needed);
-  double both = A->Q.total + z->total, least = both - A->Q.light - z->light, most = v->party + (C->mark[name].worth + v->gain) / least;
-  i32 open = z->plain - v->tokens;
-  most += B->listed_open[open < 0 ? 0 : open < TOKENS ? open : TOKENS];
-  if (z->total - z->light > v->weight) most += B->open_listed * ((z->total - z->light - v->weight) / both);
-  return most < v->cap ? most : v->cap;
 }
 static double weigh_facts(const Context *C, const Record *r, u32 row, i32 *against);
 
@@ -1386,9 +1401,8 @@ static void search_name(Context *C, const Record *r, const char *text, i64 ntext
     if (z + 4 < count) __builtin_prefetch(&X->name_token[X->name_start[C->touched[z + 4]]]);
     u32 name = C->touched[z], row = X->name_row[name];
     i32 against = 0;
-    double most = bound_mark(C, &A, name, least), facts = 0;
-    if (most < least) continue;
-    if (C->most_facts > 0) { facts = weigh_facts(C, r, row, &against) + slack; if (most + facts < needed) continue; } else facts = slack;
+    const double most = most_of_name(C, &A, name, least), facts = slack + (C->most_facts > 0 && most >= least ? weigh_facts(C, r, row, &against) : 0);
+    if (most < least || most + facts < needed) continue;
     if (bound_name(C, &A, name, &C->size[name], class) + facts < needed || !allowed[X->schema[row]] || !lists[X->list[row]]) continue;
     name_at(X, name, &L);
     weigh(T, &L, mode);
