@@ -866,13 +866,7 @@ typedef struct { u32 asked, enough; i32 tokens; double party, gain, cap, weight;
 #define STATES (1u << 16) /* of a name: seven tokens and the rest that reach it, and the same by their sound */
 #define JOINS 256 /* listed words that two of the party's tokens may be */
 #define HEAVY 64 /* entries of a listed token that are walked without asking whether they matter */
-#ifndef SH
-#define SH 2
-#endif
-#ifndef MANY
-#define MANY 2
-#endif
-/* entries that are walked for each one that had to be, even where they can bring no new names: they tell how little others are worth */
+#define MANY 4 /* entries that are walked for each one that had to be, even where they can bring no new names: they tell how little others are worth */
 typedef struct {
   const Tables *T; Index X; Size *size; Best *best; u32 *touched, ntouched, *rows; Hit *hits;
   u32 asked; u8 now, *reached; Mark *mark;
@@ -1012,7 +1006,7 @@ static void expand(Context *C, Known *k) { /* the listed tokens that are alike i
       C->seen[v] = C->seen_now; C->near[near++] = v;
       __builtin_prefetch(&X->token[v]); __builtin_prefetch((const char *)&X->token[v] + 64);
     }
-  for (u32 i = 0; i < near && n < LIKES / 8; i++) {
+  for (u32 i = 0; i < near && 2 * n + 2 < LIKES - C->nlikes; i++) {
     const u32 v = C->near[i];
     const i32 class = own && !i ? EXACT : classify(T, t, &X->token[v], 0);
     if (!(T->reach[class] > 0) || use[v].from == use[v].to) continue;
@@ -1022,7 +1016,7 @@ static void expand(Context *C, Known *k) { /* the listed tokens that are alike i
   k->table = (u32)(C->classes.used / 4);
   u32 *table = (u32 *)room(&C->classes, 4ull * k->mask + k->mask / 2), *may = table + k->mask, at = C->nlikes; /* four bits a slot say which there may be */
   if (table) memset(table, 0, 4ull * k->mask + k->mask / 2);
-  k->mask--;
+  k->mask = table ? k->mask - 1 : 0;
   memset(k->group, 0, sizeof k->group); k->lettered = 0;
   for (i32 g = 0; g < GROUPS; g++) {
     Group *G = &k->group[g];
@@ -1070,7 +1064,7 @@ static const Known *know(Context *C, const char *s, i32 n, i32 mode) { /* a toke
 }
 static i32 may_be_like(const Context *C, const Known *k, u32 token) { /* mostly 0 when it is not */
   const u32 bit = table_at(token, 4 * k->mask + 3);
-  return ((const u32 *)C->classes.at)[k->table + k->mask + 1 + bit / 32] >> bit % 32 & 1;
+  return k->mask && ((const u32 *)C->classes.at)[k->table + k->mask + 1 + bit / 32] >> bit % 32 & 1;
 }
 static i32 class_of(const Context *C, const Known *k, u32 token) { /* how a listed token is alike, of what is looked up */
   const u32 *table = (const u32 *)C->classes.at + k->table;
@@ -1234,7 +1228,8 @@ static void walk(Context *C, const Asked *A, Unit unit, i32 fresh, u32 others, d
   if (!hopeful && !count) return;
   for (const Like *l = C->likes + g->from, *last = C->likes + g->to; l < last; l++) {
     const Use *u = &use[l->token];
-    __builtin_prefetch(&use[l[16].token]); __builtin_prefetch(C->X.post + use[l[8].token].from);
+    if (l + 16 < last) __builtin_prefetch(&use[l[16].token]);
+    if (l + 8 < last) __builtin_prefetch(C->X.post + use[l[8].token].from);
     if (u->to - u->from > HEAVY && !matters(C, A, i, l, u, needed)) continue;
     const float gain = (float)(worth(B, l->class, level) * (Q->w[i] + u->weight));
     for (const u32 *p = C->X.post + u->from, *end = C->X.post + u->to; p < end; p++) {
@@ -1280,7 +1275,7 @@ static i32 is_open(Context *C, const Asked *A, double needed) { /* whether a nam
 }
 static int by_posts(const void *a, const void *b) {
   const Unit *x = a, *y = b;
-  u32 p = x->posts << (x->group == WEAKLY ? SH : 0), q = y->posts << (y->group == WEAKLY ? SH : 0);
+  const u64 p = (u64)x->posts << (x->group == WEAKLY ? 2 : 0), q = (u64)y->posts << (y->group == WEAKLY ? 2 : 0); /* weak ones settle less */
   return p != q ? (p < q ? -1 : 1) : x->posts != y->posts ? (x->posts < y->posts ? -1 : 1) : x->token != y->token ? x->token - y->token : x->group - y->group;
 }
 static double bound_verdict(const Asked *A, const Bound *B, const Verdict *v, const Size *z, float worth) { /* the most that a candidate is worth, by what reached it and what it leaves open */
@@ -1326,7 +1321,7 @@ static u32 gather(Context *C, Asked *A, double needed) { /* the names that may b
       unit[k] = u;
     }
   fresh = k; /* what is on few names first, until what is left cannot bring new ones; what is on too many then is not walked */
-  for (; k < n && unit[k].posts <= MANY * (walked + 64); k++) leave(A, unit[k].token, A->idle[unit[k].token] & ~(1u << unit[k].group));
+  for (; k < n && unit[k].posts <= MANY * (walked + 64ull); k++) leave(A, unit[k].token, A->idle[unit[k].token] & ~(1u << unit[k].group));
   n = k;
   if (!++C->now) { memset(C->reached, 0, X->head->names); C->now = 1; }
   C->ntouched = 0; next_question(C);
@@ -1494,5 +1489,5 @@ EXPORT i32 sanksi_search(Context *C, const char *text, i64 ntext, i64 n, const u
     for (u32 k = 0; k < nhits && k < limit; k++, total++) { put(&C->found_row, &C->hits[k].row, 4); put(&C->found_score, &C->hits[k].score, 8); }
   }
   start[n] = total; *row = C->found_row.at; *score = C->found_score.at;
-  return !C->found_row.failed && !C->found_score.failed;
+  return !(C->found_row.failed | C->found_score.failed | C->classes.failed | C->split.failed);
 }
