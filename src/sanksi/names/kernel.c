@@ -277,12 +277,16 @@ static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
   char sound[LETTERS];
   return sound_of(T, s, n, sound) == t->nsound && !memcmp(sound, t->sound, t->nsound);
 }
-static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
+static i32 may_be_glued(const Tables *T, const Token *t, const Token *a, const Token *b, i32 *low, i32 *high) { /* whether t may write a and b as one word, and where they may meet */
   if (t->nraw < 4 || a->nraw < 2 || b->nraw < 2 || (t->flags | a->flags | b->flags) & (DIGITS | CODE)) return 0;
   if (T->start[(u8)t->sound[0] & 127] != T->start[(u8)a->sound[0] & 127]) return 0;
   i32 sounds = a->nsound + b->nsound - t->nsound;
-  if (sounds < -2 || sounds > 2) return 0;
-  i32 low = a->nraw > 5 ? a->nraw - 3 : 2, high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
+  *low = a->nraw > 5 ? a->nraw - 3 : 2; *high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
+  return sounds >= -2 && sounds <= 2;
+}
+static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
+  i32 low, high;
+  if (!may_be_glued(T, t, a, b, &low, &high)) return 0;
   for (i32 c = low; c <= high; c++)
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
@@ -822,13 +826,13 @@ typedef struct {
   u32 now, asked; Mark *mark;
   Verdict *verdict; /* on what may reach a name */
   u32 *letter_start, *letter_post; /* of tokens: the names with a single letter that hold them */
-  u32 *seen, seen_now, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
+  u32 *seen, seen_now, *met, *slot, nknown, nlikes; Known *known; Like *likes; double most_facts;
   Block found_row, found_score, split;
 } Context;
 
 EXPORT void sanksi_close(Context *C) {
   if (!C) return;
-  free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
+  free(C->size); free(C->best); free(C->touched); free(C->rows); free(C->hits); free(C->mark); free(C->verdict); free(C->letter_start); free(C->letter_post); free(C->seen); free(C->met); free(C->slot); free(C->known); free(C->likes); free(C->split.at); free(C->found_row.at); free(C->found_score.at); free(C);
 }
 static void name_at(const Index *X, u32 name, Name *N) { /* the tokens of a listed name */
   N->n = (i32)(X->name_start[name + 1] - X->name_start[name]);
@@ -852,10 +856,10 @@ EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   X->land_start = (const u32 *)(block + h->at[S_LAND_START]); X->land = (const u32 *)(block + h->at[S_LAND]);
   X->gender = block + h->at[S_GENDER]; X->schema = block + h->at[S_SCHEMA]; X->list = block + h->at[S_LIST];
   C->size = calloc(h->names + 1, sizeof(Size)); C->best = calloc(h->rows + 1, sizeof(Best)); C->touched = malloc(4ull * (h->names + 1));
-  C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4);
+  C->rows = malloc(4ull * (h->rows + 1)); C->hits = malloc(sizeof(Hit) * (h->rows + 1ull)); C->seen = calloc(h->tokens + 1, 4); C->met = malloc(4ull * (h->tokens + 1));
   C->mark = calloc(h->names + 1, sizeof(Mark)); C->verdict = calloc(STATES, sizeof(Verdict)); C->letter_start = calloc(h->tokens + 2, 4);
   C->slot = calloc(2 * KNOWN, 4); C->known = malloc(sizeof(Known) * (u64)KNOWN); C->likes = malloc(sizeof(Like) * (u64)LIKES);
-  if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
+  if (!C->size || !C->best || !C->touched || !C->rows || !C->hits || !C->seen || !C->met || !C->mark || !C->verdict || !C->letter_start || !C->slot || !C->known || !C->likes) { sanksi_close(C); return 0; }
   for (u32 name = 0; name < h->names; name++) {
     i32 mode = name >= h->persons;
     Size *z = &C->size[name];
@@ -935,7 +939,9 @@ static void split_word(Context *C, Known *k) { /* the names that write a token a
       for (u32 i = 0; i < n; i++)
         for (u32 j = 0; j < m; j++) {
           u32 from, to, from2, to2;
-          if (!is_glued(C->T, t, &X->token[left[i]], &X->token[right[j]])) continue;
+          i32 low, high; /* both sound like what is on either side of here */
+          if (!may_be_glued(C->T, t, &X->token[left[i]], &X->token[right[j]], &low, &high)) continue;
+          if ((c < low || c > high) && !is_glued(C->T, t, &X->token[left[i]], &X->token[right[j]])) continue;
           names_of(C, left[i], k->mode, &from, &to); names_of(C, right[j], k->mode, &from2, &to2);
           const u32 *a = X->post + from, *a_end = X->post + to, *b = X->post + from2, *b_end = X->post + to2;
           if (a_end - a > b_end - b) { const u32 *x = a; a = b; b = x; x = a_end; a_end = b_end; b_end = x; }
@@ -957,18 +963,24 @@ static void split_word(Context *C, Known *k) { /* the names that write a token a
 static void expand(Context *C, Known *k) { /* the listed tokens that are alike in a way that is looked up */
   const Tables *T = C->T; const Index *X = &C->X; const Token *t = &k->t;
   Like *likes = C->likes + C->nlikes;
-  u32 n = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
+  u32 n = 0, met = 0, room = LIKES - C->nlikes - 1, keys[KEYS_MOST], own = find_token(X, t), mask = X->head->buckets - 1;
   if (!++C->seen_now) { memset(C->seen, 0, 4ull * X->head->tokens); C->seen_now = 1; }
   k->t.common = own ? X->token[own - 1].common : 0;
   if (own) { n = add_like(C, likes, n, own - 1, EXACT, k->mode); C->seen[own - 1] = C->seen_now; }
-  for (i32 i = keys_of(t, keys); i--;)
-    for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1] && n < room; e++) {
+  const i32 nkeys = keys_of(t, keys); /* each step asks for what the next one reads */
+  for (i32 i = 0; i < nkeys; i++) __builtin_prefetch(&X->key_start[keys[i] & mask]);
+  for (i32 i = 0; i < nkeys; i++) __builtin_prefetch(&X->key[X->key_start[keys[i] & mask]]);
+  for (i32 i = nkeys; i--;)
+    for (u32 e = X->key_start[keys[i] & mask]; e < X->key_start[(keys[i] & mask) + 1]; e++) {
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
-      C->seen[v] = C->seen_now;
-      i32 class = classify(T, t, &X->token[v], 0);
-      if (T->reach[class] > 0) n = add_like(C, likes, n, v, class, k->mode);
+      C->seen[v] = C->seen_now; C->met[met++] = v;
+      __builtin_prefetch(&X->token[v]); __builtin_prefetch(&X->token[v].hash);
     }
+  for (u32 i = 0; i < met && n < room; i++) {
+    i32 class = classify(T, t, &X->token[C->met[i]], 0);
+    if (T->reach[class] > 0) n = add_like(C, likes, n, C->met[i], class, k->mode);
+  }
   qsort(likes, n, sizeof *likes, by_token);
   k->at = C->nlikes; k->n = n;
   k->some = 0; k->sounds = 0; k->posts = 0;
