@@ -723,19 +723,27 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 /* ---- names as given: what Python has read once is remembered ----
  * A record whose names are of kind r holds persons' names as given, in UTF-8. Each word between spaces is looked up, by itself or among
- * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. */
+ * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. A word of
+ * ASCII letters that has none of the begins and ends that Python tells reads as itself in lower case. */
 
 typedef struct { u32 hash, at, key, value; } Entry; /* bytes of key and value, one after the other in the text */
-typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; } Dictionary;
+typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; char begins[128], ends[128]; } Dictionary;
 #define ENTRIES (1u << 18)
 #define NAME_BYTES 1024 /* of a name that is read word by word */
 
 EXPORT void sanksi_dictionary_free(Dictionary *D) { if (D) { free(D->text.at); free(D->out.at); free(D->unknown.at); free(D->entry); free(D); } }
-EXPORT Dictionary *sanksi_dictionary_new(void) {
+/* begins, ends: of words that are not read as themselves, each with a space behind it, 127 bytes at most. Returns NULL when memory is short. */
+EXPORT Dictionary *sanksi_dictionary_new(const char *begins, const char *ends) {
   Dictionary *D = calloc(1, sizeof *D);
   if (D && !(D->entry = calloc(2 * ENTRIES, sizeof(Entry)))) { free(D); return 0; }
-  if (D) D->mask = 2 * ENTRIES - 1;
+  if (D) { D->mask = 2 * ENTRIES - 1; strncpy(D->begins, begins, sizeof D->begins - 1); strncpy(D->ends, ends, sizeof D->ends - 1); }
   return D;
+}
+static i32 read_plain(const Dictionary *D, const char *s, i64 n, char *out) { /* a word that reads as itself; 0 when Python is to be asked */
+  for (i64 i = 0; i < n; i++) { out[i] = (char)(s[i] | 32); if (out[i] < 'a' || out[i] > 'z') return 0; }
+  for (const char *p = D->begins, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out, p, e - p)) return 0; }
+  for (const char *p = D->ends, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out + n - (e - p), p, e - p)) return 0; }
+  return 1;
 }
 static Entry *entry_of(const Dictionary *D, char kind, const char *s, i64 n) {
   u32 h = hash_of(s, (i32)n) ^ (u8)kind * 0x9E3779B1u, at = h & D->mask;
@@ -771,7 +779,8 @@ static i32 spell(Dictionary *D, const char *s, const char *end) { /* one name; w
     while (p < end && *p == ' ') p++;
     for (e = p; e < end && *e != ' '; e++) ascii &= !(*e & 128);
     if (e == p) break;
-    char kind = words == 1 && !ascii ? 'a' : 'w';
+    char kind = words == 1 && !ascii ? 'a' : 'w', plain[NAME_BYTES];
+    if (ascii && read_plain(D, p, e - p, plain)) { left = 1; put(&D->out, D->out.used == start ? "p" : " ", 1); put(&D->out, plain, e - p); continue; }
     const Entry *entry = entry_of(D, kind, p, e - p);
     if (!entry->key) { put(&D->unknown, &kind, 1); put(&D->unknown, p, e - p); put(&D->unknown, "\n", 1); known = 0; continue; }
     const u8 *value = D->text.at + entry->at + entry->key;

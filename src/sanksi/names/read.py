@@ -25,6 +25,9 @@ _ALLAH = frozenset(("allah", "ullah", "ollah"))
 _NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
 _ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
 _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
+NOT_PLAIN: Final = (("abd", "van", "von"), ("din", "dine", "deen", "dien", "lah", "lla"))
+"""Begins and ends of the words of ASCII letters that `spell_word` may read as anything but themselves in lower case."""
+
 _GOD_SERVANT = re.compile(
     "^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$"
 )  # with what makes a surname of it
