@@ -54,6 +54,9 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     ),
 }
 
+_BRIEF = frozenset(("sanksi_common", "sanksi_compare", "sanksi_best", "sanksi_score"))
+"""Functions that keep other threads of Python waiting: to let them in, and to be let in again, would take longer."""
+
 
 @cache
 def load_kernel() -> ctypes.CDLL:
@@ -71,9 +74,11 @@ def load_kernel() -> ctypes.CDLL:
     version.argtypes, version.restype = (), ctypes.c_int32
     if (found := version()) != VERSION:
         raise KernelError(f"the compiled kernel {path!r} is of version {found}, not {VERSION}", hint=_AGAIN)
+    brief = ctypes.PyDLL(path)
     for name, (result, arguments) in _SIGNATURES.items():
-        function = getattr(library, name)
+        function = getattr(brief if name in _BRIEF else library, name)
         function.restype, function.argtypes = result, arguments
+        setattr(library, name, function)
     return library
 
 

@@ -92,6 +92,21 @@ def fold_name(text: str) -> str:
     return " ".join(map(bare_token, readings(text, limit=1)[0]))
 
 
+def is_read(text: str) -> bool:
+    """Whether `fold_name` of a text gives anything, without joining it: a word that gives something by itself does so in a name.
+
+    >>> is_read("Ким Чен Ын"), is_read("張 三"), is_read("-- ..."), is_read("")
+    (True, True, False, False)
+    """
+    if not text.isascii():
+        words = text[:MAX_CHARACTERS].split()
+        known = _AMONG_OTHERS if len(words) > 1 else _ALONE
+        for word in words:
+            if (read := known[word]) and read[0] not in (_OR, MARK):
+                return True
+    return bool(fold_name(text))
+
+
 def bare_token(token: str) -> str:
     """A token without the mark of unknown vowels and the sign of what it was read from.
 
