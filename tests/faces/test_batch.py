@@ -182,22 +182,13 @@ def test_what_ends_a_process_is_told(screener_that: Any, error: type[Exception],
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.jsonl.job", "out.jsonl.part"]
 
 
-def test_an_interrupt_leaves_what_the_next_run_goes_on_with(screener: Screener, tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_an_interrupt_leaves_what_the_next_run_goes_on_with(processes: str, screener: Screener, tmp_path: Path) -> None:
     """Ctrl-C reaches all processes: one line, status 1, no process left; the same command then gives the file an undisturbed run gives."""
     rows = [{"name": f"Siti Rahmawati {n}", "note": "x" * 200} for n in range(12_000)]
     source, cut = write_rows(tmp_path / "in.csv", rows), tmp_path / "cut.jsonl"
-    arguments = [
-        sys.executable,
-        "-m",
-        "sanksi",
-        "--home",
-        str(screener._home),
-        "batch",
-        str(source),
-        "--processes",
-        "2",
-        "-o",
-    ]
+    home = ["--home", str(screener._home)]
+    arguments = [sys.executable, "-m", "sanksi", *home, "batch", str(source), "--processes", processes, "-o"]
     environment = os.environ | {"SANKSI_TODAY": TODAY.isoformat()}
     part = tmp_path / "cut.jsonl.part"
     with subprocess.Popen(
