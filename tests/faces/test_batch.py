@@ -108,14 +108,31 @@ def test_each_row_has_the_answer_of_one_screening(
         assert sum(counts.values()) == len(given_rows)
 
 
+@given(
+    header=st.lists(st.sampled_from((*COLUMNS, "full name")), min_size=1, unique=True),
+    rows=st.lists(ROW, max_size=4),
+    width=st.integers(0, len(COLUMNS) + 2),
+    schema=st.sampled_from(("Thing", "Person", "Vessel")),
+)
+def test_cells_are_read_as_columns_that_are_joined(
+    header: list[str], rows: list[dict[str, str]], width: int, schema: str
+) -> None:
+    """Columns in any order, rows shorter or longer than the header, each property known to the schema or not."""
+    job = BatchJob(source=Path("in.csv"), target=Path("out.csv"), mapping=("full name=alias",), schema=schema)
+    cells = [[row.get(column, " Iman ") for column in header][:width] + [""] * (width - len(header)) for row in rows]
+    chunk = rows_of_files.Chunk(1, header, cells)
+    props = [job.columns.get(column, column) for column in header]
+    assert read_parties(chunk, job) == [rows_of_files._read_party(row, props, job) for row in cells]
+
+
 def test_processes_give_the_bytes_that_one_gives(screener: Screener, tmp_path: Path) -> None:
     """Several chunks, answered by one process and by three: the same file, in the order of the rows."""
     cells = product(
         COLUMNS["name"], COLUMNS["birthDate"], COLUMNS["country"], COLUMNS["schema"], COLUMNS["passportNumber"]
     )
     keys = ("name", "birthDate", "country", "schema", "passportNumber")
-    rows = [dict.fromkeys(COLUMNS, "") | dict(zip(keys, row, strict=True)) for row in islice(cells, 0, None, 3)]
-    assert len(rows) > 2 * 1000
+    rows = [dict.fromkeys(COLUMNS, "") | dict(zip(keys, row, strict=True)) for row in islice(cells, 0, None, 2)]
+    assert len(rows) > 2 * rows_of_files.CHUNK
     source = write_rows(tmp_path / "in.csv", [r | {"name": r["name"][:40]} for r in rows])
     done: list[int] = []
     told = [
@@ -142,7 +159,7 @@ class Deadly:
 class Failing(Deadly):
     """Cannot screen."""
 
-    def screen_many(self, *_: object, **__: object) -> None:
+    def ask(self, *_: object, **__: object) -> None:
         """As a screener whose index was damaged."""
         raise IndexFileError("the index is damaged", hint="make it again")
 
@@ -165,11 +182,13 @@ def test_what_ends_a_process_is_told(screener_that: Any, error: type[Exception],
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.jsonl.job", "out.jsonl.part"]
 
 
-def test_an_interrupt_leaves_what_the_next_run_goes_on_with(screener: Screener, tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_an_interrupt_leaves_what_the_next_run_goes_on_with(processes: str, screener: Screener, tmp_path: Path) -> None:
     """Ctrl-C reaches all processes: one line, status 1, no process left; the same command then gives the file an undisturbed run gives."""
     rows = [{"name": f"Siti Rahmawati {n}", "note": "x" * 200} for n in range(12_000)]
     source, cut = write_rows(tmp_path / "in.csv", rows), tmp_path / "cut.jsonl"
-    arguments = [sys.executable, "-m", "sanksi", "--home", str(screener._home), "batch", str(source), "-o"]
+    home = ["--home", str(screener._home)]
+    arguments = [sys.executable, "-m", "sanksi", *home, "batch", str(source), "--processes", processes, "-o"]
     environment = os.environ | {"SANKSI_TODAY": TODAY.isoformat()}
     part = tmp_path / "cut.jsonl.part"
     with subprocess.Popen(
@@ -186,7 +205,7 @@ def test_an_interrupt_leaves_what_the_next_run_goes_on_with(screener: Screener, 
     assert stderr.decode().strip().startswith("sanksi: interrupted; what was complete is kept")
     answered = part.read_bytes().count(b"\n")
     assert 0 < answered < len(rows)
-    assert answered % 1000 == 0
+    assert answered % rows_of_files.CHUNK == 0
     assert subprocess.run([*arguments, cut], check=False, capture_output=True, env=environment).returncode == 20
     run_batch(BatchJob(source=source, target=tmp_path / "whole.jsonl"), screener, processes=1)
     assert cut.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from drawn import BENCH
 from sanksi.names import kernel, spell_person
+from sanksi.names.tables import load_levels
 
 HEAD = "0600-\t\t\t"
 
@@ -52,6 +53,17 @@ def test_word_by_word_is_as_whole(names: list[str]) -> None:
     assert spell(dictionary, names[::-1]) == wanted[::-1]
 
 
+@given(
+    st.from_regex(
+        r"([a-zA-Z]{0,3}|abd|van)[a-zA-Z]{0,4}([adeil]{1,3}[nhae]{0,2}|[aou]ll?ah?|d+i?een?|[aeu]l?di[ne]?)?",
+        fullmatch=True,
+    )
+)
+def test_a_plain_word_reads_as_itself(word: str) -> None:
+    """Words of ASCII letters, most of them near what Python reads otherwise: the kernel does not ask for all."""
+    assert spell(kernel.Dictionary(), [word]) == [read(word)]
+
+
 def test_other_kinds_pass_through() -> None:
     """Names that are spelled already stay as they are, between those that are not."""
     records = f"{HEAD}ollc gazprom|rAL-QADHAFI Abd|pkim jong un\n{HEAD}\n{HEAD}p\n"
@@ -81,3 +93,11 @@ def test_real_names_of_many_cultures() -> None:
     names = [name for name in names if name.isprintable() and "|" not in name]
     assert len(names) > 4_000
     assert spell(kernel.Dictionary(), names) == [read(name) for name in names]
+
+
+def test_all_words_known_to_the_tables() -> None:
+    """Each as a name of its own, in lower case and in capitals."""
+    words = [word for word, _ in load_levels()]
+    assert len(words) > 10_000
+    for form in (str, str.upper, str.title):
+        assert spell(kernel.Dictionary(), list(map(form, words))) == list(map(read, words))

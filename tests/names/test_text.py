@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sanksi.names import fold_name, readings
+from sanksi.names import fold_name, is_read, readings
 from sanksi.names.tables import latin_of, levels_of, load_legal_forms, load_lexicon, load_words
 from sanksi.names.text import MAX_TOKENS, bare_token
 
@@ -157,6 +157,7 @@ def test_readings_are_folded_distinct_and_bounded(text: str) -> None:
     assert len(set(found)) == len(found)
     assert all(FOLDED.fullmatch(_bare(reading)) for reading in found)
     assert fold_name(fold_name(text)) == fold_name(text)
+    assert is_read(text) == bool(fold_name(text))
 
 
 @example("\u093c")

@@ -18,9 +18,12 @@ from sanksi.names.weights import load_weights
 Found = list[tuple[int, float]]
 """Rows and scores, best first, ties by row."""
 
+Records = list[tuple[bytes, int]]
+"""Lines of parties, see `records`, and how many."""
+
 _IDENTIFIERS = frozenset(prop for prop, kind in PROPERTY_TYPES.items() if kind == "identifier")
 
-BATCH = 1_000
+BATCH = 2_000
 """Parties handed to the kernel at once."""
 
 
@@ -96,15 +99,25 @@ class Index:
             limit: most rows for one party.
             lists: list ids to look in, or None for all.
         """
+        return self.search_records(self.encode(parties), threshold=threshold, limit=limit, lists=lists)
+
+    @staticmethod
+    def encode(parties: Sequence[Entity]) -> Records:
+        """The parties as the kernel reads them, some at a time."""
+        parts = (parties[first : first + BATCH] for first in range(0, len(parties), BATCH))
+        return [("".join(map(encode_party, part)).encode("utf-8"), len(part)) for part in parts]
+
+    def search_records(
+        self, records: Records, *, threshold: float, limit: int, lists: Collection[str] | None = None
+    ) -> list[Found]:
+        """What `search_many` gives, for parties that are encoded already; most of the time Python is free for another thread."""
         manifest = self._manifest
         wanted = bytes(lists is None or name in lists for name in manifest.lists).ljust(256, b"\0")
         allowed = allowed_schemas(manifest.schemas)
         answers: list[Found] = []
-        for first in range(0, len(parties), BATCH):
-            records = "".join([encode_party(party) for party in parties[first : first + BATCH]]).encode("utf-8")
-            count = min(BATCH, len(parties) - first)
+        for part, count in records:
             start, rows, scores = self._searcher.search(
-                records, count, allowed=allowed, lists=wanted, threshold=threshold, limit=limit
+                part, count, allowed=allowed, lists=wanted, threshold=threshold, limit=limit
             )
             answers += [list(zip(rows[a:b], scores[a:b], strict=True)) if a != b else [] for a, b in pairwise(start)]
         return answers

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sanksi.errors import QueryError
 from sanksi.ledger.values import Entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, can_match
-from sanksi.names import fold_name, read_organization, read_person
+from sanksi.names import is_read, read_organization, read_person
 
 MAX_NAMES = 64
 """Names of a party that are looked at; the longest list of aliases of UN and OFAC has about 60."""
@@ -107,7 +107,7 @@ def require_matchable(party: Entity) -> Entity:
     """Give the party back, or raise QueryError when it has neither a name nor an identifier to match on."""
     for prop in NAME_PROPERTIES:
         for name in party.properties.get(prop, ()):
-            if _PLAIN_WORD.match(name) or fold_name(name):
+            if _PLAIN_WORD.match(name) or is_read(name):
                 return party
     if identifiers_of(party):
         return party

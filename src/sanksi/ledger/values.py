@@ -153,7 +153,7 @@ class Entity:
         shape: dict[str, object] = {"id": self.id} if self.id else {}
         shape["caption"] = self.caption
         shape["schema"] = self.schema
-        shape["properties"] = {k: list(v) for k, v in self.properties.items()}
+        shape["properties"] = {k: [*v] for k, v in self.properties.items()}
         if self.listing:
             shape["listing"] = {k: list(v) for k, v in self.listing.items()}
         if self.canonical_id and self.canonical_id != self.id:

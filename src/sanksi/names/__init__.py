@@ -5,6 +5,6 @@ Knows no lists and no entities, so that every stage above can use it.
 """
 
 from sanksi.names.read import read_organization, read_person, spell_person
-from sanksi.names.text import fold_name, readings
+from sanksi.names.text import fold_name, is_read, readings
 
-__all__ = ["fold_name", "read_organization", "read_person", "readings", "spell_person"]
+__all__ = ["fold_name", "is_read", "read_organization", "read_person", "readings", "spell_person"]

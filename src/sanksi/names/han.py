@@ -202,11 +202,17 @@ def is_lexicon_first(words: list[str]) -> bool:
     >>> is_lexicon_first(["田中花子"]), is_lexicon_first(["国華", "曾"]), is_lexicon_first(["舞", "藤田"]), is_lexicon_first(["李小龍"])
     (True, False, True, False)
     """
-    if any(KANA.search(word) for word in words):
+    signs = set(map(lexicon_sign, words))
+    if "k" in signs:
         return True
     if len(words) == 1:
         return len(words[0]) >= 4 or words[0][0] not in _CHINESE_SURNAMES
-    return not any(len(word) == 1 and word in _CHINESE_SURNAMES for word in words)
+    return "s" not in signs
+
+
+def lexicon_sign(word: str) -> str:
+    """What one word of several says about `is_lexicon_first`: ``k`` for kana, ``s`` for a surname of one character, else ``-``."""
+    return "k" if KANA.search(word) else "s" if len(word) == 1 and word in _CHINESE_SURNAMES else "-"
 
 
 def _read_mandarin(token: str, *, alone: bool) -> Tokens:

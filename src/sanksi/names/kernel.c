@@ -281,12 +281,16 @@ static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
   char sound[LETTERS];
   return sound_of(T, s, n, sound) == t->nsound && !memcmp(sound, t->sound, t->nsound);
 }
-static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
+static i32 may_be_glued(const Tables *T, const Token *t, const Token *a, const Token *b, i32 *low, i32 *high) { /* whether t may write a and b as one word, and where they may meet */
   if (t->nraw < 4 || a->nraw < 2 || b->nraw < 2 || (t->flags | a->flags | b->flags) & (DIGITS | CODE)) return 0;
   if (T->start[(u8)t->sound[0] & 127] != T->start[(u8)a->sound[0] & 127]) return 0;
   i32 sounds = a->nsound + b->nsound - t->nsound;
-  if (sounds < -2 || sounds > 2) return 0;
-  i32 low = a->nraw > 5 ? a->nraw - 3 : 2, high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
+  *low = a->nraw > 5 ? a->nraw - 3 : 2; *high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
+  return sounds >= -2 && sounds <= 2;
+}
+static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
+  i32 low, high;
+  if (!may_be_glued(T, t, a, b, &low, &high)) return 0;
   for (i32 c = low; c <= high; c++)
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
@@ -766,19 +770,28 @@ EXPORT void sanksi_free(void *p) { free(p); }
 
 /* ---- names as given: what Python has read once is remembered ----
  * A record whose names are of kind r holds persons' names as given, in UTF-8. Each word between spaces is looked up, by itself or among
- * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. */
+ * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. A word of
+ * ASCII letters that has none of the begins and ends that Python tells reads as itself in lower case. */
 
 typedef struct { u32 hash, at, key, value; } Entry; /* bytes of key and value, one after the other in the text */
-typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; } Dictionary;
+typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; char begins[128], ends[128]; } Dictionary;
 #define ENTRIES (1u << 18)
 #define NAME_BYTES 1024 /* of a name that is read word by word */
+#define SEVERAL_BYTES 192 /* the same, of one with several readings: no more tokens than Python looks at */
 
 EXPORT void sanksi_dictionary_free(Dictionary *D) { if (D) { free(D->text.at); free(D->out.at); free(D->unknown.at); free(D->entry); free(D); } }
-EXPORT Dictionary *sanksi_dictionary_new(void) {
+/* begins, ends: of words that are not read as themselves, each with a space behind it, 127 bytes at most. Returns NULL when memory is short. */
+EXPORT Dictionary *sanksi_dictionary_new(const char *begins, const char *ends) {
   Dictionary *D = calloc(1, sizeof *D);
   if (D && !(D->entry = calloc(2 * ENTRIES, sizeof(Entry)))) { free(D); return 0; }
-  if (D) D->mask = 2 * ENTRIES - 1;
+  if (D) { D->mask = 2 * ENTRIES - 1; strncpy(D->begins, begins, sizeof D->begins - 1); strncpy(D->ends, ends, sizeof D->ends - 1); }
   return D;
+}
+static i32 read_plain(const Dictionary *D, const char *s, i64 n, char *out) { /* a word that reads as itself; 0 when Python is to be asked */
+  for (i64 i = 0; i < n; i++) { out[i] = (char)(s[i] | 32); if (out[i] < 'a' || out[i] > 'z') return 0; }
+  for (const char *p = D->begins, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out, p, e - p)) return 0; }
+  for (const char *p = D->ends, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out + n - (e - p), p, e - p)) return 0; }
+  return 1;
 }
 static Entry *entry_of(const Dictionary *D, char kind, const char *s, i64 n) {
   u32 h = hash_of(s, (i32)n) ^ (u8)kind * 0x9E3779B1u, at = h & D->mask;
@@ -788,7 +801,9 @@ static Entry *entry_of(const Dictionary *D, char kind, const char *s, i64 n) {
   return &D->entry[at];
 }
 /* Lines of kind, key, TAB, value: w a word among others, a a word by itself, n a whole name. The value of a word is p (plain), r (read from right
- * to left) or ? (its neighbours decide), then its tokens; of a name the names that it may be, as a record holds them. Returns 0 when there is no room. */
+ * to left), m (its main, lexical and Korean reading, with a semicolon between) or ? (its neighbours decide), then k (it has kana: then the
+ * lexical reading of the name goes first), s (a Chinese surname: without one, too) or -, then its tokens; of a name the names that it may be, as a
+ * record holds them. Returns 0 when there is no room. */
 EXPORT i32 sanksi_learn(Dictionary *D, const char *text, i64 n) {
   for (const char *s = text, *end = text + n, *e; s < end; s = e + 1) {
     const char *tab = memchr(s, '\t', end - s);
@@ -805,24 +820,63 @@ EXPORT i32 sanksi_learn(Dictionary *D, const char *text, i64 n) {
   }
   return 1;
 }
+typedef struct { const u8 *at; u64 n; } Value;
+static Value way_of(Value v, i32 way) { /* the tokens of a word in one of its readings, of which it has one or three */
+  Value w = {v.at + 2, v.n - 2};
+  for (; *v.at == 'm' && way; way--) { const u8 *next = (const u8 *)memchr(w.at, ';', w.n) + 1; w.n -= (u64)(next - w.at); w.at = next; }
+  const u8 *end = *v.at == 'm' ? memchr(w.at, ';', w.n) : 0;
+  if (end) w.n = (u64)(end - w.at);
+  return w;
+}
+static void put_ways(Dictionary *D, const Value *value, i32 words, i32 ways, const i32 *order) { /* the names that words make, each once */
+  u64 at[4];
+  for (i32 k = 0, made = 0; k < ways; k++) {
+    at[made] = D->out.used;
+    if (made) put(&D->out, "|", 1);
+    put(&D->out, "p", 1);
+    for (i32 i = 0, some = 0; i < words; i++) {
+      Value w = way_of(value[i], order[k]);
+      if (some && w.n) put(&D->out, " ", 1);
+      if (w.n) { put(&D->out, w.at, w.n); some = 1; }
+    }
+    if (D->out.failed) return;
+    at[made + 1] = D->out.used;
+    i32 same = 0;
+    for (i32 j = 0; j < made; j++) {
+      u64 from = at[j] + (j > 0), n = at[j + 1] - from;
+      same |= n == at[made + 1] - at[made] - 1 && !memcmp(D->out.at + from, D->out.at + at[made] + 1, n);
+    }
+    if (same) D->out.used = at[made]; else made++;
+  }
+}
 static i32 spell(Dictionary *D, const char *s, const char *end) { /* one name; whether all of it is known */
-  i32 words = 0, ask = end - s > NAME_BYTES, known = 1, right = 0, left = 0;
-  u64 start = D->out.used;
+  static const i32 orders[2][3] = {{0, 1, 2}, {1, 0, 2}};
+  i32 words = 0, n = 0, ask = end - s > NAME_BYTES, known = 1, right = 0, left = 0, several = 0, kana = 0, surname = 0;
+  char plain[3 * NAME_BYTES], *room = plain; /* a word and two letters before it */
+  Value value[NAME_BYTES / 2 + 1];
   for (const char *p = s; p < end; p++) words += *p != ' ' && (p == s || p[-1] == ' ');
   for (const char *p = s, *e; !ask && p < end; p = e) {
     i32 ascii = 1;
     while (p < end && *p == ' ') p++;
     for (e = p; e < end && *e != ' '; e++) ascii &= !(*e & 128);
     if (e == p) break;
+    if (ascii && read_plain(D, p, e - p, room + 2)) {
+      room[0] = 'p'; room[1] = '-'; value[n++] = (Value){(const u8 *)room, (u64)(e - p + 2)}; room += e - p + 2;
+      left = 1;
+      continue;
+    }
     char kind = words == 1 && !ascii ? 'a' : 'w';
     const Entry *entry = entry_of(D, kind, p, e - p);
     if (!entry->key) { put(&D->unknown, &kind, 1); put(&D->unknown, p, e - p); put(&D->unknown, "\n", 1); known = 0; continue; }
-    const u8 *value = D->text.at + entry->at + entry->key;
-    if (*value == '?') ask = 1;
-    else { *(*value == 'r' ? &right : &left) = 1; put(&D->out, D->out.used == start ? "p" : " ", 1); put(&D->out, value + 1, entry->value - 1); }
+    const u8 *v = D->text.at + entry->at + entry->key;
+    value[n++] = (Value){v, entry->value};
+    ask = *v == '?'; several |= *v == 'm'; *(*v == 'r' ? &right : &left) = 1;
+    kana |= v[1] == 'k'; surname |= v[1] == 's';
   }
-  if (!ask && !(right && left)) return known;
-  D->out.used = start;
+  if (!ask && !(right && left) && !(several && end - s > SEVERAL_BYTES)) {
+    if (known) put_ways(D, value, n, several ? 3 : 1, orders[several && (kana || !surname)]);
+    return known;
+  }
   const Entry *entry = entry_of(D, 'n', s, end - s);
   if (!entry->key) { put(&D->unknown, "n", 1); put(&D->unknown, s, end - s); put(&D->unknown, "\n", 1); return 0; }
   put(&D->out, D->text.at + entry->at + entry->key, entry->value);
@@ -1004,7 +1058,7 @@ static void expand(Context *C, Known *k) { /* the listed tokens that are alike i
       u32 v = X->key[e];
       if (C->seen[v] == C->seen_now) continue;
       C->seen[v] = C->seen_now; C->near[near++] = v;
-      __builtin_prefetch(&X->token[v]); __builtin_prefetch((const char *)&X->token[v] + 64);
+      __builtin_prefetch(&X->token[v]); __builtin_prefetch(&X->token[v].hash);
     }
   for (u32 i = 0; i < near && 2 * n + 2 < LIKES - C->nlikes; i++) {
     const u32 v = C->near[i];

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from sanksi.errors import KernelError
-from sanksi.names.read import spell_person, spell_word
+from sanksi.names.read import NOT_PLAIN, spell_person, spell_word
 from sanksi.names.tables import load_level_lines, load_nicknames
 from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
@@ -44,7 +44,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
     "sanksi_close": (None, (_pointer,)),
     "sanksi_common": (_int, (_pointer, _bytes, _size)),
-    "sanksi_dictionary_new": (_pointer, ()),
+    "sanksi_dictionary_new": (_pointer, (_bytes, _bytes)),
     "sanksi_dictionary_free": (None, (_pointer,)),
     "sanksi_learn": (_int, (_pointer, _bytes, _size)),
     "sanksi_spell": (_size, (_pointer, _bytes, _size, _int, _pointer, _pointer, _pointer)),
@@ -53,6 +53,9 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
         (_pointer, _pointer, _size, _size, _bytes, _bytes, _double, _size, _pointer, _pointer, _pointer),
     ),
 }
+
+_BRIEF = frozenset(("sanksi_common", "sanksi_compare", "sanksi_best", "sanksi_score"))
+"""Functions that keep other threads of Python waiting: to let them in, and to be let in again, would take longer."""
 
 
 @cache
@@ -71,9 +74,11 @@ def load_kernel() -> ctypes.CDLL:
     version.argtypes, version.restype = (), ctypes.c_int32
     if (found := version()) != VERSION:
         raise KernelError(f"the compiled kernel {path!r} is of version {found}, not {VERSION}", hint=_AGAIN)
+    brief = ctypes.PyDLL(path)
     for name, (result, arguments) in _SIGNATURES.items():
-        function = getattr(library, name)
+        function = getattr(brief if name in _BRIEF else library, name)
         function.restype, function.argtypes = result, arguments
+        setattr(library, name, function)
     return library
 
 
@@ -256,7 +261,9 @@ class Dictionary:
 
     def __init__(self) -> None:
         self._library = load_kernel()
-        self.pointer: int = self._library.sanksi_dictionary_new()
+        self.pointer: int = self._library.sanksi_dictionary_new(
+            *("".join([f"{part} " for part in parts]).encode("ascii") for parts in NOT_PLAIN)
+        )
         if not self.pointer:
             raise MemoryError
         self._out, self._unknown, self._bytes = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_int64()

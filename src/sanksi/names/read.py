@@ -25,6 +25,9 @@ _ALLAH = frozenset(("allah", "ullah", "ollah"))
 _NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
 _ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
 _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
+NOT_PLAIN: Final = (("abd", "van", "von"), ("din", "dine", "deen", "dien", "lah", "lla"))
+"""Begins and ends of the words of ASCII letters that `spell_word` may read as anything but themselves in lower case."""
+
 _GOD_SERVANT = re.compile(
     "^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$"
 )  # with what makes a surname of it
@@ -91,19 +94,37 @@ def spell_word(word: str, *, alone: bool) -> tuple[str, str]:
         alone: whether it is the whole name; an ASCII word reads the same either way.
 
     Returns:
-        ``p`` or ``r`` (a word of a script without short vowels; these read otherwise beside other scripts) and the tokens; ``?`` and nothing
-        when its neighbours decide, or when there is more than one reading.
+        Two letters and the tokens. The first letter: ``p``; ``r`` for a word of a script without short vowels, which reads otherwise beside
+        other scripts; ``m`` for one with several readings, main, by the lexicon and in Korean, with a semicolon between; ``?`` when its
+        neighbours decide. The second tells which of these goes first in a name, see `han.lexicon_sign`.
 
     >>> spell_word("AL-QADHAFI,", alone=False), spell_word("Abd", alone=False), spell_word("محمد", alone=False)
-    (('p', 'al qadhafi'), ('?', ''), ('r', '~muhammad'))
+    (('p-', 'al qadhafi'), ('?-', ''), ('r-', '~muhammad'))
+    >>> spell_word("花子", alone=False)
+    ('m-', 'hua=2bd1 zi=1ab9;hanako=7a2b;hwa=2bd1 ja=1ab9')
     """
-    parts = word.split()
     right = _RIGHT_TO_LEFT.search(word) is not None
-    found = read_word(word, alone=alone)
-    if parts != [word] or found is None or (right and _LATIN.search(word)):
-        return "?", ""
-    spelled = [_PERSONS[token] for token in (_mark(found) if right else found)]
-    return ("?", "") if None in spelled else ("r" if right else "p", " ".join(spelled))  # type: ignore[arg-type]
+    ways = read_word(word, alone=alone)
+    if (
+        word.split() != [word]
+        or ways is None
+        or (right and _LATIN.search(word))
+        or (len(ways) > 1 and (alone or right))
+    ):
+        return "?-", ""
+    spelled = [[_PERSONS[token] for token in (_mark(way) if right else way)] for way in ways]
+    if any(None in way for way in spelled):
+        return "?-", ""
+    kind = "m" if len(ways) > 1 else "r" if right else "p"
+    return kind + _lexicon_sign(word), ";".join([" ".join(way) for way in spelled])  # type: ignore[arg-type]  # None is excluded above
+
+
+def _lexicon_sign(word: str) -> str:
+    if word.isascii() or max(word) < "\u3041":
+        return "-"
+    from sanksi.names.han import lexicon_sign  # noqa: PLC0415 - 10 ms that a name in Latin letters need not pay
+
+    return lexicon_sign(word)
 
 
 def _mark(tokens: Tokens) -> Tokens:

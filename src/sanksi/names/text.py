@@ -92,6 +92,21 @@ def fold_name(text: str) -> str:
     return " ".join(map(bare_token, readings(text, limit=1)[0]))
 
 
+def is_read(text: str) -> bool:
+    """Whether `fold_name` of a text gives anything, without joining it: a word that gives something by itself does so in a name.
+
+    >>> is_read("Ким Чен Ын"), is_read("張 三"), is_read("-- ..."), is_read("")
+    (True, True, False, False)
+    """
+    if not text.isascii():
+        words = text[:MAX_CHARACTERS].split()
+        known = _AMONG_OTHERS if len(words) > 1 else _ALONE
+        for word in words:
+            if (read := known[word]) and read[0] not in (_OR, MARK):
+                return True
+    return bool(fold_name(text))
+
+
 def bare_token(token: str) -> str:
     """A token without the mark of unknown vowels and the sign of what it was read from.
 
@@ -140,18 +155,21 @@ def _read_korean_cyrillic(words: list[str]) -> Tokens | None:
     return None if None in found else tuple(found)  # type: ignore[arg-type]  # None is excluded
 
 
-def read_word(word: str, *, alone: bool) -> Tokens | None:
-    """The tokens of one word between spaces, as `readings` has them; None when it may be read in more than one way.
+def read_word(word: str, *, alone: bool) -> tuple[Tokens, ...] | None:
+    """The tokens of one word between spaces, as `readings` has them: one reading or three (main, by the lexicon, in Korean).
 
     Args:
         word: without spaces.
         alone: whether it is the whole name.
+
+    Returns:
+        None for a syllable of a Korean name in Cyrillic, which is one by the words beside it.
     """
     if word.isascii():
-        return tuple(word.translate(_ASCII).split())
-    read = (_ALONE if alone else _AMONG_OTHERS)[word]
-    is_syllable = not alone and _is_cyrillic(word) and word.lower() in load_korean_cyrillic()
-    return None if _OR in read or is_syllable else tuple(read.split())
+        return (tuple(word.translate(_ASCII).split()),)
+    if not alone and _is_cyrillic(word) and word.lower() in load_korean_cyrillic():
+        return None
+    return tuple(tuple(way.split()) for way in (_ALONE if alone else _AMONG_OTHERS)[word].split(_OR))
 
 
 def _combine(words: list[str], read: list[str]) -> tuple[Tokens, ...]:

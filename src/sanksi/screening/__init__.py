@@ -12,6 +12,7 @@ from sanksi.screening.importing import (
     import_starter,
     plan_editions,
 )
+from sanksi.screening.question import Question
 from sanksi.screening.screener import Screener, open_or_build, open_screener
 from sanksi.screening.updating import update_lists
 from sanksi.screening.values import ListState, Screening, Updated, Verdict
@@ -20,6 +21,7 @@ from sanksi.screening.verdict import decide, list_state
 __all__ = [
     "Imported",
     "ListState",
+    "Question",
     "Screener",
     "Screening",
     "Updated",

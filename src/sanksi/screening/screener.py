@@ -5,22 +5,19 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache, partial
-from itertools import repeat
+from functools import lru_cache
 from pathlib import Path
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
-from sanksi.index import Found, Index, build_index, open_index
+from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
-from sanksi.match import Match, Weights, compare, load_weights, require_matchable
+from sanksi.match import Weights, load_weights, require_matchable
+from sanksi.screening.question import CANDIDATES, Held, Question, Terms, compare_rows
 from sanksi.screening.values import ListState, Screening
-from sanksi.screening.verdict import decide, list_state, missing_state
+from sanksi.screening.verdict import list_state, missing_state
 
 KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
-
-CANDIDATES = 100
-"""Least number of entities found by name that are compared for a party with identifiers, however few are asked for: an identifier may speak against the best."""
 
 
 class Screener:
@@ -104,68 +101,45 @@ class Screener:
             threshold: see `screen`.
             limit: see `screen`.
         """
-        day = as_of or self._today()
-        least = self._weights.threshold if threshold is None else threshold
-        index, states = self._index_of(day, self.screen_day(day))
-        seal = index.seal if index is not None else ""
-        verdict_of = partial(decide, states=states, hit=self._weights.hit, require_fresh=self._require_fresh)
-        without, weights = verdict_of(()), self._weights.id
-        by_name: Iterable[Found] = repeat([], len(parties))
-        if index is not None:
-            by_name = index.search_many(parties, threshold=least, limit=_room(limit), lists=self._lists)
-        answers: list[Screening | QueryError] = []
-        for party, found in zip(parties, by_name, strict=True):
-            matches: tuple[Match, ...] = ()
-            verdict, why = without
-            identified = index is not None and index.has_identifiers(party)
-            if index is not None and (found or identified):
-                # by names alone the best are the best; an identifier may speak for or against each
-                rows = [row for row, _ in (found if identified else found[:limit])]
-                matches = tuple(self._compare(party, index, rows, least)[:limit])
-            if matches:
-                verdict, why = verdict_of(matches)
-            else:
-                try:
-                    require_matchable(party)
-                except QueryError as error:
-                    answers.append(error)
-                    continue
-            answers.append(
-                Screening(
-                    party=party, as_of=day, verdict=verdict, why=why, lists=states, matches=matches, index=seal, weights=weights
-                )
-            )  # fmt: skip
-        return answers
+        question = self.ask(parties, as_of=as_of, threshold=threshold, limit=limit)
+        question.search()
+        answers = zip(parties, question.answer(), strict=True)
+        return [question.without(party) if answer is None else answer for party, answer in answers]
+
+    def ask(
+        self, parties: Sequence[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
+    ) -> Question:
+        """The parts of `screen_many`, for who has something else to do while the kernel searches."""
+        return Question(parties, self._hold(as_of), self._terms(threshold, limit))
 
     def search_many(
         self, parties: Iterable[Entity], *, as_of: date | None = None, threshold: float | None = None, limit: int = 20
     ) -> list[list[tuple[str, float]]]:
         """The fast path: per party the (entity id, score) pairs at or above the threshold, best first, without evidence or verdict."""
-        day = as_of or self._today()
-        index, _ = self._index_of(day, self.screen_day(day))
-        least = self._weights.threshold if threshold is None else threshold
-        asked = list(parties)
+        held, terms = self._hold(as_of), self._terms(threshold, limit)
+        index, asked = held.index, list(parties)
         if index is None:
             return [[] for party in asked if require_matchable(party)]
         ids = index.entity_ids()
         answers = []
-        rows = index.search_many(asked, threshold=least, limit=_room(limit), lists=self._lists)
+        rows = index.search_many(asked, threshold=terms.least, limit=max(limit, CANDIDATES), lists=terms.lists)
         for party, by_name in zip(asked, rows, strict=True):
             found = by_name
             if index.has_identifiers(party):
-                matches = self._compare(party, index, [row for row, _ in by_name], least)
+                matches = compare_rows(party, index, [row for row, _ in by_name], held.weights, terms)
                 found = [(index.find(m.entity_id) or 0, m.score) for m in matches]
             elif not found:
                 require_matchable(party)
             answers.append([(ids[row], score) for row, score in found[:limit]])
         return answers
 
-    def _compare(self, party: Entity, index: Index, rows: Sequence[int], least: float) -> list[Match]:
-        """The matches among rows that names found, and those that share an identifier, best first, ties by entity id."""
-        known = dict.fromkeys([*rows, *index.find_by_identifier(party, lists=self._lists)])
-        common = lru_cache(maxsize=None)(index.common)
-        found = (compare(party, index.entity(row), weights=self._weights, common=common) for row in known)
-        return sorted((m for m in found if m.score >= least), key=lambda m: (-m.score, m.entity_id))
+    def _hold(self, as_of: date | None) -> Held:
+        day = as_of or self._today()
+        return Held(day, *self._index_of(day, self.screen_day(day)), self._weights)
+
+    def _terms(self, threshold: float | None, limit: int) -> Terms:
+        least = self._weights.threshold if threshold is None else threshold
+        return Terms(self._lists, least, limit, self._require_fresh)
 
     def _look_again(self) -> None:
         """Forget what was read when the ledger was written to, or replaced, since; some microseconds when it was not."""
@@ -266,7 +240,3 @@ def _prune(folder: Path, *, keep: str) -> None:
     )
     for old in indexes[:-KEPT_INDEXES]:
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _room(limit: int) -> int:
-    return max(limit, CANDIDATES)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sanksi.faces.batch.job import BatchJob
 from sanksi.faces.batch.rows import Chunk, read_parties
 from sanksi.ledger import Entity
-from sanksi.screening import Screener, Screening
+from sanksi.screening import Question, Screener, Screening
 
 _COLUMNS = ("row", "id", "name", "verdict", "entity_id", "caption", "score", "lists", "programs", "why")
 
@@ -30,29 +30,55 @@ class Answers(NamedTuple):
     outcomes: Mapping[str, int]
 
 
-def answer_chunk(chunk: Chunk, job: BatchJob, screener: Screener) -> Answers:
-    """Screen the parties of the rows; a row that cannot be read, or gives nothing to match on, is answered as `unreadable` with the reason."""
+class Asked(NamedTuple):
+    """Rows that are being answered.
+
+    Attributes:
+        first: number of the first row.
+        read: the party of each row, or why it cannot be read.
+        question: about the parties.
+    """
+
+    first: int
+    read: list[Entity | str]
+    question: Question
+
+
+def ask_chunk(chunk: Chunk, job: BatchJob, screener: Screener) -> Asked:
+    """The question about the parties of the rows; it has to be searched before it is told."""
     read = read_parties(chunk, job)
     parties = [party for party in read if isinstance(party, Entity)]
-    screenings = screener.screen_many(parties, as_of=job.as_of, threshold=job.threshold)
-    answered = zip(screenings, _tell_parties(parties), strict=True)
+    return Asked(chunk.first, read, screener.ask(parties, as_of=job.as_of, threshold=job.threshold))
+
+
+def tell_answers(asked: Asked) -> Answers:
+    """The lines of rows that were searched for; one that cannot be read, or gives nothing to match on, is `unreadable` with the reason."""
+    parties = [party for party in asked.read if isinstance(party, Entity)]
+    answered = zip(asked.question.answer(), _tell_parties(parties), strict=True)
+    without = asked.question.without(Entity())
+    alike = _tell_rest(without)
     outcomes: Counter[str] = Counter()
     lines: list[bytes] = []
-    without = b""  # what answers without matches say behind the party: the same for all
-    for number, party in enumerate(read, chunk.first):
+    for number, party in enumerate(asked.read, asked.first):
         answer, told = next(answered) if isinstance(party, Entity) else (party, b"")
-        if not isinstance(answer, Screening):
+        if answer is None:
+            outcomes[without.verdict] += 1
+            lines += (b'{"row": %d, "party": ' % number, told, alike)
+        elif isinstance(answer, Screening):
+            outcomes[answer.verdict] += 1
+            lines += (b'{"row": %d, "party": ' % number, told, _tell_rest(answer))
+        else:
             outcomes["unreadable"] += 1
             shape = {"row": number, "verdict": "unreadable", "why": [str(answer)], "matches": []}
             lines += (_encode(_to_json(shape)), b"\n")
-            continue
-        outcomes[answer.verdict] += 1
-        if answer.matches:
-            rest = _tell_rest(answer)
-        else:
-            rest = without = without or _tell_rest(answer)
-        lines += (b'{"row": %d, "party": ' % number, told, rest)
     return Answers(b"".join(lines), outcomes)
+
+
+def answer_chunk(chunk: Chunk, job: BatchJob, screener: Screener) -> Answers:
+    """Screen the parties of the rows, one step after the other."""
+    asked = ask_chunk(chunk, job, screener)
+    asked.question.search()
+    return tell_answers(asked)
 
 
 def _encode(text: str) -> bytes:
