@@ -281,16 +281,12 @@ static i32 sounds_like(const Tables *T, const char *s, i32 n, const Token *t) {
   char sound[LETTERS];
   return sound_of(T, s, n, sound) == t->nsound && !memcmp(sound, t->sound, t->nsound);
 }
-static i32 may_be_glued(const Tables *T, const Token *t, const Token *a, const Token *b, i32 *low, i32 *high) { /* whether t may write a and b as one word, and where they may meet */
+static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
   if (t->nraw < 4 || a->nraw < 2 || b->nraw < 2 || (t->flags | a->flags | b->flags) & (DIGITS | CODE)) return 0;
   if (T->start[(u8)t->sound[0] & 127] != T->start[(u8)a->sound[0] & 127]) return 0;
   i32 sounds = a->nsound + b->nsound - t->nsound;
-  *low = a->nraw > 5 ? a->nraw - 3 : 2; *high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
-  return sounds >= -2 && sounds <= 2;
-}
-static i32 is_glued(const Tables *T, const Token *t, const Token *a, const Token *b) { /* whether t writes a and b as one word */
-  i32 low, high;
-  if (!may_be_glued(T, t, a, b, &low, &high)) return 0;
+  if (sounds < -2 || sounds > 2) return 0;
+  i32 low = a->nraw > 5 ? a->nraw - 3 : 2, high = a->nraw + 3 < t->nraw - 1 ? a->nraw + 3 : t->nraw - 1;
   for (i32 c = low; c <= high; c++)
     if (sounds_like(T, t->raw, c, a) && (sounds_like(T, t->raw + c, t->nraw - c, b) || sounds_like(T, t->raw + c - 1, t->nraw - c + 1, b))) return 1;
   return 0;
