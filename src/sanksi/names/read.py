@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from sanksi.names.abjad import MARK
-from sanksi.names.tables import load_legal_forms, load_places, load_words
+from sanksi.names.tables import levels_of, load_legal_forms, load_places, load_words
 from sanksi.names.text import Tokens, bare_token, read_word, readings
 
 REMEMBERED: Final = 262_144
@@ -28,6 +28,10 @@ _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
 _GOD_SERVANT = re.compile(
     "^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$"
 )  # with what makes a surname of it
+_TWO_CONSONANTS = re.compile(r"\b([b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ])([b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ])\b")
+_ONE_SOUND = frozenset(("ch", "dh", "dj", "dz", "gh", "kh", "ph", "sh", "th", "zh"))
+_NO_NAME = 40
+"""Level of `levels_of` up to which two consonants are two initials (JC, TJ) rather than a name (Ng)."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[a-zA-Z]")
 _NOT_IN_ORGANISATIONS = frozenset(("fin", "mil"))  # kinds whose words tell who is meant (bank, brigade)
@@ -76,6 +80,7 @@ def read_person(text: str) -> tuple[Tokens, ...]:
 
 def spell_person(text: str) -> tuple[str, ...]:
     """The readings that `read_person` gives, each as its tokens with a space between."""
+    text = _part_initials(text)
     if text.isascii():
         return (_spell_person(readings(text)[0]),)
     marked = _RIGHT_TO_LEFT.search(text) is not None and not _LATIN.search(text)
@@ -97,10 +102,12 @@ def spell_word(word: str, *, alone: bool) -> tuple[str, str]:
     >>> spell_word("AL-QADHAFI,", alone=False), spell_word("Abd", alone=False), spell_word("محمد", alone=False)
     (('p', 'al qadhafi'), ('?', ''), ('r', '~muhammad'))
     """
-    parts = word.split()
+    if word.split() != [word] or (not word.isascii() and _TWO_CONSONANTS.search(word)):
+        return "?", ""
+    word = _part_initials(word) if word.isascii() else word
     right = _RIGHT_TO_LEFT.search(word) is not None
     found = read_word(word, alone=alone)
-    if parts != [word] or found is None or (right and _LATIN.search(word)):
+    if found is None or (right and _LATIN.search(word)):
         return "?", ""
     spelled = [_PERSONS[token] for token in (_mark(found) if right else found)]
     return ("?", "") if None in spelled else ("r" if right else "p", " ".join(spelled))  # type: ignore[arg-type]
@@ -115,6 +122,22 @@ def _mark(tokens: Tokens) -> Tokens:
 def _small_words() -> frozenset[str]:
     words = load_words()
     return frozenset([*words["particles"], *words["patronymics"], *words["servants"]])
+
+
+def _part_initials(text: str) -> str:
+    """Two consonants that are no name are two initials: JC is J C."""
+    return _TWO_CONSONANTS.sub(_part, text)
+
+
+def _part(found: re.Match[str]) -> str:
+    pair = found[0].lower()
+    return found[0] if pair in _no_initials() or levels_of(pair)[0] > _NO_NAME else f"{found[1]} {found[2]}"
+
+
+@cache
+def _no_initials() -> frozenset[str]:
+    words = load_words()
+    return _small_words().union(words["bynames"], words["titles"], _ONE_SOUND)
 
 
 def _spell_person(tokens: Tokens) -> str:
@@ -173,6 +196,7 @@ def read_organization(text: str) -> tuple[Tokens, ...]:
 
 def _read_organization(tokens: Tokens) -> Tokens:
     forms, words, numbers = _forms()
+    dotted_forms = _dotted_forms()
     tokens = tuple(map(bare_token, tokens))
     out: list[str] = []
     i, n = 0, len(tokens)
@@ -191,8 +215,11 @@ def _read_organization(tokens: Tokens) -> Tokens:
             i += 2
         elif len(token) == 1 and len(after) == 1:
             end = next((k for k in range(i, n) if len(tokens[k]) > 1), n)
+            if out and token in numbers and "".join(tokens[i + 1 : end]) in dotted_forms:  # V L.P.
+                out.append(numbers[token])
+                i += 1
             word = "".join(tokens[i:end])
-            out.append(next((kind for _, known, kind in forms.get(word, ()) if known == (word,)), word))
+            out.append(dotted_forms.get(word, word))
             i = end
         else:
             if token not in _LINKING or n == 1:
@@ -206,6 +233,26 @@ def _read_organization(tokens: Tokens) -> Tokens:
     return tuple(out)
 
 
+def names_organization(text: str) -> bool:
+    """Whether a name has a legal form that people do not bear, so that it is no person's: then it is not read as one where the kind is not known.
+
+    >>> names_organization("Acme Fund, Ltd."), names_organization("Sem Vos")
+    (True, False)
+    """
+    return not _unmistakable_forms().isdisjoint(readings(text)[0])
+
+
+@cache
+def _unmistakable_forms() -> frozenset[str]:
+    """Legal forms of one word that are far more common in names of companies than of persons (ltd, company; not sem, vos)."""
+    words = (known[0] for known in load_legal_forms() if len(known) == 1 and len(known[0]) > 2)
+    levels = {word: levels_of(word) for word in words}
+    return frozenset(word for word, (person, company) in levels.items() if company > person + _FOUR_OCTAVES)
+
+
+_FOUR_OCTAVES = 64
+"""Of `levels_of`: sixteen times as common."""
+
 _NUMBERING = frozenset(("no", "nr", "number", "nomor"))
 _TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
 
@@ -214,6 +261,14 @@ _TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
 def _cardinals() -> frozenset[str]:
     """The English cardinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
     return frozenset(words[0] for words in load_words()["numbers"].values())
+
+
+@cache
+def _dotted_forms() -> dict[str, str]:
+    """What is written with dots (L.P.): legal forms and names of territories of one word to what stands for them."""
+    return {
+        known[0]: kind for choices in _forms()[0].values() for _, known, kind in reversed(choices) if len(known) == 1
+    }
 
 
 _Forms = dict[str, list[tuple[int, Tokens, str]]]
