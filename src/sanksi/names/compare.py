@@ -33,7 +33,7 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
+- ``lone``: one name is shared and others than territories stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
   territories stand alone on both sides; ``other_number``: in organisations, numbers do on one side only
 - ``contrast``: places at which a name stands alone on both sides, between the same neighbours; two numbers are none
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
@@ -238,7 +238,7 @@ def read_features(
         _reached(left, of_left, weights), _reached(right, of_right, weights), weak, _sum(left.rarities), swapped,
         not open_left.plain and not open_right.plain,
         whole and not lone_alias and (straight or (len(left.tokens) > 2 and not disordered and not swapped)),
-        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
+        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > open_left.places + open_right.places and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
         mode == 1 and bool(open_left.numbers) != bool(open_right.numbers),
         _count_contrasts(left, right, at_left, at_right),
         bool(open_left.places and open_right.places),

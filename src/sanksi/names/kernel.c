@@ -421,13 +421,13 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
     open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += is_number(Q, i);
-    places_q |= Q->t[i]->kind[mode] == PLACE;
+    places_q += Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
     open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += is_number(L, j);
-    places_l |= L->t[j]->kind[mode] == PLACE;
+    places_l += L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -449,7 +449,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
-  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode && !numbers_q != !numbers_l;
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl > places_q + places_l && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode && !numbers_q != !numbers_l;
   f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
   f[F_OTHER_PLACE] = places_q && places_l;
 }
@@ -1109,7 +1109,7 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 loose, do
   const u32 rest = A->all & ~255u;
   u32 mask = ((state & 255) | (state & 128 ? rest : 0) | loose) & A->all, sound = ((state >> 8 & 255) | (state & 1u << 15 ? rest : 0) | loose) & A->all;
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
-  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
+  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i) && A->Q.t[i]->kind[A->Q.mode] != PLACE; }
   if (whole) mask |= A->shorts;
   double most = bound_tokens(B, A, mask, sound, -1, 0, 0, 0), gain = 0;
   i32 lone = shared <= 1 && open && !(whole && A->shorts) && !loose;
