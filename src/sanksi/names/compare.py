@@ -176,15 +176,19 @@ def _is_short(pairing: Pairing, left: Name) -> bool:
 
 
 def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, person: bool) -> bool:
-    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles; letters for persons' names."""
+    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles, letters for persons' names.
+
+    Nor do words of up to three letters in organisations' names, which are mostly codes (BAE, BWI).
+    """
     kinds = (left.kinds[i], right.kinds[j])
     if kind is Class.INITIAL:
         longer = kinds[len(left.tokens[i].raw) == 1]
         return person and longer is not Kind.PARTICLE and Kind.LEGAL_FORM not in kinds
     if kind is Class.NICKNAME:  # Ben is short for a name where it stands first; after that it makes a son
         return person and (kinds[0] is not Kind.PARTICLE or i == 0) and (kinds[1] is not Kind.PARTICLE or j == 0)
-    short = min(len(left.tokens[i].raw), len(right.tokens[j].raw)) < 4
-    return not (Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds))
+    shorter, longer = sorted((len(left.tokens[i].raw), len(right.tokens[j].raw)))
+    little = not person and longer < 4
+    return not (Kind.LEGAL_FORM in kinds or little or (shorter < 4 and Kind.PARTICLE in kinds))
 
 
 def _is_plain(kind: Kind) -> bool:

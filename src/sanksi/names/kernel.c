@@ -367,7 +367,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
       if (class > SOUND) {
         if (class == NICKNAME && (mode || (a->kind[0] == PARTICLE && i) || (b->kind[0] == PARTICLE && j))) continue; /* Ben is short for a name where it stands first */
         if (class == INITIAL && (mode || (a->nraw == 1 ? b : a)->kind[0] == PARTICLE)) continue;
-        if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
+        if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL || (mode && a->nraw < 4 && b->nraw < 4)) continue; /* BAE, BWI */
         if (class != INITIAL && class != NICKNAME && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
       }
       if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
