@@ -120,7 +120,9 @@ def weigh_name(tokens: Tokens, weights: Weights, *, person: bool, common: Common
             weighed[i] *= weights.initial
     rarities = tuple(1.0 - c / 255.0 if _is_plain(k) else 0.0 for k, c in zip(kinds, commons, strict=True))
     lead = next((i for i, kind in enumerate(kinds) if kind not in (Kind.TITLE, Kind.HONORIFIC)), len(kinds))
-    light = [i < lead and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)]  # a title in front
+    light = [
+        i < max(lead, len(kinds) - 1) and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)
+    ]  # a title before a name
     alone = [weights.token_weight(Kind.TITLE, 0) if is_light else w for w, is_light in zip(weighed, light, strict=True)]
     plain = [_is_plain(kind) and not is_light for kind, is_light in zip(kinds, light, strict=True)]
     return Name(looked, tuple(weighed), rarities, kinds, tuple(alone), tuple(plain))

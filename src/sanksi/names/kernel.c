@@ -294,7 +294,7 @@ static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || cl
 
 /* ---- two names ---- */
 
-typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics in front, and what less they weigh when they stand alone */
+typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics before a name, and what less they weigh when they stand alone */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
 typedef u8 Classes[TOKENS][TOKENS]; /* of each token of one name with each of the other */
 
@@ -314,7 +314,7 @@ static void weigh(const Tables *T, Name *N, i32 mode) {
     N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
     N->total += N->w[i];
     front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
-    if (front && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
+    if ((front || i + 1 < N->n) && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
   }
 }
 static i32 is_plain_alone(const Name *N, i32 i) { return is_plain(N->t[i], N->mode) && !(N->titles >> i & 1); }
