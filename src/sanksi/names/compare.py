@@ -188,9 +188,9 @@ def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, pers
         return person and longer is not Kind.PARTICLE and Kind.LEGAL_FORM not in kinds
     if kind is Class.NICKNAME:  # Ben is short for a name where it stands first; after that it makes a son
         return person and (kinds[0] is not Kind.PARTICLE or i == 0) and (kinds[1] is not Kind.PARTICLE or j == 0)
-    shorter, longer = sorted((len(left.tokens[i].raw), len(right.tokens[j].raw)))
-    little = not person and longer < 4
-    return not (Kind.LEGAL_FORM in kinds or little or (shorter < 4 and Kind.PARTICLE in kinds))
+    least, most = sorted((len(left.tokens[i].raw), len(right.tokens[j].raw)))
+    is_code = not person and most < 4
+    return not (Kind.LEGAL_FORM in kinds or is_code or (least < 4 and Kind.PARTICLE in kinds))
 
 
 def _is_plain(kind: Kind) -> bool:

@@ -170,7 +170,7 @@ def sign_token(latin: str, written: str) -> str:
         return latin
     hangul = "\uac00" <= written[0] <= "\ud7a3"
     same = written.translate(_DUEUM) if hangul else written.translate(load_han_variants())
-    return f"{latin}{SIGN}{(zlib.crc32(same.encode()) & 0x7FFF) | (0x8000 if hangul else 0) or 1:04x}"
+    return f"{latin}{SIGN}{(zlib.crc32(same.encode()) & 0x3FFF) | (0x4000 if hangul else 0) or 1:04x}"
 
 
 def read_transcribed(token: str) -> Tokens:

@@ -172,7 +172,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
 typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
-  u16 sign; /* of the characters it is read from, 0 when it has none */
+  u16 sign; /* see abjad.SIGN, 0 when it has none */
   u16 nick[NICKS];
   u32 hash;
 } Token;
@@ -252,7 +252,7 @@ static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer 
   return 1;
 }
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
-  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 15 == b->sign >> 15) return NONE; /* written differently in one script */
+  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 14 == b->sign >> 14) return NONE; /* written differently in one script, or of a man and a woman */
   if (is_same_text(a, b)) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;

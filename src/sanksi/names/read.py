@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
-from sanksi.names.abjad import MARK
-from sanksi.names.tables import levels_of, load_legal_forms, load_places, load_words
+from sanksi.names.abjad import MARK, SIGN
+from sanksi.names.tables import levels_of, load_genders, load_legal_forms, load_places, load_words
 from sanksi.names.text import Tokens, bare_token, read_word, readings
 
 REMEMBERED: Final = 262_144
@@ -58,13 +58,22 @@ class _Persons(dict[str, str | None]):
         if servant := _GOD_SERVANT.match(bare):
             return "abdullah" + (servant[1] or "")
         if len(bare) >= 8 and bare.startswith(_SERVANT):
-            return f"{bare[:5]} {mark}{bare[5:]}"
+            return f"{bare[:5]} {_sign(mark + bare[5:])}"
         if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):
             return token
         if len(bare) > 6:
             bare = _ENDS_IN_ALLAH.sub(r"\1ullah", _ENDS_IN_DIN.sub(r"\1uddin", bare))
-        return mark + bare
+        return _sign(mark + bare)
 
+
+def _sign(token: str) -> str:
+    """A man's or a woman's name of which there is the other form is no slip of that: Michel, Michelle."""
+    woman = load_genders().get(token)
+    return token if woman is None else f"{token}{SIGN}{_WOMAN if woman else _MAN}"
+
+
+_MAN, _WOMAN = "8001", "8002"
+"""Signs beside those of Chinese characters and Hangul."""
 
 _PERSONS = _Persons()
 
@@ -147,6 +156,10 @@ def _spell_person(tokens: Tokens) -> str:
     return " ".join(read)  # type: ignore[arg-type]  # None is excluded above
 
 
+def _compound(token: str, end: str) -> str:
+    return token.partition(SIGN)[0] + end
+
+
 def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
     """The compounds, where what a token means is told by its neighbours."""
     bare = [token.removeprefix(MARK) for token in tokens]
@@ -155,7 +168,7 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
     while i < len(tokens):
         here, after = bare[i], bare[i + 1] if i + 1 < len(bare) else ""
         canonical = read[i]
-        can_join = bool(out) and len(out[-1].removeprefix(MARK)) > 2 and out[-1] not in _NO_COMPOUND
+        can_join = bool(out) and len(bare_token(out[-1])) > 2 and out[-1] not in _NO_COMPOUND
         if here in ("abd", "abdul", "abdel") and (after in _ALLAH or after == "lah"):
             out.append("abdullah")
             i += 1
@@ -170,12 +183,12 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
             out.append(here + after)
             i += 1
         elif here in _ALLAH and can_join:
-            out[-1] += "ullah"
+            out[-1] = _compound(out[-1], "ullah")
         elif here in _ARTICLES and after in _DIN and can_join:
-            out[-1] += "uddin"
+            out[-1] = _compound(out[-1], "uddin")
             i += 1
         elif here in _JOINED_DIN and can_join:
-            out[-1] += "uddin"
+            out[-1] = _compound(out[-1], "uddin")
         else:
             out += [tokens[i]] if canonical is None else canonical.split(" ")
         i += 1
@@ -244,10 +257,12 @@ def names_organization(text: str) -> bool:
 
 @cache
 def _unmistakable_forms() -> frozenset[str]:
-    """Legal forms of one word that are far more common in names of companies than of persons (ltd, company; not sem, vos)."""
+    """Legal forms of one word that people are not called, or companies far more often (ltd, company; not sem, vos)."""
     words = (known[0] for known in load_legal_forms() if len(known) == 1 and len(known[0]) > 2)
     levels = {word: levels_of(word) for word in words}
-    return frozenset(word for word, (person, company) in levels.items() if company > person + _FOUR_OCTAVES)
+    return frozenset(
+        word for word, (person, company) in levels.items() if not person or company > person + _FOUR_OCTAVES
+    )
 
 
 _FOUR_OCTAVES = 64

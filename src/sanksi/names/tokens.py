@@ -88,7 +88,7 @@ class Token(NamedTuple):
         levels: how common it is in names of persons and of others, see `tables.levels_of`.
         kinds: what it is in names of persons and of others.
         text: as given, without mark and sign.
-        sign: that of the characters it is read from, see `abjad.SIGN`; 0 when it has none.
+        sign: see `abjad.SIGN`; 0 when it has none.
         full: its number among full names, 0 when it is none.
         short_for: the numbers of the full names that it is short for.
     """
@@ -190,7 +190,7 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
         b: token on the list.
         last: whether `a` is the last of its name: a field that is too short cuts the end of a name.
     """
-    if a.sign and b.sign and a.sign != b.sign and a.sign >> 15 == b.sign >> 15:
+    if a.sign and b.sign and a.sign != b.sign and a.sign >> 14 == b.sign >> 14:
         return Class.NONE
     if a.text == b.text:
         return Class.EXACT
