@@ -257,16 +257,14 @@ def names_organization(text: str) -> bool:
 
 @cache
 def _unmistakable_forms() -> frozenset[str]:
-    """Legal forms of one word that people are not called, or companies far more often (ltd, company; not sem, vos)."""
+    """Legal forms of one word that are far more common in names of companies than of persons (ltd, company; not sem, pao)."""
     words = (known[0] for known in load_legal_forms() if len(known) == 1 and len(known[0]) > 2)
     levels = {word: levels_of(word) for word in words}
-    return frozenset(
-        word for word, (person, company) in levels.items() if not person or company > person + _FOUR_OCTAVES
-    )
+    return frozenset(word for word, (person, company) in levels.items() if company > person + _EIGHT_OCTAVES)
 
 
-_FOUR_OCTAVES = 64
-"""Of `levels_of`: sixteen times as common."""
+_EIGHT_OCTAVES = 128
+"""Of `levels_of`: 256 times as common."""
 
 _NUMBERING = frozenset(("no", "nr", "number", "nomor"))
 _TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
