@@ -251,6 +251,7 @@ static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer 
   for (i32 k = 0, n = b->nraw - a->nraw; k < 6; k++) if (n == (i32)strlen(child_of[k]) && !memcmp(b->raw + a->nraw, child_of[k], n)) return 0;
   return 1;
 }
+static i32 is_read_from_signs(const Token *t) { return t->sign && t->sign < 0x8000; } /* Chinese characters or Hangul */
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (a->sign && b->sign && a->sign != b->sign && a->sign >> 14 == b->sign >> 14) return NONE; /* written differently in one script, or of a man and a woman */
   if (is_same_text(a, b)) return EXACT;
@@ -264,6 +265,10 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (a->ndropped >= 2 && (a->ndropped == na) != (b->ndropped == nb) && a->ndropped == b->ndropped && !memcmp(a->dropped, b->dropped, a->ndropped)) return DROPPED;
   if (bare && a->nbare > 2) return VOWELS;
   i32 same = T->start[(u8)a->sound[0] & 127] == T->start[(u8)b->sound[0] & 127];
+  if (is_read_from_signs(a) || is_read_from_signs(b)) { /* signs are neither misspelt nor cut, but Bak may be Pak */
+    if (same && longer >= 3 && a->nsound == b->nsound && !memcmp(a->sound + 1, b->sound + 1, a->nsound - 1)) return SHORT_TYPO;
+    return same && bare ? SHORT_VOWELS : NONE;
+  }
   i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
