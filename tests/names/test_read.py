@@ -100,6 +100,9 @@ def test_vowels_that_are_not_written_are_marked() -> None:
         ("International Labour Office", "International Labor Office"),
         ("van der Bilt Corp.", "Vander Bilt Corp."),
         ("Partners V L.P.", "Partners 5 LP"),
+        ("1st Bank", "First Bank"),
+        ("Twenty-First Century", "21st Century"),
+        ("Acme Mfg. Svcs.", "Acme Manufacturing Services"),
         ("Faberlic Europa", "Faberlic Europe"),
     ],
 )

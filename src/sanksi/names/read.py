@@ -19,6 +19,7 @@ REMEMBERED: Final = 262_144
 
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ur", "us", "an", "ad", "er", "at", "az", "ol", "ed", "ud"))
 _SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abdus")
+_SON_OF = frozenset(("ibn", "ibnu", "ebn", "bn"))
 _DIN = frozenset(("din", "deen", "dine", "dien"))
 _JOINED_DIN = frozenset(("eddine", "uddin", "addin", "eddin", "aldin", "aldeen", "uddeen", "udin"))
 _ALLAH = frozenset(("allah", "ullah", "ollah"))
@@ -57,6 +58,8 @@ class _Persons(dict[str, str | None]):
             return None
         if servant := _GOD_SERVANT.match(bare):
             return "abdullah" + (servant[1] or "")
+        if bare in _SON_OF:
+            return mark + "bin"
         if len(bare) >= 8 and bare.startswith(_SERVANT):
             return f"{bare[:5]} {_sign(mark + bare[5:])}"
         if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):
@@ -236,7 +239,9 @@ def _read_organization(tokens: Tokens) -> Tokens:
             i = end
         else:
             if token not in _LINKING or n == 1:
-                number = numbers.get(token, "") if out or token in _cardinals() else ""
+                number = numbers.get(token, "") if out or token in _english_numbers() else ""
+                if ordinal := _ORDINAL.fullmatch(token):
+                    number = ordinal[1]
                 unit = numbers.get(after, after)
                 if number in _TENS and len(unit) == 1 and unit.isdigit() and unit != "0":
                     number = str(int(number) + int(unit))
@@ -266,14 +271,15 @@ def _unmistakable_forms() -> frozenset[str]:
 _EIGHT_OCTAVES = 128
 """Of `levels_of`: 256 times as common."""
 
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 _NUMBERING = frozenset(("no", "nr", "number", "nomor"))
 _TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
 
 
 @cache
-def _cardinals() -> frozenset[str]:
-    """The English cardinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
-    return frozenset(words[0] for words in load_words()["numbers"].values())
+def _english_numbers() -> frozenset[str]:
+    """English cardinals and ordinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
+    return frozenset(word for words in load_words()["numbers"].values() for word in words[:2])
 
 
 @cache
