@@ -18,7 +18,7 @@ from typing import Any
 
 from sanksi.errors import SealError, StaleIndexError
 
-FORMAT = 7
+FORMAT = 8
 """Number of the file format; a reader refuses every other."""
 
 IDENTIFIER_BYTES = 64
