@@ -18,7 +18,7 @@ from sanksi.names.text import fold_name
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "sanksi" / "names" / "data" / "nicknames.tsv"
-MADE_ON = "2026-11-24"
+MADE_ON = "2026-11-28"
 MOST = 4
 """Full names that a form stands for: the kernel has room for as many."""
 

@@ -18,9 +18,12 @@ from sanksi.names.text import fold_name
 
 SOURCE = Path(__file__).parents[1] / "src" / "sanksi"
 TARGET = SOURCE / "names" / "data" / "places.tsv"
-MADE_ON = "2026-11-24"
+MADE_ON = "2026-11-28"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "id", "tr", "pl", "sv", "da", "nb", "ru")
 """English first: what it means wins over what another language means by the same word (Island)."""
+
+PARTS_OF_THE_WORLD = ("002", "003", "005", "009", "013", "029", "142", "150")
+"""Continents and the Caribbean by UN M49, as CLDR has them: a company of Europe is named like one of Germany."""
 
 SHORT = {"gb": "uk", "us": "usa", "ae": "uae", "kp": "northkorea", "kr": "southkorea", "cd": "drcongo", "cg": "congorepublic", "hk": "hongkong", "mo": "macao"}  # fmt: skip
 MORE = {"gb": ["great britain", "u k"], "us": ["america", "u s a"], "ae": ["uae", "u a e"], "nl": ["holland"], "ir": ["iran"], "sy": ["syria"], "ru": ["russia"]}  # fmt: skip
@@ -33,7 +36,7 @@ def make() -> str:
     taken = {word for part in ("glossary", "numbers") for key, others in words[part].items() for word in (key, *others)}
     taken |= {word for part in ("particles", "titles", "patronymics") for word in words[part]}
     taken |= {" ".join(form) for form in load_legal_forms()}
-    codes, english = tables["codes"].split(), Locale("en").territories
+    codes, english = [*tables["codes"].split(), *PARTS_OF_THE_WORLD], Locale("en").territories
     tokens = {
         code: SHORT.get(code) or fold_name(str(english[code.upper()])).replace(" ", "")
         for code in codes

@@ -39,9 +39,11 @@ def test_names_keep_their_strongest_property() -> None:
 
 
 def test_names_are_read_as_what_they_name() -> None:
-    """A legal form is one among companies and a name among people; what is neither known to be is read both ways."""
-    party = Party(name="Gazprom Limited Liability Company")
-    assert [len(names_of(party, person=person)[0].tokens) for person in kinds_of(party.schema)] == [4, 2]
+    """What is neither known to be is read both ways, unless a legal form tells."""
+    for schema, found in (("Thing", [0, 1]), ("Person", [1])):
+        party = Party(schema=schema, name="Gazprom Limited Liability Company")
+        assert [len(names_of(party, person=person)) for person in kinds_of(schema)] == found
+    assert [len(names_of(Party(name="Gazprom"), person=person)) for person in (True, False)] == [1, 1]
     assert [kinds_of(schema) for schema in ("Person", "Company", "Vessel")] == [(True,), (False,), (False,)]
 
 

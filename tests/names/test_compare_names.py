@@ -39,7 +39,7 @@ def _require_equal(party: Tokens, listed: Tokens, *, person: bool, weak: bool, s
 
 @example((("g", "a", "a", "a", "za", "a"), ("ga", "a", "a", "a", "z", "a")), True, False, None)
 @example((("salman", "b1nt", "muhammad"), ("muhammad", "b1nt", "salman")), True, False, None)
-@example((("gao=4c69", "shi=6bd4"), ("gao=4c69", "shi=0de5")), True, False, 7)
+@example((("gao=0c69", "shi=2bd4"), ("gao=0c69", "shi=0de5")), True, False, 7)
 @example((("bowne", "germany", "7"), ("bowne", "usa")), False, False, None)
 @example((("k", "amel", "x"), ("kamel", "x", "amel")), True, False, None)
 @example((("ben", "ali"), ("benjamin", "ali")), True, False, None)
@@ -137,6 +137,9 @@ def test_the_same_organisation_fits_better_than_another(name: str, nearer: str, 
         ("Allah Dad Abdul", "Allah Dad Matin", True),
         ("高石早苗", "高市早苗", True),
         ("김종은", "김정은", True),
+        ("Michel Obama", "Michelle Obama", True),
+        ("BWI Industries, Inc.", "BAE Industries, Inc.", False),
+        ("Nantahala Offshore Fund, Ltd.", "Nantahala Offshore Fund I, Ltd.", False),
         ("Bowne Global Solutions (France) S.A.R.L.", "Bowne Global Solutions (Germany) GmbH", False),
         ("Bowne Global Solutions, Inc.", "Bowne Global Solutions II, Inc.", False),
         ("China State Construction Equipment Corporation", "China State Construction Engineering Corporation", False),
@@ -166,6 +169,19 @@ def test_another_name_number_or_territory_stays_below_the_threshold(one: str, ot
         ("Al Qaeda", "Al-Qa'ida/Islamic Army", False),
         ("Vanderbilt Corp.", "van der Bilt Corp.", False),
         ("3%ers", "Three Percenters", False),
+        ("JC Juncker", "Jean-Claude Juncker", True),
+        ("Ri Yong Ho", "Lee Yong-ho", True),
+        ("Muh. Ali Baasyir", "Muhammad Ali Baasyir", True),
+        ("Djoko Tjandra", "Joko Chandra", True),
+        ("Prime Minister Narendra Modi", "Narendra Modi", True),
+        ("His Excellency Paul Biya", "Paul Biya", True),
+        ("Brigade 44", "44th Brigade", False),
+        ("Amir Sayyid Abdullah", "Amir Abdullah", True),
+        ("Michele Obama", "Michelle Obama", True),
+        ("Snow Storm 1", "Snow Storm 2", False),
+        ("Blackstone Capital Partners V L.P.", "Blackstone Capital Partners VI L.P.", False),
+        ("Faberlic", "FABERLIC EUROPE Sp. z o.o.", False),
+        ("Sencora, Inc.", "Cencora, Inc.", False),
     ],
 )
 def test_what_is_one_name_reaches_the_threshold(one: str, other: str, person: bool) -> None:

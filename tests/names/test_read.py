@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanksi.names import read_organization, read_person
-from sanksi.names.read import REMEMBERED, _Persons, legal_kinds
+from sanksi.names import names_organization, read_organization, read_person
+from sanksi.names.read import REMEMBERED, _Persons, legal_kinds, spell_word
 from sanksi.names.text import MAX_CHARACTERS, MAX_TOKENS, Tokens, bare_token
 
 TOKEN = re.compile("~?[a-z0-9]+(?:=[0-9a-f]{4})?")
@@ -56,6 +56,25 @@ def test_other_names_of_persons_stay(written: str, read: str) -> None:
     assert _one(read_person(written)) == read
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("JC Juncker", "j c juncker"), ("Ng Mui", "ng mui"), ("Dr Holt", "dr holt"), ("Sh Holt", "sh holt"), ("ប៉ុល ពត", "bol pt")],
+)  # fmt: skip
+def test_two_consonants_are_two_initials(written: str, read: str) -> None:
+    """In Latin letters, where they are no name, title or sound; word by word too."""
+    assert _one(read_person(written)) == read
+    assert " ".join(spell_word(word, alone=False)[1] for word in written.split()) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [("Acme Offshore Fund, Ltd.", True), ("Ромашка Ltd", True), ("Acme GmbH", True), ("Sem Vos", False), ("Pao Vang", False), ("Inga Sad", False)],
+)  # fmt: skip
+def test_a_legal_form_tells_an_organisation(name: str, organisation: bool) -> None:
+    """Unless people are called so more often."""
+    assert names_organization(name) is organisation
+
+
 def test_vowels_that_are_not_written_are_marked() -> None:
     """Arabic letters give consonants; what Latin letters say is known."""
     assert all(token.startswith("~") for token in read_person("محمود قاسم")[0])
@@ -80,6 +99,11 @@ def test_vowels_that_are_not_written_are_marked() -> None:
         ("Bank of the United Arab Emirates", "Bank of UAE"),
         ("International Labour Office", "International Labor Office"),
         ("van der Bilt Corp.", "Vander Bilt Corp."),
+        ("Partners V L.P.", "Partners 5 LP"),
+        ("1st Bank", "First Bank"),
+        ("Twenty-First Century", "21st Century"),
+        ("Acme Mfg. Svcs.", "Acme Manufacturing Services"),
+        ("Faberlic Europa", "Faberlic Europe"),
     ],
 )
 def test_organisations_are_read_alike(one: str, other: str) -> None:

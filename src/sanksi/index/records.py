@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from sanksi.ledger import NAME_PROPERTIES, PROPERTY_TYPES, SCHEMAS, Entity, can_match, is_thing
-from sanksi.ledger.names import MAX_NAMES, kinds_of, territories_in
+from sanksi.ledger.names import MAX_NAMES, kinds_of, may_name, territories_in
 from sanksi.names import read_organization, spell_person
 
 PARTY_SCHEMAS = {schema: number for number, schema in enumerate(sorted(filter(is_thing, SCHEMAS)))}
@@ -28,6 +28,8 @@ def encode_listed(entity: Entity) -> str:
         for prop in NAME_PROPERTIES:
             kind = _KIND[person, prop == "weakAlias"]
             for value in entity.properties.get(prop, ())[:MAX_NAMES]:
+                if not may_name(value, entity.schema, person=person):
+                    continue
                 for line in spell(value):
                     found.setdefault(line, kind)
         names += [kind + line for line, kind in found.items() if line]
@@ -45,6 +47,8 @@ def encode_party(party: Entity) -> str:
             for person in _kinds_of(party.schema):
                 if not person:
                     names += ["o" + line for line in _spell_organization(value)]
+                elif not may_name(value, party.schema, person=True):
+                    continue
                 elif len(value) <= WORD_BY_WORD and value.isprintable() and "|" not in value:
                     names.append("r" + value)
                 else:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sanksi.errors import QueryError
 from sanksi.ledger.values import Entity
 from sanksi.ledger.vocabulary import NAME_PROPERTIES, PROPERTY_TYPES, can_match
-from sanksi.names import is_read, read_organization, read_person
+from sanksi.names import is_read, names_organization, read_organization, read_person
 
 MAX_NAMES = 64
 """Names of a party that are looked at; the longest list of aliases of UN and OFAC has about 60."""
@@ -53,6 +53,8 @@ def names_of(entity: Entity, *, person: bool) -> tuple[NameReading, ...]:
     found: dict[tuple[str, ...], NameReading] = {}
     for prop in NAME_PROPERTIES:
         for value in entity.get(prop)[:MAX_NAMES]:
+            if not may_name(value, entity.schema, person=person):
+                continue
             for tokens in read(value):
                 if tokens and tokens not in found:
                     found[tokens] = NameReading(tokens, prop, value)
@@ -64,6 +66,11 @@ def kinds_of(schema: str) -> tuple[bool, ...]:
     if schema == "Person":
         return (True,)
     return (True, False) if can_match(schema, "Person") else (False,)
+
+
+def may_name(name: str, schema: str, *, person: bool) -> bool:
+    """Whether a name is read so: one that tells a company by its legal form is no person's, unless the schema says that it is."""
+    return not person or schema == "Person" or not names_organization(name)
 
 
 def clean_identifier(text: str) -> str:

@@ -4,7 +4,15 @@ Takes text; gives tokens, comparisons and scores. Promises: the compiled kernel 
 Knows no lists and no entities, so that every stage above can use it.
 """
 
-from sanksi.names.read import read_organization, read_person, spell_person
+from sanksi.names.read import names_organization, read_organization, read_person, spell_person
 from sanksi.names.text import fold_name, is_read, readings
 
-__all__ = ["fold_name", "is_read", "read_organization", "read_person", "readings", "spell_person"]
+__all__ = [
+    "fold_name",
+    "is_read",
+    "names_organization",
+    "read_organization",
+    "read_person",
+    "readings",
+    "spell_person",
+]

@@ -10,8 +10,8 @@ MARK = "~"
 """Stands before a token that is known by its consonants only."""
 
 SIGN = "="
-"""Stands between a token and the sign of the characters it is read from, four hexadecimal digits: what is written with other characters of the same
-script is another name, however alike it sounds. The first bit says which script: Chinese characters or Hangul."""
+"""Stands between a token and its sign, four hexadecimal digits: tokens of one sort whose signs differ are two names, however alike they sound. The first
+two bits say of which sort: Chinese characters, Hangul (the sign is that of the characters it is read from), men's and women's names."""
 
 ARABIC_KEY = str.maketrans("أإآٱىیےئکڪګہھۀةۂؤں", "ااااييييككگهههههون", "ء")
 HEBREW_KEY = str.maketrans("ךםןףץ", "כמנפצ")

@@ -33,9 +33,9 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
-  territories stand alone on both sides; ``other_number``: numbers do, or in organisations a number stands alone on one side
-- ``contrast``: places at which a name stands alone on both sides, between the same neighbours
+- ``lone``: one name is shared and others than territories stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
+  territories stand alone on both sides; ``other_number``: in organisations, numbers do on one side only
+- ``contrast``: places at which a name stands alone on both sides, between the same neighbours; two numbers are none
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
   first or last, and the listed one is no weak alias of one word
 """
@@ -120,7 +120,9 @@ def weigh_name(tokens: Tokens, weights: Weights, *, person: bool, common: Common
             weighed[i] *= weights.initial
     rarities = tuple(1.0 - c / 255.0 if _is_plain(k) else 0.0 for k, c in zip(kinds, commons, strict=True))
     lead = next((i for i, kind in enumerate(kinds) if kind not in (Kind.TITLE, Kind.HONORIFIC)), len(kinds))
-    light = [i < lead and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)]  # a title in front
+    light = [
+        i < max(lead, len(kinds) - 1) and kind is Kind.HONORIFIC for i, kind in enumerate(kinds)
+    ]  # a title before a name
     alone = [weights.token_weight(Kind.TITLE, 0) if is_light else w for w, is_light in zip(weighed, light, strict=True)]
     plain = [_is_plain(kind) and not is_light for kind, is_light in zip(kinds, light, strict=True)]
     return Name(looked, tuple(weighed), rarities, kinds, tuple(alone), tuple(plain))
@@ -176,15 +178,19 @@ def _is_short(pairing: Pairing, left: Name) -> bool:
 
 
 def _may_be_unlike(kind: Class, left: Name, i: int, right: Name, j: int, *, person: bool) -> bool:
-    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles; letters for persons' names."""
+    """Whether tokens that neither look nor sound the same may stand for each other: no legal forms, no short particles, letters for persons' names.
+
+    Nor do words of up to three letters in organisations' names, which are mostly codes (BAE, BWI).
+    """
     kinds = (left.kinds[i], right.kinds[j])
     if kind is Class.INITIAL:
         longer = kinds[len(left.tokens[i].raw) == 1]
         return person and longer is not Kind.PARTICLE and Kind.LEGAL_FORM not in kinds
     if kind is Class.NICKNAME:  # Ben is short for a name where it stands first; after that it makes a son
         return person and (kinds[0] is not Kind.PARTICLE or i == 0) and (kinds[1] is not Kind.PARTICLE or j == 0)
-    short = min(len(left.tokens[i].raw), len(right.tokens[j].raw)) < 4
-    return not (Kind.LEGAL_FORM in kinds or (short and Kind.PARTICLE in kinds))
+    least, most = sorted((len(left.tokens[i].raw), len(right.tokens[j].raw)))
+    is_code = not person and most < 4
+    return not (Kind.LEGAL_FORM in kinds or is_code or (least < 4 and Kind.PARTICLE in kinds))
 
 
 def _is_plain(kind: Kind) -> bool:
@@ -238,8 +244,8 @@ def read_features(
         _reached(left, of_left, weights), _reached(right, of_right, weights), weak, _sum(left.rarities), swapped,
         not open_left.plain and not open_right.plain,
         whole and not lone_alias and (straight or (len(left.tokens) > 2 and not disordered and not swapped)),
-        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
-        bool(open_left.numbers and open_right.numbers) or (mode == 1 and bool(open_left.numbers or open_right.numbers)),
+        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > open_left.places + open_right.places and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
+        mode == 1 and bool(open_left.numbers) != bool(open_right.numbers),
         _count_contrasts(left, right, at_left, at_right),
         bool(open_left.places and open_right.places),
     )  # fmt: skip
@@ -259,19 +265,27 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
     return _Open(
         _sum([name.alone[i] for i in alone]),
         sum(name.plain_alone[i] for i in alone),
-        sum(name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code for i in alone),
+        sum(_is_number(name, i) for i in alone),
         sum(name.kinds[i] is Kind.PLACE for i in alone),
     )
 
 
 def _count_contrasts(left: Name, right: Name, at_left: Sequence[int], at_right: Sequence[int]) -> int:
-    """Places at which something stands alone on both sides between the same names; one of the two is a name."""
-    theirs = [(right.plain_alone[j], _neighbours(right, at_right, j)) for j in _alone(right, at_right)]
+    """Places at which something stands alone on both sides between the same names; one of the two is a name, and not both are numbers."""
+    theirs = [
+        (right.plain_alone[j], _is_number(right, j), _neighbours(right, at_right, j)) for j in _alone(right, at_right)
+    ]
     found = 0
     for i in _alone(left, at_left):
-        plain, around = left.plain_alone[i], _neighbours(left, at_left, i)
-        found += any((plain or other) and around == beside for other, beside in theirs)
+        plain, number, around = left.plain_alone[i], _is_number(left, i), _neighbours(left, at_left, i)
+        found += any(
+            (plain or other) and not (number and digits) and around == beside for other, digits, beside in theirs
+        )
     return found
+
+
+def _is_number(name: Name, i: int) -> bool:
+    return name.kinds[i] is Kind.NUMBER or name.tokens[i].is_code
 
 
 def _alone(name: Name, places: Sequence[int]) -> list[int]:

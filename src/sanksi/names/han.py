@@ -170,7 +170,7 @@ def sign_token(latin: str, written: str) -> str:
         return latin
     hangul = "\uac00" <= written[0] <= "\ud7a3"
     same = written.translate(_DUEUM) if hangul else written.translate(load_han_variants())
-    return f"{latin}{SIGN}{(zlib.crc32(same.encode()) & 0x7FFF) | (0x8000 if hangul else 0) or 1:04x}"
+    return f"{latin}{SIGN}{(zlib.crc32(same.encode()) & 0x3FFF) | (0x4000 if hangul else 0) or 1:04x}"
 
 
 def read_transcribed(token: str) -> Tokens:
@@ -290,7 +290,7 @@ def read_hangul(token: str, *, alone: bool) -> tuple[Tokens, ...]:
     """A word in Hangul, a token per syllable: Revised Romanisation, a surname in its common form; nothing for the lexicon; northern form.
 
     >>> read_hangul("이민호", alone=True)[2], read_hangul("정은", alone=False)
-    (('ri=f314', 'min=b9d2', 'ho=a14d'), (('jeong=abf4', 'eun=87a1'),))
+    (('ri=7314', 'min=79d2', 'ho=614d'), (('jeong=6bf4', 'eun=47a1'),))
     """
     tokens = [sign_token(read_syllable(char), char) for char in token]
     known = load_lexicon("hangul").find(token)

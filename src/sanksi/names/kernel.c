@@ -176,7 +176,7 @@ EXPORT void sanksi_tables_weigh(Tables *T, const double *x) {
 typedef struct {
   char raw[LETTERS], sound[LETTERS], dropped[LETTERS], bare[SKELETON];
   u8 nraw, nsound, ndropped, nbare, flags, level[2], kind[2], common;
-  u16 sign; /* of the characters it is read from, 0 when it has none */
+  u16 sign; /* see abjad.SIGN, 0 when it has none */
   u16 nick[NICKS];
   u32 hash;
 } Token;
@@ -255,8 +255,9 @@ static i32 is_longer(const Token *a, const Token *b) { /* whether b is a longer 
   for (i32 k = 0, n = b->nraw - a->nraw; k < 6; k++) if (n == (i32)strlen(child_of[k]) && !memcmp(b->raw + a->nraw, child_of[k], n)) return 0;
   return 1;
 }
+static i32 is_read_from_signs(const Token *t) { return t->sign && t->sign < 0x8000; } /* Chinese characters or Hangul */
 static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
-  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 15 == b->sign >> 15) return NONE; /* written differently in one script */
+  if (a->sign && b->sign && a->sign != b->sign && a->sign >> 14 == b->sign >> 14) return NONE; /* written differently in one script, or of a man and a woman */
   if (is_same_text(a, b)) return EXACT;
   if ((a->flags | b->flags) & (DIGITS | CODE)) return NONE;
   i32 na = a->nraw, nb = b->nraw, longer = na > nb ? na : nb;
@@ -268,6 +269,10 @@ static i32 classify(const Tables *T, const Token *a, const Token *b, i32 last) {
   if (a->ndropped >= 2 && (a->ndropped == na) != (b->ndropped == nb) && a->ndropped == b->ndropped && !memcmp(a->dropped, b->dropped, a->ndropped)) return DROPPED;
   if (bare && a->nbare > 2) return VOWELS;
   i32 same = T->start[(u8)a->sound[0] & 127] == T->start[(u8)b->sound[0] & 127];
+  if (is_read_from_signs(a) || is_read_from_signs(b)) { /* signs are neither misspelt nor cut, but Bak may be Pak */
+    if (same && longer >= 3 && a->nsound == b->nsound && !memcmp(a->sound + 1, b->sound + 1, a->nsound - 1)) return SHORT_TYPO;
+    return same && bare ? SHORT_VOWELS : NONE;
+  }
   i32 typo = (longer >= 3 && is_slip(a, b)) || ((a->nsound >= 3 || b->nsound >= 3) && meets(a->sound, a->nsound, b->sound, b->nsound));
   if (typo && same) return longer > 5 ? TYPO : SHORT_TYPO;
   if (bare && same) return SHORT_VOWELS;
@@ -298,7 +303,7 @@ static i32 is_loose(i32 class) { return class <= GLUED || class == INITIAL || cl
 
 /* ---- two names ---- */
 
-typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics in front, and what less they weigh when they stand alone */
+typedef struct { i32 n, mode; const Token *t[TOKENS]; double w[TOKENS], rare[TOKENS], total, light; u32 titles; } Name; /* mode 0 persons, 1 others; titles: honorifics before a name, and what less they weigh when they stand alone */
 typedef struct { u8 class, i, i2, j, j2; } Pair;
 typedef u8 Classes[TOKENS][TOKENS]; /* of each token of one name with each of the other */
 
@@ -318,7 +323,7 @@ static void weigh(const Tables *T, Name *N, i32 mode) {
     N->rare[i] = is_plain(t, mode) ? 1.0 - common / 255.0 : 0.0;
     N->total += N->w[i];
     front &= t->kind[mode] == TITLE || t->kind[mode] == HONORIFIC;
-    if (front && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
+    if ((front || i + 1 < N->n) && t->kind[mode] == HONORIFIC) { N->titles |= 1u << i; N->light += N->w[i] - T->weight[TITLE][0]; }
   }
 }
 static i32 is_plain_alone(const Name *N, i32 i) { return is_plain(N->t[i], N->mode) && !(N->titles >> i & 1); }
@@ -339,16 +344,17 @@ static u32 around(const Name *N, const i32 *at, i32 i) { /* where the counterpar
   return (u32)((before + 1) * 64 + after + 1);
 }
 static i32 may_contrast(const Name *N, i32 i) { return is_plain_alone(N, i) || (N->t[i]->kind[N->mode] == PARTICLE && N->t[i]->nraw > 3); }
-static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names */
-  i32 n = 0, m = 0, plain[TOKENS];
+static i32 is_number(const Name *N, i32 i) { return N->t[i]->kind[N->mode] == NUMBER || (N->t[i]->flags & CODE); }
+static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names, and not two numbers */
+  i32 n = 0, m = 0, plain[TOKENS], digits[TOKENS];
   u32 beside[TOKENS];
-  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); beside[m++] = around(L, at_l, j); }
+  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); digits[m] = is_number(L, j); beside[m++] = around(L, at_l, j); }
   if (!m) return 0;
   for (i32 i = 0; i < Q->n; i++) {
     if (at_q[i] >= 0 || !may_contrast(Q, i)) continue;
     u32 own = around(Q, at_q, i);
-    i32 ours = is_plain_alone(Q, i), k = 0;
-    while (k < m && !((ours || plain[k]) && beside[k] == own)) k++;
+    i32 ours = is_plain_alone(Q, i), number = is_number(Q, i), k = 0;
+    while (k < m && !((ours || plain[k]) && !(number && digits[k]) && beside[k] == own)) k++;
     n += k < m;
   }
   return n;
@@ -370,7 +376,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
       if (class > SOUND) {
         if (class == NICKNAME && (mode || (a->kind[0] == PARTICLE && i) || (b->kind[0] == PARTICLE && j))) continue; /* Ben is short for a name where it stands first */
         if (class == INITIAL && (mode || (a->nraw == 1 ? b : a)->kind[0] == PARTICLE)) continue;
-        if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL) continue;
+        if (a->kind[mode] == LEGAL || b->kind[mode] == LEGAL || (mode && a->nraw < 4 && b->nraw < 4)) continue; /* BAE, BWI */
         if (class != INITIAL && class != NICKNAME && (a->kind[mode] == PARTICLE || b->kind[mode] == PARTICLE) && (a->nraw < 4 || b->nraw < 4)) continue;
       }
       if (class) pairs[np++] = (Pair){(u8)class, (u8)i, (u8)(i + 1), (u8)j, (u8)(j + 1)};
@@ -423,14 +429,14 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     rare += Q->rare[i];
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
-    open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += Q->t[i]->kind[mode] == NUMBER || (Q->t[i]->flags & CODE);
-    places_q |= Q->t[i]->kind[mode] == PLACE;
+    open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += is_number(Q, i);
+    places_q += Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
-    open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += L->t[j]->kind[mode] == NUMBER || (L->t[j]->flags & CODE);
-    places_l |= L->t[j]->kind[mode] == PLACE;
+    open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += is_number(L, j);
+    places_l += L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -452,7 +458,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
-  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode ? numbers_q + numbers_l > 0 : numbers_q && numbers_l;
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl > places_q + places_l && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode && !numbers_q != !numbers_l;
   f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
   f[F_OTHER_PLACE] = places_q && places_l;
 }
@@ -767,27 +773,31 @@ EXPORT void sanksi_free(void *p) { free(p); }
 /* ---- names as given: what Python has read once is remembered ----
  * A record whose names are of kind r holds persons' names as given, in UTF-8. Each word between spaces is looked up, by itself or among
  * others; a name of which one word's neighbours decide how it is read is looked up as a whole. What is not known is told, to be learned. A word of
- * ASCII letters that has none of the begins and ends that Python tells reads as itself in lower case. */
+ * ASCII letters reads as itself in lower case, unless it is one of those, or has one of the begins and ends, that Python tells. */
 
 typedef struct { u32 hash, at, key, value; } Entry; /* bytes of key and value, one after the other in the text */
-typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; char begins[128], ends[128]; } Dictionary;
+#define EXCEPTIONS (1u << 16)
+typedef struct { Block text, out, unknown; Entry *entry; u32 mask, entries; char begins[128], ends[128]; u32 other[EXCEPTIONS / 32]; } Dictionary; /* other: a bit for each word that does not read as itself */
 #define ENTRIES (1u << 18)
 #define NAME_BYTES 1024 /* of a name that is read word by word */
 #define SEVERAL_BYTES 192 /* the same, of one with several readings: no more tokens than Python looks at */
 
 EXPORT void sanksi_dictionary_free(Dictionary *D) { if (D) { free(D->text.at); free(D->out.at); free(D->unknown.at); free(D->entry); free(D); } }
-/* begins, ends: of words that are not read as themselves, each with a space behind it, 127 bytes at most. Returns NULL when memory is short. */
-EXPORT Dictionary *sanksi_dictionary_new(const char *begins, const char *ends) {
+/* begins, ends: of words that are not read as themselves, each with a space behind it, 127 bytes at most; words: such words, the same. Returns NULL when
+ * memory is short. */
+EXPORT Dictionary *sanksi_dictionary_new(const char *begins, const char *ends, const char *words) {
   Dictionary *D = calloc(1, sizeof *D);
   if (D && !(D->entry = calloc(2 * ENTRIES, sizeof(Entry)))) { free(D); return 0; }
   if (D) { D->mask = 2 * ENTRIES - 1; strncpy(D->begins, begins, sizeof D->begins - 1); strncpy(D->ends, ends, sizeof D->ends - 1); }
+  for (const char *p = words, *e; D && *p; p = e + 1) { e = strchr(p, ' '); const u32 bit = hash_of(p, (i32)(e - p)) % EXCEPTIONS; D->other[bit / 32] |= 1u << bit % 32; }
   return D;
 }
 static i32 read_plain(const Dictionary *D, const char *s, i64 n, char *out) { /* a word that reads as itself; 0 when Python is to be asked */
   for (i64 i = 0; i < n; i++) { out[i] = (char)(s[i] | 32); if (out[i] < 'a' || out[i] > 'z') return 0; }
   for (const char *p = D->begins, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out, p, e - p)) return 0; }
   for (const char *p = D->ends, *e; *p; p = e + 1) { e = strchr(p, ' '); if (e - p <= n && !memcmp(out + n - (e - p), p, e - p)) return 0; }
-  return 1;
+  const u32 bit = hash_of(out, (i32)n) % EXCEPTIONS;
+  return !(D->other[bit / 32] >> bit % 32 & 1);
 }
 static Entry *entry_of(const Dictionary *D, char kind, const char *s, i64 n) {
   u32 h = hash_of(s, (i32)n) ^ (u8)kind * 0x9E3779B1u, at = h & D->mask;
@@ -1230,7 +1240,7 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 idly, dou
   const u32 reached = reached_of(A, state), idle = idly & ~reached;
   u32 mask = reached | idle, sound = reached_of(A, state >> 8) | (A->idly_sound & mask);
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
-  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
+  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i) && A->Q.t[i]->kind[A->Q.mode] != PLACE; }
   if (whole) mask |= A->shorts;
   double most = bound_tokens(B, A, mask, sound, idle, -1, 0, 0, 0), gain = 0;
   i32 lone = shared <= 1 && open && !(whole && A->shorts);

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from sanksi.errors import KernelError
-from sanksi.names.read import NOT_PLAIN, spell_person, spell_word
+from sanksi.names.read import not_plain, spell_person, spell_word
 from sanksi.names.tables import load_level_lines, load_nicknames
 from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
@@ -44,7 +44,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
     "sanksi_close": (None, (_pointer,)),
     "sanksi_common": (_int, (_pointer, _bytes, _size)),
-    "sanksi_dictionary_new": (_pointer, (_bytes, _bytes)),
+    "sanksi_dictionary_new": (_pointer, (_bytes, _bytes, _bytes)),
     "sanksi_dictionary_free": (None, (_pointer,)),
     "sanksi_learn": (_int, (_pointer, _bytes, _size)),
     "sanksi_spell": (_size, (_pointer, _bytes, _size, _int, _pointer, _pointer, _pointer)),
@@ -262,7 +262,7 @@ class Dictionary:
     def __init__(self) -> None:
         self._library = load_kernel()
         self.pointer: int = self._library.sanksi_dictionary_new(
-            *("".join([f"{part} " for part in parts]).encode("ascii") for parts in NOT_PLAIN)
+            *("".join([f"{part} " for part in parts]).encode("ascii") for parts in not_plain())
         )
         if not self.pointer:
             raise MemoryError

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
-from sanksi.names.abjad import MARK
-from sanksi.names.tables import load_legal_forms, load_places, load_words
+from sanksi.names.abjad import MARK, SIGN
+from sanksi.names.tables import levels_of, load_genders, load_legal_forms, load_places, load_words
 from sanksi.names.text import Tokens, bare_token, read_word, readings
 
 REMEMBERED: Final = 262_144
@@ -19,18 +19,24 @@ REMEMBERED: Final = 262_144
 
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ur", "us", "an", "ad", "er", "at", "az", "ol", "ed", "ud"))
 _SERVANT = ("abdul", "abdel", "abdal", "abdol", "abdur", "abdus")
+_SON_OF = frozenset(("ibn", "ibnu", "ebn", "bn"))
 _DIN = frozenset(("din", "deen", "dine", "dien"))
 _JOINED_DIN = frozenset(("eddine", "uddin", "addin", "eddin", "aldin", "aldeen", "uddeen", "udin"))
 _ALLAH = frozenset(("allah", "ullah", "ollah"))
 _NO_COMPOUND = frozenset(("abdul", "hizb", "hezb", "ansar", "bin", "bait", "jund"))
 _ENDS_IN_DIN = re.compile("^(.{2,})(?:[aeu]d+(?:in|ine|een)|[aeu]ldin)$")
 _ENDS_IN_ALLAH = re.compile("^(.{2,})(?:[aou]llah?|oullah)$")
-NOT_PLAIN: Final = (("abd", "van", "von"), ("din", "dine", "deen", "dien", "lah", "lla"))
-"""Begins and ends of the words of ASCII letters that `spell_word` may read as anything but themselves in lower case."""
+_PLAIN_BEGINS, _PLAIN_ENDS = ("abd", "van", "von"), ("din", "dine", "deen", "dien", "lah", "lla")
+"""Those that words of ASCII letters have which `_Persons` may read as anything but themselves."""
 
 _GOD_SERVANT = re.compile(
     "^abd[aeou]u?ll?ah?(i|y|y?ev|yeva?|ov|ova|zade|zadeh|poor|pur)?$"
 )  # with what makes a surname of it
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
+_TWO_CONSONANTS = re.compile(rf"\b([{_CONSONANTS}{_CONSONANTS.upper()}])([{_CONSONANTS}{_CONSONANTS.upper()}])\b")
+_ONE_SOUND = frozenset(("ch", "dh", "dj", "dz", "gh", "kh", "ph", "sh", "th", "zh"))
+_NO_NAME = 40
+"""Level of `levels_of` up to which two consonants are two initials (JC, TJ) rather than a name (Ng)."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[a-zA-Z]")
 _NOT_IN_ORGANISATIONS = frozenset(("fin", "mil"))  # kinds whose words tell who is meant (bank, brigade)
@@ -56,14 +62,25 @@ class _Persons(dict[str, str | None]):
             return None
         if servant := _GOD_SERVANT.match(bare):
             return "abdullah" + (servant[1] or "")
+        if bare in _SON_OF:
+            return mark + "bin"
         if len(bare) >= 8 and bare.startswith(_SERVANT):
-            return f"{bare[:5]} {mark}{bare[5:]}"
+            return f"{bare[:5]} {_sign(mark + bare[5:])}"
         if len(bare) > 6 and (bare in _SERVANT or not bare.isalpha()):
             return token
         if len(bare) > 6:
             bare = _ENDS_IN_ALLAH.sub(r"\1ullah", _ENDS_IN_DIN.sub(r"\1uddin", bare))
-        return mark + bare
+        return _sign(mark + bare)
 
+
+def _sign(token: str) -> str:
+    """A man's or a woman's name of which there is the other form is no slip of that: Michel, Michelle."""
+    woman = load_genders().get(token)
+    return token if woman is None else f"{token}{SIGN}{_WOMAN if woman else _MAN}"
+
+
+_MAN, _WOMAN = "8001", "8002"
+"""Signs beside those of Chinese characters and Hangul."""
 
 _PERSONS = _Persons()
 
@@ -79,6 +96,7 @@ def read_person(text: str) -> tuple[Tokens, ...]:
 
 def spell_person(text: str) -> tuple[str, ...]:
     """The readings that `read_person` gives, each as its tokens with a space between."""
+    text = _part_initials(text)
     if text.isascii():
         return (_spell_person(readings(text)[0]),)
     marked = _RIGHT_TO_LEFT.search(text) is not None and not _LATIN.search(text)
@@ -103,14 +121,12 @@ def spell_word(word: str, *, alone: bool) -> tuple[str, str]:
     >>> spell_word("花子", alone=False)
     ('m-', 'hua=2bd1 zi=1ab9;hanako=7a2b;hwa=2bd1 ja=1ab9')
     """
+    if word.split() != [word] or (not word.isascii() and _TWO_CONSONANTS.search(word)):
+        return "?-", ""
+    word = _part_initials(word) if word.isascii() else word
     right = _RIGHT_TO_LEFT.search(word) is not None
     ways = read_word(word, alone=alone)
-    if (
-        word.split() != [word]
-        or ways is None
-        or (right and _LATIN.search(word))
-        or (len(ways) > 1 and (alone or right))
-    ):
+    if ways is None or (right and _LATIN.search(word)) or (len(ways) > 1 and (alone or right)):
         return "?-", ""
     spelled = [[_PERSONS[token] for token in (_mark(way) if right else way)] for way in ways]
     if any(None in way for way in spelled):
@@ -127,6 +143,14 @@ def _lexicon_sign(word: str) -> str:
     return lexicon_sign(word)
 
 
+@cache
+def not_plain() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Begins, ends and words of ASCII letters, in lower case, that `spell_word` may read as anything but themselves; it reads all others so."""
+    pairs = (a + b for a in _CONSONANTS for b in _CONSONANTS)
+    initials = (pair for pair in pairs if _part_initials(pair) != pair)
+    return _PLAIN_BEGINS, _PLAIN_ENDS, (*_SON_OF, *load_genders(), *initials)
+
+
 def _mark(tokens: Tokens) -> Tokens:
     known = _small_words()
     return tuple(t if t[0] == MARK or t in known else MARK + t for t in tokens)
@@ -138,11 +162,31 @@ def _small_words() -> frozenset[str]:
     return frozenset([*words["particles"], *words["patronymics"], *words["servants"]])
 
 
+def _part_initials(text: str) -> str:
+    """Two consonants that are no name are two initials: JC is J C."""
+    return _TWO_CONSONANTS.sub(_part, text)
+
+
+def _part(found: re.Match[str]) -> str:
+    pair = found[0].lower()
+    return found[0] if pair in _no_initials() or levels_of(pair)[0] > _NO_NAME else f"{found[1]} {found[2]}"
+
+
+@cache
+def _no_initials() -> frozenset[str]:
+    words = load_words()
+    return _small_words().union(words["bynames"], words["titles"], _ONE_SOUND)
+
+
 def _spell_person(tokens: Tokens) -> str:
     read = [_PERSONS[token] for token in tokens]
     if None in read:
         return " ".join(_join(tokens, read))
     return " ".join(read)  # type: ignore[arg-type]  # None is excluded above
+
+
+def _compound(token: str, end: str) -> str:
+    return token.partition(SIGN)[0] + end
 
 
 def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
@@ -153,7 +197,7 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
     while i < len(tokens):
         here, after = bare[i], bare[i + 1] if i + 1 < len(bare) else ""
         canonical = read[i]
-        can_join = bool(out) and len(out[-1].removeprefix(MARK)) > 2 and out[-1] not in _NO_COMPOUND
+        can_join = bool(out) and len(bare_token(out[-1])) > 2 and out[-1] not in _NO_COMPOUND
         if here in ("abd", "abdul", "abdel") and (after in _ALLAH or after == "lah"):
             out.append("abdullah")
             i += 1
@@ -168,12 +212,12 @@ def _join(tokens: Tokens, read: list[str | None]) -> Tokens:
             out.append(here + after)
             i += 1
         elif here in _ALLAH and can_join:
-            out[-1] += "ullah"
+            out[-1] = _compound(out[-1], "ullah")
         elif here in _ARTICLES and after in _DIN and can_join:
-            out[-1] += "uddin"
+            out[-1] = _compound(out[-1], "uddin")
             i += 1
         elif here in _JOINED_DIN and can_join:
-            out[-1] += "uddin"
+            out[-1] = _compound(out[-1], "uddin")
         else:
             out += [tokens[i]] if canonical is None else canonical.split(" ")
         i += 1
@@ -194,6 +238,7 @@ def read_organization(text: str) -> tuple[Tokens, ...]:
 
 def _read_organization(tokens: Tokens) -> Tokens:
     forms, words, numbers = _forms()
+    dotted_forms = _dotted_forms()
     tokens = tuple(map(bare_token, tokens))
     out: list[str] = []
     i, n = 0, len(tokens)
@@ -212,12 +257,17 @@ def _read_organization(tokens: Tokens) -> Tokens:
             i += 2
         elif len(token) == 1 and len(after) == 1:
             end = next((k for k in range(i, n) if len(tokens[k]) > 1), n)
+            if out and token in numbers and "".join(tokens[i + 1 : end]) in dotted_forms:  # V L.P.
+                out.append(numbers[token])
+                i += 1
             word = "".join(tokens[i:end])
-            out.append(next((kind for _, known, kind in forms.get(word, ()) if known == (word,)), word))
+            out.append(dotted_forms.get(word, word))
             i = end
         else:
             if token not in _LINKING or n == 1:
-                number = numbers.get(token, "") if out or token in _cardinals() else ""
+                number = numbers.get(token, "") if out or token in _english_numbers() else ""
+                if ordinal := _ORDINAL.fullmatch(token):
+                    number = ordinal[1]
                 unit = numbers.get(after, after)
                 if number in _TENS and len(unit) == 1 and unit.isdigit() and unit != "0":
                     number = str(int(number) + int(unit))
@@ -227,14 +277,43 @@ def _read_organization(tokens: Tokens) -> Tokens:
     return tuple(out)
 
 
+def names_organization(text: str) -> bool:
+    """Whether a name has a legal form that people do not bear, so that it is no person's: then it is not read as one where the kind is not known.
+
+    >>> names_organization("Acme Fund, Ltd."), names_organization("Sem Vos")
+    (True, False)
+    """
+    return not _unmistakable_forms().isdisjoint(readings(text)[0])
+
+
+@cache
+def _unmistakable_forms() -> frozenset[str]:
+    """Legal forms of one word that are far more common in names of companies than of persons (ltd, company; not sem, pao)."""
+    words = (known[0] for known in load_legal_forms() if len(known) == 1 and len(known[0]) > 2)
+    levels = {word: levels_of(word) for word in words}
+    return frozenset(word for word, (person, company) in levels.items() if company > person + _EIGHT_OCTAVES)
+
+
+_EIGHT_OCTAVES = 128
+"""Of `levels_of`: 256 times as common."""
+
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 _NUMBERING = frozenset(("no", "nr", "number", "nomor"))
 _TENS = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
 
 
 @cache
-def _cardinals() -> frozenset[str]:
-    """The English cardinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
-    return frozenset(words[0] for words in load_words()["numbers"].values())
+def _english_numbers() -> frozenset[str]:
+    """English cardinals and ordinals, which are numbers at the beginning of a name too: what others call so there is mostly a name (Sem, Tri, Bes)."""
+    return frozenset(word for words in load_words()["numbers"].values() for word in words[:2])
+
+
+@cache
+def _dotted_forms() -> dict[str, str]:
+    """What is written with dots (L.P.): legal forms and names of territories of one word to what stands for them."""
+    return {
+        known[0]: kind for choices in _forms()[0].values() for _, known, kind in reversed(choices) if len(known) == 1
+    }
 
 
 _Forms = dict[str, list[tuple[int, Tokens, str]]]

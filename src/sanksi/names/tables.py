@@ -131,6 +131,13 @@ def load_korean_cyrillic() -> dict[str, str]:
 
 
 @cache
+def load_genders() -> dict[str, bool]:
+    """Folded names that have a form for the other gender, to whether they are a woman's."""
+    rows = _without_head(DATA.joinpath("feminine.tsv").read_text(encoding="ascii")).splitlines()
+    return {name: bool(woman) for row in rows for woman, part in enumerate(row.split("\t")) for name in part.split(" ")}
+
+
+@cache
 def load_nicknames() -> dict[str, tuple[int, ...]]:
     """Folded tokens to their number as a full name, 0 when they are none, and those of at most four full names that they are short for."""
     rows = [

@@ -130,7 +130,7 @@ def readings(text: str, limit: int = 4) -> tuple[Tokens, ...]:
         One to `limit` distinct readings of at most MAX_TOKENS tokens; the empty reading for a text without letters and digits.
 
     >>> readings("Rodrіgo Núñez"), readings("田中花子")[0], readings("عبد الرحمن")
-    ((('rodrigo', 'nunez'),), ('tanaka=464a', 'hanako=7a2b'), (('abd', 'al', 'rahman'),))
+    ((('rodrigo', 'nunez'),), ('tanaka=064a', 'hanako=3a2b'), (('abd', 'al', 'rahman'),))
     """
     if text.isascii():
         return (tuple(text[:MAX_CHARACTERS].translate(_ASCII).split()[:MAX_TOKENS]),)

@@ -88,7 +88,7 @@ class Token(NamedTuple):
         levels: how common it is in names of persons and of others, see `tables.levels_of`.
         kinds: what it is in names of persons and of others.
         text: as given, without mark and sign.
-        sign: that of the characters it is read from, see `abjad.SIGN`; 0 when it has none.
+        sign: see `abjad.SIGN`; 0 when it has none.
         full: its number among full names, 0 when it is none.
         short_for: the numbers of the full names that it is short for.
     """
@@ -190,7 +190,7 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
         b: token on the list.
         last: whether `a` is the last of its name: a field that is too short cuts the end of a name.
     """
-    if a.sign and b.sign and a.sign != b.sign and a.sign >> 15 == b.sign >> 15:
+    if a.sign and b.sign and a.sign != b.sign and a.sign >> 14 == b.sign >> 14:
         return Class.NONE
     if a.text == b.text:
         return Class.EXACT
@@ -211,12 +211,21 @@ def classify(a: Token, b: Token, *, last: bool) -> Class:
     return _classify_spelling(a, b, bare=bare, bare_near=bare_near, last=last)
 
 
+def _is_read_from_signs(token: Token) -> bool:
+    """Whether it is read from Chinese characters or Hangul."""
+    return 0 < token.sign < 0x8000
+
+
 _CHILD_OF = frozenset(("ovich", "evich", "ovych", "ovna", "evna", "ivna"))
 """What makes a father's name of a name: Ivanovich is no longer form of Ivan."""
 
 
 def _classify_spelling(a: Token, b: Token, *, bare: bool, bare_near: bool, last: bool) -> Class:
     longer, alike = max(len(a.raw), len(b.raw)), begin_alike(a.sound, b.sound)
+    if _is_read_from_signs(a) or _is_read_from_signs(b):  # signs are neither misspelt nor cut, but Bak may be Pak
+        if alike and longer >= 3 and a.sound[1:] == b.sound[1:]:
+            return Class.SHORT_TYPO
+        return Class.SHORT_VOWELS if alike and bare else Class.NONE
     typo = (longer >= 3 and is_slip(a.raw, b.raw)) or (max(len(a.sound), len(b.sound)) >= 3 and meet(a.sound, b.sound))
     if typo and alike:
         return Class.TYPO if longer > 5 else Class.SHORT_TYPO
