@@ -235,16 +235,6 @@ def test_another_imo_number_counts_strongly_against() -> None:
     assert [(e.comparison, e.outcome) for e in match.evidence] == [("name", "agrees"), ("identifier", "conflicts")]
 
 
-def test_one_of_a_series_is_a_match_and_never_strong() -> None:
-    """A number that differs is shown to a person, whatever else agrees; another IMO number tells the ships apart."""
-    asked = {"schema": "Vessel", "name": "Rason Nampo Hamhung Kanggye Sariwon Express 2"}
-    listed = Party(schema="Vessel", name="Rason Nampo Hamhung Kanggye Sariwon Express 1", imoNumber="8660313")
-    match = compare(Party(**asked), listed)
-    assert match.score >= THRESHOLD
-    assert not match.strong
-    assert compare(Party(**asked, imoNumber="9314234"), listed).score < THRESHOLD
-
-
 @pytest.mark.parametrize("name", ["Abu Dujana", "India"])
 def test_a_weak_alias_alone_is_never_strong(name: str) -> None:
     """However whole it is, and the analyst is told; one word alone stays below the threshold."""

@@ -105,6 +105,4 @@ def _is_strong(found: NameFit | None, evidence: Sequence[Evidence]) -> bool:
     if "conflicts" in outcomes.values() or found is None or found.listed.is_weak:
         return False
     features = found.fit.features
-    if features["numbers"]:  # one of a series is another one
-        return False
     return features["shared"] >= 2 and evidence[0].contribution >= FULL_NAME and features["telling"] >= TELLING

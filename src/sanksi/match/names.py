@@ -87,7 +87,7 @@ _HOW = {
 
 _AGAINST = {
     "contrast": "Where one has a name, the other has another.",
-    "other_number": "Only one of the two has a number.",
+    "other_number": "The numbers differ.",
     "other_place": "The territories named differ.",
 }
 

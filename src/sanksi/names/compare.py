@@ -33,9 +33,9 @@ The names of classes: share of the weight of both names that stands for the othe
 - ``covered``, ``covered_listed``: share of each name's weight that is reached
 - ``weak``: the listed name is a weak alias; ``rare``: rarity of the party's name
 - ``swapped``: the son of one is the father of the other
-- ``lone``: one name is shared and others than territories stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
-  territories stand alone on both sides; ``other_number``: in organisations, numbers do on one side only
-- ``contrast``: places at which a name stands alone on both sides, between the same neighbours; two numbers are none
+- ``lone``: one name is shared and others stand alone, or the listed one is a weak alias of one word; ``other_place``: names of
+  territories stand alone on both sides; ``other_number``: numbers do, or in organisations a number stands alone on one side
+- ``contrast``: places at which a name stands alone on both sides, between the same neighbours
 - ``paired``: 1 when no name stands alone on either side; ``same``: 1 when both are spelled the same, surname
   first or last, and the listed one is no weak alias of one word
 """
@@ -244,8 +244,8 @@ def read_features(
         _reached(left, of_left, weights), _reached(right, of_right, weights), weak, _sum(left.rarities), swapped,
         not open_left.plain and not open_right.plain,
         whole and not lone_alias and (straight or (len(left.tokens) > 2 and not disordered and not swapped)),
-        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > open_left.places + open_right.places and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
-        mode == 1 and bool(open_left.numbers) != bool(open_right.numbers),
+        shared <= 1 and (lone_alias or (open_left.plain + open_right.plain > 0 and not any(share[k] for k in (Class.GLUED, Class.INITIAL, Class.CUT)))),
+        bool(open_left.numbers and open_right.numbers) or (mode == 1 and bool(open_left.numbers or open_right.numbers)),
         _count_contrasts(left, right, at_left, at_right),
         bool(open_left.places and open_right.places),
     )  # fmt: skip
@@ -271,16 +271,12 @@ def _open(name: Name, classes: Sequence[Class]) -> _Open:
 
 
 def _count_contrasts(left: Name, right: Name, at_left: Sequence[int], at_right: Sequence[int]) -> int:
-    """Places at which something stands alone on both sides between the same names; one of the two is a name, and not both are numbers."""
-    theirs = [
-        (right.plain_alone[j], _is_number(right, j), _neighbours(right, at_right, j)) for j in _alone(right, at_right)
-    ]
+    """Places at which something stands alone on both sides between the same names; one of the two is a name."""
+    theirs = [(right.plain_alone[j], _neighbours(right, at_right, j)) for j in _alone(right, at_right)]
     found = 0
     for i in _alone(left, at_left):
-        plain, number, around = left.plain_alone[i], _is_number(left, i), _neighbours(left, at_left, i)
-        found += any(
-            (plain or other) and not (number and digits) and around == beside for other, digits, beside in theirs
-        )
+        plain, around = left.plain_alone[i], _neighbours(left, at_left, i)
+        found += any((plain or other) and around == beside for other, beside in theirs)
     return found
 
 

@@ -345,16 +345,16 @@ static u32 around(const Name *N, const i32 *at, i32 i) { /* where the counterpar
 }
 static i32 may_contrast(const Name *N, i32 i) { return is_plain_alone(N, i) || (N->t[i]->kind[N->mode] == PARTICLE && N->t[i]->nraw > 3); }
 static i32 is_number(const Name *N, i32 i) { return N->t[i]->kind[N->mode] == NUMBER || (N->t[i]->flags & CODE); }
-static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names, and not two numbers */
-  i32 n = 0, m = 0, plain[TOKENS], digits[TOKENS];
+static i32 count_contrasts(const Name *Q, const Name *L, const i32 *at_q, const i32 *at_l) { /* places at which something stands alone on both sides between the same names */
+  i32 n = 0, m = 0, plain[TOKENS];
   u32 beside[TOKENS];
-  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); digits[m] = is_number(L, j); beside[m++] = around(L, at_l, j); }
+  for (i32 j = 0; j < L->n; j++) if (at_l[j] < 0 && may_contrast(L, j)) { plain[m] = is_plain_alone(L, j); beside[m++] = around(L, at_l, j); }
   if (!m) return 0;
   for (i32 i = 0; i < Q->n; i++) {
     if (at_q[i] >= 0 || !may_contrast(Q, i)) continue;
     u32 own = around(Q, at_q, i);
-    i32 ours = is_plain_alone(Q, i), number = is_number(Q, i), k = 0;
-    while (k < m && !((ours || plain[k]) && !(number && digits[k]) && beside[k] == own)) k++;
+    i32 ours = is_plain_alone(Q, i), k = 0;
+    while (k < m && !((ours || plain[k]) && beside[k] == own)) k++;
     n += k < m;
   }
   return n;
@@ -430,13 +430,13 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
     covered += Q->w[i] * T->reach[qc[i]];
     if (qc[i]) continue;
     open += Q->titles >> i & 1 ? T->weight[TITLE][0] : Q->w[i]; nq += is_plain_alone(Q, i); numbers_q += is_number(Q, i);
-    places_q += Q->t[i]->kind[mode] == PLACE;
+    places_q |= Q->t[i]->kind[mode] == PLACE;
   }
   for (i32 j = 0; j < L->n; j++) {
     covered_listed += L->w[j] * T->reach[lc[j]];
     if (lc[j]) continue;
     open_listed += L->titles >> j & 1 ? T->weight[TITLE][0] : L->w[j]; nl += is_plain_alone(L, j); numbers_l += is_number(L, j);
-    places_l += L->t[j]->kind[mode] == PLACE;
+    places_l |= L->t[j]->kind[mode] == PLACE;
   }
   all = open + open_listed;
   for (i32 c = 1; c < CLASSES; c++) all += share[c];
@@ -458,7 +458,7 @@ static void compare(const Tables *T, const Name *Q, const Name *L, i32 weak, Cla
   f[F_COVERED] = covered / Q->total; f[F_COVERED_LISTED] = covered_listed / L->total;
   f[F_WEAK] = weak; f[F_RARE] = rare; f[F_SWAPPED] = is_swapped(Q, L, mate);
   f[F_PAIRED] = !nq && !nl; f[F_SAME] = whole && !(weak && L->n == 1) && (straight || (Q->n > 2 && !f[F_ORDER] && !f[F_SWAPPED]));
-  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl > places_q + places_l && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode && !numbers_q != !numbers_l;
+  f[F_LONE] = shared <= 1 && ((weak && L->n == 1) || (nq + nl && !share[GLUED] && !share[INITIAL] && !share[CUT])); f[F_OTHER_NUMBER] = mode ? numbers_q + numbers_l > 0 : numbers_q && numbers_l;
   f[F_CONTRAST] = count_contrasts(Q, L, at_q, at_l);
   f[F_OTHER_PLACE] = places_q && places_l;
 }
@@ -1240,7 +1240,7 @@ static const Verdict *judge(Context *C, const Asked *A, u32 state, u32 idly, dou
   const u32 reached = reached_of(A, state), idle = idly & ~reached;
   u32 mask = reached | idle, sound = reached_of(A, state >> 8) | (A->idly_sound & mask);
   i32 shared = 0, open = 0, whole = (mask | A->shorts) == A->all;
-  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i) && A->Q.t[i]->kind[A->Q.mode] != PLACE; }
+  for (i32 i = 0; i < A->Q.n; i++) { if (mask >> i & 1) shared += is_plain(A->Q.t[i], A->Q.mode); else open += is_plain_alone(&A->Q, i); }
   if (whole) mask |= A->shorts;
   double most = bound_tokens(B, A, mask, sound, idle, -1, 0, 0, 0), gain = 0;
   i32 lone = shared <= 1 && open && !(whole && A->shorts);
