@@ -1,7 +1,7 @@
 """Conditions of measures in three-valued logic (Kleene): true, false, or not known yet.
 
-A condition is read once from the measure file and evaluated on a `Situation`. The answer names the facts it rests on and, when it
-is not known, the facts that would decide it.
+A condition is read once from the measure file and asked of a `Situation`. `value` is the quick answer; `read` gives it with the facts it
+rests on and, when it is not known, the facts that would decide it.
 
 Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
 """
@@ -45,6 +45,9 @@ class Reading:
     missing: tuple[str, ...] = ()
 
 
+_FALSE = Reading(value=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """One question about one fact: `activity any_in [supply, gift]`."""
@@ -53,14 +56,21 @@ class Ask:
     operator: str
     operand: Any
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """Ask the situation."""
         value = situation.known.get(self.fact)
-        answer = (
-            None
-            if value is None
-            else _ask(self.operator, value, self.operand, situation.possible.get(self.fact, frozenset()))
-        )
+        if value is None:
+            return None
+        if self.operator in ("any_in", "none_in"):
+            if not set(self.operand).isdisjoint(value):
+                return self.operator == "any_in"
+            possible = situation.possible.get(self.fact)
+            return None if possible and not possible.isdisjoint(self.operand) else self.operator == "none_in"
+        return _starts(value, self.operand) if self.operator == "prefix" else _COMPARE[self.operator](value, self.operand)
+
+    def read(self, situation: Situation) -> Reading:
+        """Ask the situation, and say why."""
+        answer = self.value(situation)
         if answer is None:
             return Reading(value=None, missing=(self.fact,))
         return Reading(value=answer, used=(self.fact,) if answer else ())
@@ -77,12 +87,21 @@ class AllOf:
 
     parts: tuple["Condition", ...]
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """False when any part is; else not known when any part is; else True."""
-        readings = [part.read(situation) for part in self.parts]
-        if any(r.value is False for r in readings):
-            return Reading(value=False)
-        return _join(None if any(r.value is None for r in readings) else True, readings)
+        answer: bool | None = True
+        for part in self.parts:
+            value = part.value(situation)
+            if value is False:
+                return False
+            if value is None:
+                answer = None
+        return answer
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why."""
+        answer = self.value(situation)
+        return _FALSE if answer is False else _join(answer, [part.read(situation) for part in self.parts])
 
     def sentence(self) -> str:
         """The parts for people."""
@@ -95,13 +114,22 @@ class AnyOf:
 
     parts: tuple["Condition", ...]
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """True when any part is; else not known when any part is; else False."""
+        answer: bool | None = False
+        for part in self.parts:
+            value = part.value(situation)
+            if value:
+                return True
+            if value is None:
+                answer = None
+        return answer
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why: the parts that hold, or those that are not known."""
+        answer = self.value(situation)
         readings = [part.read(situation) for part in self.parts]
-        if holding := [r for r in readings if r.value]:
-            return _join(True, holding)
-        open_parts = [r for r in readings if r.value is None]
-        return _join(None, open_parts) if open_parts else Reading(value=False)
+        return _FALSE if answer is False else _join(answer, [r for r in readings if r.value is answer])
 
     def sentence(self) -> str:
         """The parts for people."""
@@ -114,8 +142,13 @@ class Not:
 
     part: "Condition"
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """True for False, False for True, not known for not known."""
+        inner = self.part.value(situation)
+        return None if inner is None else not inner
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why."""
         inner = self.part.read(situation)
         if inner.value is None:
             return inner
@@ -206,17 +239,11 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _ask(operator: str, value: Any, operand: Any, possible: frozenset[str]) -> bool | None:
-    if operator in _COMPARE:
-        return _COMPARE[operator](value, operand)
-    if operator == "prefix":
-        if any(code.startswith(operand) for code in value):
-            return True
-        too_coarse = any(chapter.startswith(code) for code in value for chapter in operand)
-        return None if too_coarse else False
-    if not set(operand).isdisjoint(value):
-        return operator == "any_in"
-    return None if possible.intersection(operand) else operator == "none_in"
+def _starts(codes: tuple[str, ...], prefixes: tuple[str, ...]) -> bool | None:
+    if any(code.startswith(prefixes) for code in codes):
+        return True
+    too_coarse = any(prefix.startswith(code) for code in codes for prefix in prefixes)
+    return None if too_coarse else False
 
 
 def _join(value: bool | None, readings: Iterable[Reading]) -> Reading:

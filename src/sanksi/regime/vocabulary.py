@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory, nearest
+from sanksi.regime.units import convert
 from sanksi.regime.yamlfile import Node, open_yaml
 
 KINDS = ("bool", "list", "text", "number", "territory", "date")
@@ -27,6 +28,7 @@ class Fact:
     name: str
     kind: str
     ask: str
+    unit: str = ""
     words: tuple[str, ...] = ()
     asserted: bool = False
     default: Value | None = None
@@ -88,6 +90,8 @@ def clean_value(fact: Fact, value: object) -> Value:
         return value
     if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 - not NaN
         return value
+    if fact.kind == "number" and fact.unit and isinstance(value, str):
+        return convert(value, fact.unit)
     if fact.kind == "text" and isinstance(value, str):
         return _clean_word(fact, value)
     if fact.kind == "territory" and isinstance(value, str):
@@ -100,7 +104,7 @@ def clean_value(fact: Fact, value: object) -> Value:
         return day
     expected = {
         "bool": "true or false",
-        "number": "a number",
+        "number": f"a number of {fact.unit}, or a text with the unit" if fact.unit else "a number",
         "text": "text",
         "territory": "a territory",
         "date": "a day as YYYY-MM-DD",
@@ -148,13 +152,13 @@ def _near(word: str, known: Collection[str]) -> str:
 def _read_fact(name: str, node: Node) -> Fact:
     node.keys(
         required=("kind", "ask"),
-        optional=("words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
+        optional=("unit", "words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
     )
     words = tuple(sorted(w.texts())) if (w := node.get("words")) else ()
     if (whose := node.get("whose")) is not None:
         whose.word(("user",))
     under = {code: n.words(words) for code, n in u.items()} if (u := node.get("open_under")) else {}
-    link = {key: n.text() if (n := node.get(key)) else "" for key in ("possible", "closed_by", "opened_by")}
+    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", "possible", "closed_by", "opened_by")}
     fact = Fact(
         name=name, kind=node.at("kind").word(KINDS), ask=node.at("ask").text(), words=words, asserted=whose is not None,
         open_under=under, **link,

@@ -1,0 +1,116 @@
+"""Running totals: deliveries of a period against a cap, in the unit of the cap."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sanksi.errors import UnknownFactError
+from sanksi.regime.conditions import AllOf, AnyOf, Ask, Condition
+from sanksi.regime.measures import Exemption, Period, Regime
+from sanksi.regime.situation import Situation
+from sanksi.regime.units import convert
+from sanksi.regime.vocabulary import load_facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One delivery that counts against a cap.
+
+    Attributes:
+        on: its day.
+        amount: number and unit: `30000 bbl`, `4000 t`.
+    """
+
+    on: date
+    amount: str
+
+
+def facts_of_deliveries(
+    deliveries: Iterable[Delivery], *, goods: Sequence[str], on: date, regime: Regime
+) -> dict[str, float | str]:
+    """Totals of the period that the day falls into, the day included, as the facts that caps ask for.
+
+    Args:
+        deliveries: of one kind of goods, in any order; those outside the period do not count.
+        goods: words of `goods.category`.
+        on: the day of the act, whose delivery is among them.
+        regime: whose caps are meant.
+
+    Returns:
+        Fact to total, and `quota.basis`: how it was made, with any factor between mass and volume and its source. A cap in a unit that
+        the deliveries cannot be brought into is left out, as long as another can.
+
+    Raises:
+        UnknownFactError: no cap for these goods on that day, or a quantity that no cap can count.
+    """
+    limits = [
+        (e.period, ask)
+        for measure in regime.measures
+        for e in measure.exemptions
+        if e.period and e.in_force(on) and set(goods).intersection(e.period.of)
+        for ask in _caps(e.when)
+    ]
+    if not limits:
+        raise UnknownFactError(
+            f"{regime.id} caps no {', '.join(goods) or 'goods'} on {on.isoformat()}",
+            hint="say goods.category: refined_petroleum or crude_oil",
+        )
+    totals: dict[str, float | str] = {}
+    refused: UnknownFactError | None = None
+    deliveries = tuple(deliveries)
+    for period, ask in limits:
+        starts, _ = period.span(on)
+        counted = [d for d in deliveries if starts <= d.on <= on]
+        unit = load_facts()[ask.fact].unit
+        try:
+            totals[ask.fact] = sum(convert(d.amount, unit, barrels_per_tonne=period.barrels_per_tonne) for d in counted)
+        except UnknownFactError as error:
+            refused = error
+            continue
+        totals["quota.basis"] = _say_basis(len(counted), starts, on, period)
+    if refused is not None and not totals:
+        raise refused
+    return totals
+
+
+def show_totals(exemption: Exemption, situation: Situation) -> list[dict[str, object]]:
+    """Every cap of an exemption whose total is known: total, share, period, and the notices that the share has reached."""
+    if exemption.period is None:
+        return []
+    starts, ends = exemption.period.span(situation.on)
+    shown: list[dict[str, object]] = []
+    for ask in _caps(exemption.when):
+        total = situation.known.get(ask.fact)
+        if isinstance(total, int | float):
+            percent = 100 * total / ask.operand
+            shown.append(
+                {
+                    "fact": ask.fact,
+                    "total": total,
+                    "cap": ask.operand,
+                    "unit": load_facts()[ask.fact].unit,
+                    "percent": round(percent, 1),
+                    "period_from": starts.isoformat(),
+                    "period_to": ends.isoformat(),
+                    "notices": [n for n in exemption.period.notices if percent >= n],
+                }
+            )
+    return shown
+
+
+def _caps(condition: Condition) -> list[Ask]:
+    match condition:
+        case Ask(operator="le") if load_facts()[condition.fact].unit:
+            return [condition]
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return [ask for part in parts for ask in _caps(part)]
+    return []
+
+
+def _say_basis(count: int, starts: date, on: date, period: Period) -> str:
+    factor = (
+        f"; where tonnes and barrels meet, {period.barrels_per_tonne:.4g} barrels to the tonne ({period.source})"
+        if period.barrels_per_tonne
+        else ""
+    )
+    return f"{count} deliveries from {starts.isoformat()} to {on.isoformat()}{factor}"
