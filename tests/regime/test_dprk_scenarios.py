@@ -1,5 +1,6 @@
 """Scenarios a lawyer can read: `tests/scenarios/dprk/*.yml`, each asked of the packaged regime."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,25 @@ from sanksi.regime import check, load_regime
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios" / "dprk"
 KEYS = {"name", "as_of", "facts", "outcome", "controlling", "cites", "duties", "calls", "caveats", "missing"}
-SCENARIOS: list[dict[str, Any]] = [
-    scenario for file in sorted(FOLDER.glob("*.yml")) for scenario in yaml.safe_load(file.read_text(encoding="utf-8"))
-]
+RESULT = ("outcome", "controlling", "duties", "calls", "caveats", "cites")
+
+
+def _read_scenarios() -> Iterator[dict[str, Any]]:
+    """Every scenario, and every `but` of it: the same deal with the day or some facts changed, and a result of its own."""
+    for file in sorted(FOLDER.glob("*.yml")):
+        for scenario in yaml.safe_load(file.read_text(encoding="utf-8")):
+            variants = scenario.pop("but", ())
+            yield scenario
+            for variant in variants:
+                yield {
+                    **variant,
+                    "name": f"{scenario['name']}; but {variant['name']}",
+                    "as_of": variant.get("as_of", scenario["as_of"]),
+                    "facts": scenario["facts"] | variant.get("facts", {}),
+                }
+
+
+SCENARIOS = list(_read_scenarios())
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["name"])
@@ -35,9 +52,24 @@ def test_scenario(scenario: dict[str, Any]) -> None:
 
 
 def test_every_measure_controls_a_scenario() -> None:
-    """No measure is encoded without a scenario that it decides, or of which it is a duty."""
-    covered = {m for s in SCENARIOS for m in (*s["controlling"], *s.get("duties", ()))}
+    """No measure is encoded without a scenario that it decides, or of which it is a duty or a call."""
+    covered = {m for s in SCENARIOS for m in (*s["controlling"], *s.get("duties", ()), *s.get("calls", ()))}
     assert {m.id for m in load_regime("un-dprk").measures} <= covered
+
+
+def test_there_are_many_scenarios_and_each_has_a_neighbour() -> None:
+    """At least 150; beside each one stands another, a day or one fact away, that comes out differently."""
+    assert len(SCENARIOS) >= 150
+    alone = [s["name"] for s in SCENARIOS if not any(_is_neighbour(s, other) for other in SCENARIOS)]
+    assert alone == []
+
+
+def _is_neighbour(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if all(one[key] == other[key] for key in RESULT if key in one and key in other):
+        return False
+    known = [{name: value for name, value in s["facts"].items() if value is not None} for s in (one, other)]
+    changed = {name for name in known[0].keys() | known[1].keys() if known[0].get(name) != known[1].get(name)}
+    return abs((one["as_of"] - other["as_of"]).days) + len(changed) == 1
 
 
 def test_days_of_change_are_asked_in_pairs() -> None:

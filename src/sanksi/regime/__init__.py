@@ -9,6 +9,7 @@ from sanksi.regime.evaluate import check, check_regimes
 from sanksi.regime.goods import Goods, GoodsMention, find_goods, scan_goods
 from sanksi.regime.load import list_regimes, load_regime
 from sanksi.regime.measures import Exemption, Measure, Regime, Version
+from sanksi.regime.quota import Delivery, facts_of_deliveries
 from sanksi.regime.values import DISCLAIMER, PRECEDENCE, Check, Finding, Outcome
 from sanksi.regime.vocabulary import Fact, clean_facts, load_facts
 
@@ -16,6 +17,7 @@ __all__ = [
     "DISCLAIMER",
     "PRECEDENCE",
     "Check",
+    "Delivery",
     "Exemption",
     "Fact",
     "Finding",
@@ -29,6 +31,7 @@ __all__ = [
     "check_regimes",
     "clean_facts",
     "facts_of_deal",
+    "facts_of_deliveries",
     "find_goods",
     "list_regimes",
     "load_deal",

@@ -1,6 +1,6 @@
 """Running totals: deliveries of a period against a cap, in the unit of the cap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,51 +26,32 @@ class Delivery:
 
 
 def facts_of_deliveries(
-    deliveries: Iterable[Delivery], *, goods: Sequence[str], on: date, regime: Regime
+    deliveries: Sequence[Delivery], *, goods: Sequence[str], on: date, regime: Regime
 ) -> dict[str, float | str]:
-    """Totals of the period that the day falls into, the day included, as the facts that caps ask for.
+    """The total of the period that the day falls into, up to and with that day, as the fact that the cap asks for.
 
     Args:
-        deliveries: of one kind of goods, in any order; those outside the period do not count.
+        deliveries: of one kind of goods, in any order, the one in question among them; those outside the period do not count.
         goods: words of `goods.category`.
-        on: the day of the act, whose delivery is among them.
-        regime: whose caps are meant.
+        on: the day of the act.
+        regime: whose cap is meant.
 
     Returns:
-        Fact to total, and `quota.basis`: how it was made, with any factor between mass and volume and its source. A cap in a unit that
-        the deliveries cannot be brought into is left out, as long as another can.
+        Fact to total, and `quota.basis`: how it was made, with any factor between mass and volume and its source.
 
     Raises:
-        UnknownFactError: no cap for these goods on that day, or a quantity that no cap can count.
+        UnknownFactError: no cap for these goods on that day, or a quantity that cannot be brought into its unit.
     """
-    limits = [
-        (e.period, ask)
-        for measure in regime.measures
-        for e in measure.exemptions
-        if e.period and e.in_force(on) and set(goods).intersection(e.period.of)
-        for ask in _caps(e.when)
-    ]
-    if not limits:
-        raise UnknownFactError(
-            f"{regime.id} caps no {', '.join(goods) or 'goods'} on {on.isoformat()}",
-            hint="say goods.category: refined_petroleum or crude_oil",
-        )
-    totals: dict[str, float | str] = {}
-    refused: UnknownFactError | None = None
-    deliveries = tuple(deliveries)
-    for period, ask in limits:
+    facts: dict[str, float | str] = {}
+    for period, cap in _limits(regime, goods, on):
         starts, _ = period.span(on)
         counted = [d for d in deliveries if starts <= d.on <= on]
-        unit = load_facts()[ask.fact].unit
-        try:
-            totals[ask.fact] = sum(convert(d.amount, unit, barrels_per_tonne=period.barrels_per_tonne) for d in counted)
-        except UnknownFactError as error:
-            refused = error
-            continue
-        totals["quota.basis"] = _say_basis(len(counted), starts, on, period)
-    if refused is not None and not totals:
-        raise refused
-    return totals
+        unit, factor = load_facts()[cap.fact].unit, period.barrels_per_tonne
+        facts[cap.fact] = sum(convert(d.amount, unit, barrels_per_tonne=factor) for d in counted)
+        facts["quota.basis"] = f"{len(counted)} deliveries from {starts.isoformat()} to {on.isoformat()}" + (
+            f"; tonnes at {factor:.4f} barrels ({period.source})" if factor else ""
+        )
+    return facts
 
 
 def show_totals(exemption: Exemption, situation: Situation) -> list[dict[str, object]]:
@@ -98,6 +79,22 @@ def show_totals(exemption: Exemption, situation: Situation) -> list[dict[str, ob
     return shown
 
 
+def _limits(regime: Regime, goods: Sequence[str], on: date) -> list[tuple[Period, Ask]]:
+    limits = [
+        (e.period, cap)
+        for measure in regime.measures
+        for e in measure.exemptions
+        if e.period and e.in_force(on) and set(goods).intersection(e.period.of)
+        for cap in _caps(e.when)
+    ]
+    if not limits:
+        raise UnknownFactError(
+            f"{regime.id} caps no {' or '.join(goods) or 'unnamed goods'} on {on.isoformat()}",
+            hint="say goods.category: refined_petroleum or crude_oil",
+        )
+    return limits
+
+
 def _caps(condition: Condition) -> list[Ask]:
     match condition:
         case Ask(operator="le") if load_facts()[condition.fact].unit:
@@ -105,12 +102,3 @@ def _caps(condition: Condition) -> list[Ask]:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             return [ask for part in parts for ask in _caps(part)]
     return []
-
-
-def _say_basis(count: int, starts: date, on: date, period: Period) -> str:
-    factor = (
-        f"; where tonnes and barrels meet, {period.barrels_per_tonne:.4g} barrels to the tonne ({period.source})"
-        if period.barrels_per_tonne
-        else ""
-    )
-    return f"{count} deliveries from {starts.isoformat()} to {on.isoformat()}{factor}"
