@@ -69,7 +69,7 @@ def _is_neighbour(one: dict[str, Any], other: dict[str, Any]) -> bool:
         return False
     known = [{name: value for name, value in s["facts"].items() if value is not None} for s in (one, other)]
     changed = {name for name in known[0].keys() | known[1].keys() if known[0].get(name) != known[1].get(name)}
-    return abs((one["as_of"] - other["as_of"]).days) + len(changed) == 1
+    return bool(abs((one["as_of"] - other["as_of"]).days) + len(changed) == 1)
 
 
 def test_days_of_change_are_asked_in_pairs() -> None:

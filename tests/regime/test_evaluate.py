@@ -1,7 +1,7 @@
 """Evaluation in three values: properties that hold for every deal, and a second, naive implementation that must agree."""
 
 import timeit
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -108,25 +108,19 @@ def _degree(condition: Condition, facts: Mapping[str, Any]) -> float:
     assert isinstance(condition, Ask)
     if condition.fact not in facts:
         return 0.5
-    value, operand = facts[condition.fact], condition.operand
-    match condition.operator:
-        case "eq":
-            return float(value == operand)
-        case "ne":
-            return float(value != operand)
-        case "in":
-            return float(value in operand)
-        case "any_in":
-            return float(any(word in operand for word in value))
-        case "none_in":
-            return float(all(word not in operand for word in value))
-        case "lt":
-            return float(value < operand)
-        case "le":
-            return float(value <= operand)
-        case "prefix":
-            return float(any(code[: len(prefix)] == prefix for code in value for prefix in operand))
-    raise AssertionError(condition.operator)
+    return float(NAIVE[condition.operator](facts[condition.fact], condition.operand))
+
+
+NAIVE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, operand: value == operand,
+    "ne": lambda value, operand: value != operand,
+    "in": lambda value, operand: value in operand,
+    "any_in": lambda value, operand: any(word in operand for word in value),
+    "none_in": lambda value, operand: all(word not in operand for word in value),
+    "lt": lambda value, operand: value < operand,
+    "le": lambda value, operand: value <= operand,
+    "prefix": lambda value, operand: any(code[: len(prefix)] == prefix for code in value for prefix in operand),
+}
 
 
 @given(facts=_deals(sorted({*ASKED, *LIFTING} - {"goods.hs"})), on=DAYS)
@@ -144,8 +138,10 @@ def test_naive_implementation_finds_the_same_measures_and_outcome(facts: dict[st
         first = [e for e in exemptions if e.facts_first and _naive(e.when, filled) is None]
         if any(e.outcome == "outside" for e in met):
             continue
-        if applies is None and measure.catch_all and any(
-            FACTS[name].asserted and name not in filled for name in facts_of(version.applies_when)
+        if (
+            applies is None
+            and measure.catch_all
+            and any(FACTS[name].asserted and name not in filled for name in facts_of(version.applies_when))
         ):
             continue
         if version.outcome in ("duty", "vigilance"):

@@ -58,7 +58,7 @@ class Ask:
 
     def value(self, situation: Situation) -> bool | None:
         """Ask the situation."""
-        value = situation.known.get(self.fact)
+        value: Any = situation.known.get(self.fact)
         if value is None:
             return None
         if self.operator in ("any_in", "none_in"):
@@ -66,7 +66,9 @@ class Ask:
                 return self.operator == "any_in"
             possible = situation.possible.get(self.fact)
             return None if possible and not possible.isdisjoint(self.operand) else self.operator == "none_in"
-        return _starts(value, self.operand) if self.operator == "prefix" else _COMPARE[self.operator](value, self.operand)
+        return (
+            _starts(value, self.operand) if self.operator == "prefix" else _COMPARE[self.operator](value, self.operand)
+        )
 
     def read(self, situation: Situation) -> Reading:
         """Ask the situation, and say why."""

@@ -103,7 +103,10 @@ def load_deal(file: Path, *, on: date | None = None) -> tuple[date | None, dict[
         goods = facts.get("goods.category", ())
         assert isinstance(goods, tuple)  # noqa: S101 - a list fact
         totals = facts_of_deliveries(
-            deliveries, goods=goods, on=day or listed.fail("deliveries need the day of the act"), regime=load_regime("un-dprk")
+            deliveries,
+            goods=goods,
+            on=day or listed.fail("deliveries need the day of the act"),
+            regime=load_regime("un-dprk"),
         )
         facts |= clean_facts(totals)
     return day, facts

@@ -124,7 +124,10 @@ def _judge(measure: Measure, version: Version, situation: Situation, rules: date
     reading = version.applies_when.read(situation)
     exemptions = [(e, e.when.read(situation)) for e in measure.exemptions if e.in_force(rules)]
     lifting = [e for e, r in exemptions if r.value]
-    demands = version.outcome in ("duty", "vigilance")  # a demand on States has no softer form: what lifts it takes it away
+    demands = version.outcome in (
+        "duty",
+        "vigilance",
+    )  # a demand on States has no softer form: what lifts it takes it away
     if out := [e for e in lifting if e.outcome == "outside" or demands]:
         citation = out[0].citation or version.citation
         answer.caveats.append(f"{measure.id} ({measure.title}) does not reach this: {out[0].title} ({citation})")

@@ -40,15 +40,21 @@ def convert(text: str, unit: str, *, barrels_per_tonne: float | None = None) -> 
     """
     parts = AMOUNT.fullmatch(text)
     if parts is None:
-        raise UnknownFactError(f"{text!r} is no quantity", hint="write number and unit, for example 30000 bbl or 1200 t")
+        raise UnknownFactError(
+            f"{text!r} is no quantity", hint="write number and unit, for example 30000 bbl or 1200 t"
+        )
     number, written = float(re.sub("[ ,]", "", parts["number"])), parts["unit"]
     if written.lower() in ("ton", "tons"):
-        raise UnknownFactError(f"{text!r} does not say which ton", hint="write t for metric tonnes, long_ton or short_ton")
+        raise UnknownFactError(
+            f"{text!r} does not say which ton", hint="write t for metric tonnes, long_ton or short_ton"
+        )
     registry = _registry()
     try:
         have, want = (registry.Unit(MEANT.get(name, name)) for name in (written, unit))
     except AttributeError as error:  # pint's UndefinedUnitError is one
-        raise UnknownFactError(f"unknown unit {written!r} in {text!r}", hint="bbl, kl, m3, l, gallon, t or kg") from error
+        raise UnknownFactError(
+            f"unknown unit {written!r} in {text!r}", hint="bbl, kl, m3, l, gallon, t or kg"
+        ) from error
     if have.is_compatible_with(want):
         return _plain(registry.Quantity(number, have).m_as(want))
     tonne, barrel = registry.Unit("metric_ton"), registry.Unit("oil_barrel")
@@ -57,7 +63,8 @@ def convert(text: str, unit: str, *, barrels_per_tonne: float | None = None) -> 
     if barrels_per_tonne and have.is_compatible_with(barrel) and want.is_compatible_with(tonne):
         return _plain(registry.Quantity(number, have).m_as(barrel) / barrels_per_tonne)
     raise UnknownFactError(
-        f"{text!r} cannot become {unit} without a factor for the product", hint="state the quantity in the unit asked for"
+        f"{text!r} cannot become {unit} without a factor for the product",
+        hint="state the quantity in the unit asked for",
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory, nearest
+from sanksi.regime.hs import clean_hs, require_edition
 from sanksi.regime.units import convert
 from sanksi.regime.yamlfile import Node, open_yaml
 
@@ -77,7 +78,11 @@ def clean_facts(facts: Mapping[str, object]) -> dict[str, Value]:
             )
         if name not in known:
             raise UnknownFactError(f"unknown fact {name!r}", hint=_near(str(name), known))
-    return {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    cleaned = {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    codes, edition = cleaned.get("goods.hs"), cleaned.get("goods.hs_edition")
+    if isinstance(codes, tuple) and isinstance(edition, str):
+        require_edition(codes, edition)
+    return cleaned
 
 
 def clean_value(fact: Fact, value: object) -> Value:
@@ -119,20 +124,10 @@ def _clean_word(fact: Fact, word: object) -> str:
     if not isinstance(text, str) or not text.strip():
         raise UnknownFactError(f"{fact.name} holds {word!r}, expected a word")
     if fact.name == "goods.hs":
-        return _clean_hs(text)
+        return clean_hs(text)
     if fact.words and text not in fact.words:
         raise UnknownFactError(f"unknown word {text!r} for {fact.name}", hint=_near(text, fact.words))
     return text.strip()
-
-
-def _clean_hs(text: str) -> str:
-    code = text.replace(".", "").replace(" ", "")
-    if not (code.isascii() and code.isdigit() and 2 <= len(code) <= 10):
-        raise UnknownFactError(
-            f"goods.hs holds {text!r}, which is no commodity code",
-            hint="two to ten digits; keep a leading zero in quotes",
-        )
-    return code
 
 
 def _clean_day(value: object) -> date | None:
