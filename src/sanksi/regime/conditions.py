@@ -6,7 +6,7 @@ rests on and, when it is not known, the facts that would decide it.
 Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ class Ask:
         answer = self.value(situation)
         if answer is None:
             return Reading(value=None, missing=(self.fact,))
-        return Reading(value=answer, used=(self.fact,) if answer else ())
+        return Reading(value=True, used=(self.fact,)) if answer else _FALSE
 
     def sentence(self) -> str:
         """The test for people: `purpose any_in humanitarian, livelihood`."""
@@ -102,8 +102,12 @@ class AllOf:
 
     def read(self, situation: Situation) -> Reading:
         """The answer, and why."""
-        answer = self.value(situation)
-        return _FALSE if answer is False else _join(answer, [part.read(situation) for part in self.parts])
+        readings = []
+        for part in self.parts:
+            if (reading := part.read(situation)).value is False:
+                return reading
+            readings.append(reading)
+        return _join(None if any(r.value is None for r in readings) else True, readings)
 
     def sentence(self) -> str:
         """The parts for people."""
@@ -129,9 +133,11 @@ class AnyOf:
 
     def read(self, situation: Situation) -> Reading:
         """The answer, and why: the parts that hold, or those that are not known."""
-        answer = self.value(situation)
         readings = [part.read(situation) for part in self.parts]
-        return _FALSE if answer is False else _join(answer, [r for r in readings if r.value is answer])
+        if holding := [r for r in readings if r.value]:
+            return _join(True, holding)
+        open_parts = [r for r in readings if r.value is None]
+        return _join(None, open_parts) if open_parts else _FALSE
 
     def sentence(self) -> str:
         """The parts for people."""
@@ -248,7 +254,9 @@ def _starts(codes: tuple[str, ...], prefixes: tuple[str, ...]) -> bool | None:
     return None if too_coarse else False
 
 
-def _join(value: bool | None, readings: Iterable[Reading]) -> Reading:
+def _join(value: bool | None, readings: Sequence[Reading]) -> Reading:
+    if len(readings) == 1:
+        return readings[0]
     used: dict[str, None] = {}
     missing: dict[str, None] = {}
     for reading in readings:

@@ -118,11 +118,18 @@ class _Answer:
     duties: list[Finding] = field(default_factory=list)
     calls: list[Finding] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
+
+    def read(self, exemption: Exemption, situation: Situation) -> Reading:
+        """What an exemption is on the situation: many measures share one, so it is asked once."""
+        if (reading := self.readings.get(id(exemption))) is None:
+            reading = self.readings[id(exemption)] = exemption.when.read(situation)
+        return reading
 
 
 def _judge(measure: Measure, version: Version, situation: Situation, rules: date, answer: _Answer) -> None:
     reading = version.applies_when.read(situation)
-    exemptions = [(e, e.when.read(situation)) for e in measure.exemptions if e.in_force(rules)]
+    exemptions = [(e, answer.read(e, situation)) for e in measure.exemptions if e.in_force(rules)]
     lifting = [e for e, r in exemptions if r.value]
     demands = version.outcome in (
         "duty",

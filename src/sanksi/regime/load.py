@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -40,9 +40,10 @@ def list_regimes() -> tuple[str, ...]:
 
 
 def load_regime(source: str | Path) -> Regime:
-    """A regime from its id or from a measure file; read once as long as its files do not change.
+    """A regime from its id or from a measure file.
 
-    A regime is one file, or a head file and, in the folder of the same name beside it, chapters `{exemptions: ..., measures: ...}`.
+    A regime is one file, or a head file and, in the folder of the same name beside it, chapters `{exemptions: ..., measures: ...}`. A packaged
+    one is read once, another as long as its files do not change.
 
     Args:
         source: id of a packaged regime (`un-dprk`), or the path of its (head) file.
@@ -50,11 +51,19 @@ def load_regime(source: str | Path) -> Regime:
     Raises:
         MeasureFileError: no such regime or file, or a file says something impossible, at a named key.
     """
-    file = source if isinstance(source, Path) else MEASURES / f"{source}.yml"
+    return _load_packaged(source) if isinstance(source, str) else _load_file(source)
+
+
+@cache
+def _load_packaged(name: str) -> Regime:
+    if name not in list_regimes():
+        raise MeasureFileError(f"no regime {name!r} in the package", hint=nearest(name, list_regimes()))
+    return _load_file(MEASURES / f"{name}.yml")
+
+
+def _load_file(file: Path) -> Regime:
     if not file.is_file():
-        if isinstance(source, Path):
-            raise MeasureFileError(f"no measure file {str(source)!r}")
-        raise MeasureFileError(f"no regime {source!r} in the package", hint=nearest(source, list_regimes()))
+        raise MeasureFileError(f"no measure file {str(file)!r}")
     chapters = sorted(file.with_suffix("").glob("*.yml"))
     return _load(tuple((f.resolve(), (stat := f.stat()).st_mtime_ns, stat.st_size) for f in (file, *chapters)))
 

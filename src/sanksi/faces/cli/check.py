@@ -29,17 +29,21 @@ STYLES = {
 @click.option("--goods", multiple=True, metavar="WORD", help="What it is about, in English or Indonesian; repeatable.")
 @click.option("--hs", multiple=True, metavar="CODE", help="Commodity code of the goods; repeatable.")
 @click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
+@click.option("--rules-as-of", type=Day(), help="Day whose rules are asked; else the day of the act.")
 @pass_session
-def command(session: Session, *, facts_file: Path | None, on: date | None, **deal: Any) -> int:
+def command(
+    session: Session, *, facts_file: Path | None, on: date | None, rules_as_of: date | None, **deal: Any
+) -> int:
     """Say what a described deal runs into, with the paragraph.
 
-    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands.
+    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands. Deliveries of capped goods
+    may stand beside the facts: `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
     """
     if facts_file is None and not any(deal.values()):
         raise click.UsageError("nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs")
-    as_of, stated = load_deal(facts_file) if facts_file else (None, {})
+    as_of, stated = load_deal(facts_file, on=on) if facts_file else (None, {})
     facts = _join_facts(stated, deal)
-    answer = check(facts, on=on or as_of or session.today(), regimes=list_regimes())
+    answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=list_regimes())
     if session.as_json:
         session.answer(answer.to_dict())
     else:
@@ -107,7 +111,12 @@ def _describe_exemptions(findings: Iterable[Finding]) -> Iterable[str]:
         needs: Any = x["needs"]
         who = f"; by {x['who']}" if x["who"] else ""
         still = "met" if x["met"] else "needs " + ", ".join(n["fact"] for n in needs)
-        yield f"{x['id']} {x['title']} ({x['citation']}; paragraph confidence {x['confidence']}{who}): {x['conditions']}. {still}"
+        totals: Any = x.get("totals", ())
+        used = "".join(
+            f"; {t['total']:,.0f} of {t['cap']:,} {t['unit']} ({t['percent']} %), {t['period_from']} to {t['period_to']}"
+            for t in totals
+        )
+        yield f"{x['id']} {x['title']} ({x['citation']}; paragraph confidence {x['confidence']}{who}): {x['conditions']}. {still}{used}"
 
 
 def _describe_briefly(finding: Finding) -> str:
