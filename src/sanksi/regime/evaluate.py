@@ -4,10 +4,12 @@ An unknown fact never turns into permission: a measure is out of play only when 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sanksi.errors import NotInForceError
+from sanksi.ledger import BOUND, bind
+from sanksi.regime.choose import choose_regimes
 from sanksi.regime.conditions import Reading
 from sanksi.regime.load import load_regime
 from sanksi.regime.measures import Exemption, Measure, MeasureOutcome, Regime, Version
@@ -16,13 +18,13 @@ from sanksi.regime.values import PRECEDENCE, Check, Finding, Outcome
 from sanksi.regime.vocabulary import Value, clean_facts, load_facts
 
 
-def check(facts: Mapping[str, object], *, on: date, regimes: Sequence[str] = ("un-dprk",)) -> Check:
+def check(facts: Mapping[str, object], *, on: date, regimes: Sequence[str] | None = ("un-dprk",)) -> Check:
     """What a described deal runs into.
 
     Args:
         facts: fact name to value, in the words of ``facts.yml``; what is not named is not known.
         on: the day of the act; it selects the version of every measure.
-        regimes: ids of packaged regimes.
+        regimes: ids of packaged regimes; None for those that the deal concerns, see `choose_regimes`.
 
     Returns:
         The Check; findings by precedence, then measure id.
@@ -33,7 +35,9 @@ def check(facts: Mapping[str, object], *, on: date, regimes: Sequence[str] = ("u
         MeasureFileError: no such regime.
     """
     known = clean_facts(facts)
-    return check_regimes(known, on=on, regimes=[load_regime(name) for name in regimes])
+    names, caveats = choose_regimes(known, on=on) if regimes is None else (tuple(regimes), ())
+    answer = check_regimes(known, on=on, regimes=[load_regime(name) for name in names])
+    return replace(answer, caveats=(*answer.caveats, *caveats))
 
 
 def check_regimes(known: Mapping[str, Value], *, on: date, regimes: Sequence[Regime]) -> Check:
@@ -64,6 +68,7 @@ def check_regimes(known: Mapping[str, Value], *, on: date, regimes: Sequence[Reg
         missing=rank_questions(findings, outcome),
         caveats=tuple(dict.fromkeys(answer.caveats)),
         regimes=tuple(f"{regime.id}@{regime.edition}" for regime in regimes),
+        binds=tuple(_bind(regime, known) for regime in regimes),
     )
 
 
@@ -83,6 +88,13 @@ def rank_questions(findings: Iterable[Finding], outcome: Outcome) -> tuple[str, 
             fewest[name] = min(fewest.get(name, len(order)), len(finding.missing))
             served[name] = served.get(name, 0) + 1
     return tuple(sorted(fewest, key=lambda name: (fewest[name], -served[name], order[name])))
+
+
+def _bind(regime: Regime, known: Mapping[str, Value]) -> Mapping[str, str]:
+    """Whether the regime binds the user: its jurisdiction is how its id begins."""
+    jurisdiction, nexus = regime.id.partition("-")[0], known.get("nexus")
+    binds = bind(jurisdiction, nexus if isinstance(nexus, tuple) else None)
+    return {"regime": regime.id, "binds": binds, "bound": BOUND.get(jurisdiction, "")}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -68,7 +68,8 @@ def _load(file: Path, _changed_at: int, _size_bytes: int) -> Regime:
             "instruments",
             "exemptions",
             "measures",
-        )
+        ),
+        optional=("concerns",),
     )
     if (id_node := root.at("regime")).text() != file.stem:
         id_node.fail(f"the regime's id is not the name of the file, {file.stem!r}")
@@ -88,6 +89,7 @@ def _load(file: Path, _changed_at: int, _size_bytes: int) -> Regime:
         edition=f"{root.at('version').day().isoformat()}+{digest}",
         law_as_of=root.at("law_as_of").day(),
         measures=measures,
+        concerns=read_condition(c) if (c := root.get("concerns")) else None,
         not_encoded=_read_part(root.at("part"), measures),
         instruments={symbol: url for symbol, (_, url) in instruments.items()},
         sources=sources,

@@ -133,6 +133,7 @@ class Regime:
         not_encoded: ids of measures that the research has and the file has not.
         instruments: symbol to address, for readers.
         sources: key to description.
+        concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Regime:
     not_encoded: tuple[str, ...]
     instruments: Mapping[str, str]
     sources: Mapping[str, str]
+    concerns: Condition | None = None
 
     @property
     def starts_on(self) -> date:

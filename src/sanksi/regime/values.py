@@ -86,6 +86,7 @@ class Check:
         missing: facts to ask for, fewest first.
         caveats: catch-alls that need a determination nobody has stated.
         regimes: id and version of each regime asked.
+        binds: for each regime asked: id, whether it binds the user (`you`, `others`, `unknown`), and whom it binds, for people.
     """
 
     on: date
@@ -97,6 +98,7 @@ class Check:
     missing: tuple[str, ...]
     caveats: tuple[str, ...]
     regimes: tuple[str, ...]
+    binds: tuple[Mapping[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -110,6 +112,7 @@ class Check:
             "missing": list(self.missing),
             "caveats": list(self.caveats),
             "regimes": list(self.regimes),
+            "binds": [dict(b) for b in self.binds],
             "disclaimer": DISCLAIMER,
         }
 
