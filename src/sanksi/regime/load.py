@@ -158,6 +158,8 @@ def _read_measure(
         required=("id", "title", "summary", "outcome", "unknown_policy", "applies_when", "versions", "provenance"),
         optional=("exemptions", "also_cite", "notes"),
     )
+    if notes := node.get("notes"):  # for readers of the file
+        notes.text()
     base = read_condition(node.at("applies_when"))
     outcome = node.at("outcome").word(MEASURE_OUTCOMES)
     provenance = node.at("provenance").keys(required=("substance", "paragraph", "sources"), optional=("unverified",))
