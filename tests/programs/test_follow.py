@@ -128,4 +128,4 @@ def test_match_of_a_screening_tells_what_follows() -> None:
     )
     assert {"restrictions", "authority", "confidence"} <= set(known)
     assert (unknown["program"], unknown["state"]) == ("X-EO1", "unknown")
-    assert "not you; those it does not bind run a risk too" in screening.follows(match)[0].sentence()
+    assert "; binds US persons, not you" in screening.follows(match)[0].sentence()

@@ -9,13 +9,13 @@ from sanksi.ledger.vocabulary import nearest
 Binds = Literal["you", "others", "unknown"]
 
 BOUND = {
-    "un": "every UN member State, and through its law those under it",
-    "us": "US persons, and acts in or through the United States",
-    "eu": "persons of the EU, and acts in its territory",
-    "gb": "UK persons, and acts in the United Kingdom",
-    "ch": "persons in Switzerland, and acts there",
+    "un": "every UN member State",
+    "us": "US persons",
+    "eu": "EU persons",
+    "gb": "UK persons",
+    "ch": "persons in Switzerland",
 }
-"""Jurisdiction, as list ids and regime ids begin, to those it binds, for people.
+"""Jurisdiction, as list ids and regime ids begin, to those it binds, for people. Acts in its territory bind anyone; a State passes the UN's measures on to those under its law.
 
 Source: UN Charter, Article 25; 31 CFR 560.314 and its like; the last article of the EU's regulations; Sanctions and Anti-Money
 Laundering Act 2018, section 21; Swiss Embargo Act (SR 946.231). In our own words, from memory.

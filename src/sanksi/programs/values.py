@@ -80,10 +80,5 @@ class Consequence:
         who = {"you": "binds you", "others": f"binds {self.bound}, not you", "unknown": f"binds {self.bound}"}[
             self.binds
         ]
-        warned = (
-            "; those it does not bind run a risk too"
-            if "secondary_sanctions" in self.restrictions and self.binds != "you"
-            else ""
-        )
         says = ", as the entry states" if self.basis == "entry" else ""
-        return f"{name}: {what}{says} ({self.authority}; confidence {self.confidence}; {who}{warned})"
+        return f"{name}: {what}{says} ({self.authority}; confidence {self.confidence}); {who}"

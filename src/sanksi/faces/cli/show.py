@@ -140,7 +140,7 @@ def _print(shape: dict[str, object], entity: "Entity | None", asked: str, follow
         for period in _dicts(number["periods"]):
             console.print(Text(f"  {'  ' if len(numbers) > 1 else ''}{_tell(period, handed)}"))
     for sentence in follows:
-        console.print(Text(f"  follows: {sentence}"))
+        console.print(Text(f"  follows  {sentence}"))
     if same := shape["same_as"]:
         console.print(Text(f"  the same party as {', '.join(map(str, same if isinstance(same, list) else []))}"))
     for relation in _dicts(shape["relations"]):
