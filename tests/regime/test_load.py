@@ -249,6 +249,15 @@ def test_broken_yaml_is_refused_in_one_line(tmp_path: Path, text: str, message: 
         load_regime(file)
 
 
+def test_a_complaint_names_measure_and_day(tmp_path: Path) -> None:
+    """Beside the key path stand the measure's id and the first day of the version."""
+    with pytest.raises(
+        MeasureFileError,
+        match=r"^UN-DPRK-B02, 2016-03-02: unknown key: 'paragraf' at measures\[0\]\.versions\[1\]\.paragraf of",
+    ):
+        _load(tmp_path, _set("OP9", "measures", 0, "versions", 1, "paragraf"))
+
+
 def test_unknown_regime_is_named_with_those_there_are(tmp_path: Path) -> None:
     """An id that the package lacks, and a path that does not exist, are refused."""
     with pytest.raises(MeasureFileError, match=r"no regime 'un-drpk' in the package \(.*un-dprk"):

@@ -4,6 +4,7 @@ Takes facts (``facts.yml`` is their vocabulary) and the day of the act; gives a 
 becomes permission, and every citation carries the confidence that the measure file states.
 """
 
+from sanksi.regime.choose import choose_regimes
 from sanksi.regime.deal import facts_of_deal, load_deal
 from sanksi.regime.evaluate import check, check_regimes
 from sanksi.regime.goods import Goods, GoodsMention, find_goods, scan_goods
@@ -29,6 +30,7 @@ __all__ = [
     "Version",
     "check",
     "check_regimes",
+    "choose_regimes",
     "clean_facts",
     "facts_of_deal",
     "facts_of_deliveries",

@@ -7,7 +7,7 @@ Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sanksi.errors import UnknownFactError
@@ -202,7 +202,7 @@ def read_condition(node: Node) -> Condition:
         case "not":
             return Not(part=read_condition(inner))
     facts = load_facts()
-    Node(file=node.file, path=inner.path, value=key).word(facts)
+    replace(inner, value=key).word(facts)
     return _read_test(facts[key], inner)
 
 
@@ -214,10 +214,10 @@ def _read_test(fact: Fact, node: Node) -> Ask:
     (operator, operand), *rest = list(node.items()) or node.fail("an empty condition")
     if rest:
         node.fail("a fact is asked by one operator", hint="put several conditions in a list")
-    Node(file=node.file, path=node.path, value=operator).word(OPERATORS)
+    replace(node, value=operator).word(OPERATORS)
     if fact.kind not in OPERATORS[operator]:
         allowed = ", ".join(o for o, kinds in OPERATORS.items() if fact.kind in kinds)
-        Node(file=node.file, path=node.path, value=operator).fail(
+        replace(node, value=operator).fail(
             f"a {fact.kind} cannot be asked by this operator", hint=f"allowed: {allowed}"
         )
     many = operator in ("in", "any_in", "none_in", "prefix")

@@ -51,8 +51,8 @@ def facts_of_deal(
     Args:
         from_: territory that gives: sells, sends, teaches, pays; name or code.
         to: territory that gets.
-        activity: acts, in the words of the vocabulary; goods that go to the DPRK or come from it without
-            any act that moves them are supplied or procured.
+        activity: acts, in the words of the vocabulary; goods that go from one territory to another without any act that moves
+            them are supplied, or procured when they come from the DPRK.
         goods: words for goods, English or Indonesian, or words of `goods.category`; one whose
             kind is not known becomes `goods.unknown`.
         hs: commodity codes.
@@ -71,7 +71,8 @@ def facts_of_deal(
         facts["goods.hs"] = list(hs)
     acts = list(dict.fromkeys(activity))
     moves = bool(hs) or "goods.category" in facts or (bool(goods) and "subject_matter" not in facts)
-    if moves and DPRK in (giver, getter) and MOVES_GOODS.isdisjoint(acts):
+    between = giver is not None and getter is not None and giver != getter
+    if moves and (between or DPRK in (giver, getter)) and MOVES_GOODS.isdisjoint(acts):
         acts.append("procure" if giver == DPRK else "supply")
     if acts:
         facts["activity"] = acts
@@ -118,7 +119,8 @@ def _read_delivery(node: Node) -> Delivery:
 
 
 def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str], *, moves: bool) -> dict[str, object]:
-    facts: dict[str, object] = {}
+    sides = {"deal.from": giver, "deal.to": getter}
+    facts: dict[str, object] = {name: code for name, code in sides.items() if code is not None}
     if giver is not None:
         facts["actor.is_dprk"] = giver == DPRK
     if DPRK not in (giver, getter):

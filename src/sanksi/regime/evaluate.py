@@ -4,10 +4,12 @@ An unknown fact never turns into permission: a measure is out of play only when 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sanksi.errors import NotInForceError
+from sanksi.ledger import BOUND, bind
+from sanksi.regime.choose import choose_regimes
 from sanksi.regime.conditions import Reading
 from sanksi.regime.load import load_regime
 from sanksi.regime.measures import Exemption, Measure, MeasureOutcome, Regime, Version
@@ -23,7 +25,7 @@ def check(
     on: date,
     rules_as_of: date | None = None,
     lists_as_of: date | None = None,
-    regimes: Sequence[str] = ("un-dprk",),
+    regimes: Sequence[str] | None = ("un-dprk",),
 ) -> Check:
     """What a described deal runs into. Three dates: of the act, of the rules, of the lists.
 
@@ -32,7 +34,7 @@ def check(
         on: the day of the act.
         rules_as_of: the day whose rules are asked, and which selects the version of every measure; None for the day of the act.
         lists_as_of: the day of the lists against which the caller made the `party.*` facts; None when no list was asked. It is carried.
-        regimes: ids of packaged regimes.
+        regimes: ids of packaged regimes; None for those that the deal concerns, see `choose_regimes`.
 
     Returns:
         The Check; findings by precedence, then measure id.
@@ -42,13 +44,16 @@ def check(
         NotInForceError: the day of the rules is before every version of every measure of a regime.
         MeasureFileError: no such regime.
     """
-    return check_regimes(
-        clean_facts(facts),
+    known = clean_facts(facts)
+    names, caveats = choose_regimes(known, on=rules_as_of or on) if regimes is None else (tuple(regimes), ())
+    answer = check_regimes(
+        known,
         on=on,
         rules_as_of=rules_as_of,
         lists_as_of=lists_as_of,
-        regimes=[load_regime(name) for name in regimes],
+        regimes=[load_regime(name) for name in names],
     )
+    return replace(answer, caveats=(*answer.caveats, *caveats))
 
 
 def check_regimes(
@@ -89,6 +94,7 @@ def check_regimes(
         missing=rank_questions(findings, outcome),
         caveats=tuple(dict.fromkeys(answer.caveats)),
         regimes=tuple(f"{regime.id}@{regime.edition}" for regime in regimes),
+        binds=tuple(_bind(regime, known) for regime in regimes),
     )
 
 
@@ -108,6 +114,13 @@ def rank_questions(findings: Iterable[Finding], outcome: Outcome) -> tuple[str, 
             fewest[name] = min(fewest.get(name, len(order)), len(finding.missing))
             served[name] = served.get(name, 0) + 1
     return tuple(sorted(fewest, key=lambda name: (fewest[name], -served[name], order[name])))
+
+
+def _bind(regime: Regime, known: Mapping[str, Value]) -> Mapping[str, str]:
+    """Whether the regime binds the user: its jurisdiction is how its id begins."""
+    jurisdiction, nexus = regime.id.partition("-")[0], known.get("nexus")
+    binds = bind(jurisdiction, nexus if isinstance(nexus, tuple) else None)
+    return {"regime": regime.id, "binds": binds, "bound": BOUND.get(jurisdiction, "")}
 
 
 @dataclass(slots=True, kw_only=True)

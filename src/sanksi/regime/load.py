@@ -73,7 +73,7 @@ def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Regime:
     head, *chapters = (open_yaml(file) for file, *_ in stamps)
     head.keys(
         required=("regime", "title", "authority", "version", "law_as_of", "sources", "instruments"),
-        optional=("part", "exemptions", "measures"),
+        optional=("part", "concerns", "exemptions", "measures"),
     )
     parts = (head, *(chapter.keys(required=("measures",), optional=("exemptions",)) for chapter in chapters))
     if (id_node := head.at("regime")).text() != head.file.stem:
@@ -97,6 +97,7 @@ def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Regime:
         edition=f"{head.at('version').day().isoformat()}+{digest}",
         law_as_of=head.at("law_as_of").day(),
         measures=measures,
+        concerns=read_condition(c) if (c := head.get("concerns")) else None,
         not_encoded=_read_part(part, measures) if (part := head.get("part")) else (),
         instruments={symbol: url for symbol, (_, url) in instruments.items()},
         sources=sources,
@@ -193,6 +194,8 @@ def _read_measure(
         required=("id", "title", "summary", "outcome", "applies_when", "versions", "provenance"),
         optional=("binds", "unknown_policy", "exemptions", "also_cite", "notes"),
     )
+    if notes := node.get("notes"):  # for readers of the file
+        notes.text()
     base = read_condition(node.at("applies_when"))
     outcome = node.at("outcome").word(MEASURE_OUTCOMES)
     provenance = node.at("provenance").keys(required=("substance", "paragraph", "sources"), optional=("unverified",))

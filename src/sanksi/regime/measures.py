@@ -172,6 +172,7 @@ class Regime:
         not_encoded: ids of measures known to be left out (`part`).
         instruments: symbol to address, for readers.
         sources: key to description.
+        concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
     """
 
     id: str
@@ -183,6 +184,7 @@ class Regime:
     not_encoded: tuple[str, ...]
     instruments: Mapping[str, str]
     sources: Mapping[str, str]
+    concerns: Condition | None = None
 
     @property
     def starts_on(self) -> date:

@@ -91,6 +91,7 @@ class Check:
         missing: facts to ask for, fewest first.
         caveats: catch-alls that need a determination nobody has stated.
         regimes: id and version of each regime asked.
+        binds: for each regime asked: id, whether it binds the user (`you`, `others`, `unknown`), and whom it binds, for people.
     """
 
     on: date
@@ -104,6 +105,7 @@ class Check:
     missing: tuple[str, ...]
     caveats: tuple[str, ...]
     regimes: tuple[str, ...]
+    binds: tuple[Mapping[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -119,6 +121,7 @@ class Check:
             "missing": list(self.missing),
             "caveats": list(self.caveats),
             "regimes": list(self.regimes),
+            "binds": [dict(b) for b in self.binds],
             "disclaimer": DISCLAIMER,
         }
 
