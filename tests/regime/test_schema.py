@@ -133,3 +133,19 @@ def test_what_the_loader_refuses_in_shape_the_schema_refuses(tmp_path: Path) -> 
         count += not valid
     assert passed == []
     assert count > 300
+
+
+def test_the_file_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    """The example of docs/regime.md loads, holds to the schema, and its refusal reads as shown."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "regime.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[2].split("```")[0]
+    file = tmp_path / "un-example.yml"
+    file.write_text(example, encoding="utf-8")
+    assert load_regime(file).id == "un-example"
+    assert VALIDATOR.is_valid(_plain(yaml.safe_load(example)))
+    spoiled = tmp_path / "un-libya.yml"
+    text = (MEASURES / "un-libya.yml").read_text(encoding="utf-8")
+    spoiled.write_text(text.replace("to: 2017-06-28", "to: 2017-06-30", 1), encoding="utf-8")
+    with pytest.raises(MeasureFileError) as refusal:
+        load_regime(spoiled)
+    assert str(refusal.value) in page

@@ -7,10 +7,10 @@ is for every list whose id begins with its name.
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sanksi.errors import MeasureFileError
 
@@ -20,8 +20,7 @@ COLUMNS = ("tag", "aliases", "from", "to", "carries", "beyond", "authority", "ti
 CONFIDENCES = ("high", "medium-high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(NamedTuple):
     """A version of a programme.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The second regime, written as data alone: `tests/scenarios/libya/*.yml`, each asked of the packaged regime."""
+"""Regimes written as data alone: `tests/scenarios/<name>/*.yml`, each asked of the packaged regime `un-<name>`."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,18 +9,23 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanksi.regime import check, choose_regimes, clean_facts, facts_of_deal, load_regime
+from sanksi.regime import check, choose_regimes, clean_facts, facts_of_deal, list_regimes, load_regime
 
-FOLDER = Path(__file__).resolve().parents[1] / "scenarios" / "libya"
-SCENARIOS: list[dict[str, Any]] = [
-    scenario for file in sorted(FOLDER.glob("*.yml")) for scenario in yaml.safe_load(file.read_text(encoding="utf-8"))
+SCENARIOS: dict[str, list[dict[str, Any]]] = {}
+"""Regime to its scenarios; those of `un-dprk` stand with the research in test_dprk_scenarios.py."""
+for path in sorted((Path(__file__).resolve().parents[1] / "scenarios").glob("*/*.yml")):
+    if path.parent.name != "dprk":
+        SCENARIOS.setdefault(f"un-{path.parent.name}", []).extend(yaml.safe_load(path.read_text(encoding="utf-8")))
+LIBYA = SCENARIOS["un-libya"]
+CASES = [
+    pytest.param(regime, s, id=f"{regime}: {s['name']}") for regime, scenarios in SCENARIOS.items() for s in scenarios
 ]
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["name"])
-def test_scenario(scenario: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("regime", "scenario"), CASES)
+def test_scenario(regime: str, scenario: dict[str, Any]) -> None:
     """The outcome, the measures behind it, and what stands beside it are those of the scenario."""
-    answer = check(scenario["facts"], on=scenario["as_of"], regimes=("un-libya",))
+    answer = check(scenario["facts"], on=scenario["as_of"], regimes=(regime,))
     deciding = [f for f in answer.findings if f.outcome == answer.outcome]
     assert (answer.outcome, [f.measure for f in deciding]) == (scenario["outcome"], scenario["controlling"])
     assert {f.citation for f in deciding} >= set(scenario.get("cites", ()))
@@ -33,15 +38,21 @@ def test_scenario(scenario: dict[str, Any]) -> None:
         assert list(answer.missing) == scenario["missing"]
 
 
-def test_every_measure_decides_a_scenario() -> None:
+@pytest.mark.parametrize("regime", SCENARIOS)
+def test_every_measure_decides_a_scenario(regime: str) -> None:
     """No measure is encoded without a scenario that it decides, or beside which it stands."""
-    covered = {m for s in SCENARIOS for m in (*s["controlling"], *s.get("duties", ()), *s.get("calls", ()))}
-    assert covered == {m.id for m in load_regime("un-libya").measures}
+    beside = (m for s in SCENARIOS[regime] for m in (*s["controlling"], *s.get("duties", ()), *s.get("calls", ())))
+    assert {*beside} == {m.id for m in load_regime(regime).measures}
+
+
+def test_every_regime_has_scenarios() -> None:
+    """A measure file without a folder of scenarios is not done."""
+    assert {*SCENARIOS, "un-dprk"} == {*list_regimes()}
 
 
 def test_days_of_change_are_asked_in_pairs() -> None:
     """On each day on which the law changed there is a scenario, and one for the day before."""
-    days = {s["as_of"] for s in SCENARIOS}
+    days = {s["as_of"] for s in LIBYA}
     pairs = {day.isoformat() for day in days if day - timedelta(days=1) in days}
     assert pairs >= {
         "2011-03-17", "2011-09-16", "2011-11-01", "2013-03-14", "2014-03-19", "2014-08-27", "2017-06-29", "2022-12-09", "2025-01-16",
@@ -84,7 +95,7 @@ def test_check_without_regimes_asks_those_it_concerns() -> None:
     assert [(b["regime"], b["binds"]) for b in answer.binds] == [("un-dprk", "you"), ("un-libya", "you")]
 
 
-@given(scenario=st.sampled_from(SCENARIOS), data=st.data())
+@given(scenario=st.sampled_from(LIBYA), data=st.data())
 @settings(deadline=None)
 def test_forgetting_never_permits_and_learning_never_reopens(scenario: dict[str, Any], data: st.DataObject) -> None:
     """With facts of a scenario left out its findings stay or are asked for; a prohibition among them stays, or an exemption met lifts it."""
