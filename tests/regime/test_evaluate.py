@@ -351,6 +351,13 @@ def test_day_before_the_regime_is_refused() -> None:
         ({"party.designated": "yes"}, r"party.designated is 'yes', expected true or false"),
         ({"goods.origin": "Atlantis"}, r"goods.origin is 'Atlantis', which is no known territory"),
         ({"goods.hs": ["84x1"]}, r"goods.hs holds '84x1', which is no commodity code"),
+        ({"goods.hs": ["7701"]}, r"goods.hs holds '7701', but no edition has a chapter 77"),
+        (
+            {"goods.hs": ["8806"], "goods.hs_edition": "hs2017"},
+            r"goods.hs holds '8806', but hs2017 has no heading 8806 \(say the edition in goods.hs_edition\)",
+        ),
+        ({"quota.aggregate_after_bbl": "40000 t"}, r"'40000 t' cannot become bbl without a factor"),
+        ({"contract.signed_before": "2017-02-30"}, r"contract.signed_before is '2017-02-30', expected a day"),
         ({"date": "2023-09-13"}, r"the day of the act is no fact among the others"),
     ],
 )
