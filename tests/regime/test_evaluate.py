@@ -299,6 +299,8 @@ def test_what_lifts_a_duty_takes_it_away() -> None:
     answer = check(facts | {"purpose": ["judicial"]}, on=DAY)
     assert answer.duties == ()
     assert any(line.startswith("UN-DPRK-H10") and "OP33" in line for line in answer.caveats)
+    excused = check(facts | {"committee.general_exemption_granted": True}, on=DAY)
+    assert [f.measure for f in excused.duties] == ["UN-DPRK-H10"]
 
 
 def test_possible_exemption_is_listed_with_what_it_needs() -> None:
