@@ -8,7 +8,7 @@ of it by degrees of truth (minimum, maximum), from the facts as they stand, and 
 
 import argparse
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
@@ -21,6 +21,17 @@ from sanksi.regime.conditions import AllOf, AnyOf, Ask, Condition, Not
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "tests" / "scenarios" / "dprk"
 ASSUMED = {name: fact.default for name, fact in load_facts().items() if fact.default is not None}
+
+ANSWERS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, operand: value == operand,
+    "ne": lambda value, operand: value != operand,
+    "in": lambda value, operand: value in operand,
+    "any_in": lambda value, operand: any(word in operand for word in value),
+    "none_in": lambda value, operand: not any(word in operand for word in value),
+    "prefix": lambda value, operand: any(code.startswith(prefix) for code in value for prefix in operand),
+    "lt": lambda value, operand: value < operand,
+    "le": lambda value, operand: value <= operand,
+}
 
 
 def degree(condition: Condition, facts: Mapping[str, Any]) -> float:
@@ -35,18 +46,7 @@ def degree(condition: Condition, facts: Mapping[str, Any]) -> float:
         case Ask(fact=fact, operator=operator, operand=operand):
             if fact not in facts:
                 return 0.5
-            value = facts[fact]
-            answers = {
-                "eq": lambda: value == operand,
-                "ne": lambda: value != operand,
-                "in": lambda: value in operand,
-                "any_in": lambda: any(word in operand for word in value),
-                "none_in": lambda: not any(word in operand for word in value),
-                "prefix": lambda: any(code.startswith(prefix) for code in value for prefix in operand),
-                "lt": lambda: value < operand,
-                "le": lambda: value <= operand,
-            }
-            return float(answers[operator]())
+            return float(ANSWERS[operator](facts[fact], operand))
 
 
 def outcome_by_reading(regime: Regime, facts: Mapping[str, object], on: date) -> str:
@@ -54,6 +54,7 @@ def outcome_by_reading(regime: Regime, facts: Mapping[str, object], on: date) ->
     known = {**ASSUMED, **clean_facts(facts), "date": on}
     if "goods.category" in known or "goods.hs" in known:
         known = {"goods.category": (), "goods.hs": (), **known}
+    order: list[str] = [*PRECEDENCE]
     outcomes = ["outside"]
     for measure in regime.measures:
         for version in measure.versions:
@@ -63,7 +64,7 @@ def outcome_by_reading(regime: Regime, facts: Mapping[str, object], on: date) ->
             met = [e.outcome for e in measure.exemptions if e.in_force(on) and degree(e.when, known) == 1]
             if applies and "outside" not in met and not (applies < 1 and measure.catch_all):
                 outcomes.append(met[0] if met else "facts_missing" if applies < 1 else version.outcome)
-    return min(outcomes, key=[*PRECEDENCE].index)
+    return min(outcomes, key=order.index)
 
 
 def read_deals() -> list[tuple[dict[str, Any], date]]:

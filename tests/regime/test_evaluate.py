@@ -299,6 +299,8 @@ def test_what_lifts_a_duty_takes_it_away() -> None:
     answer = check(facts | {"purpose": ["judicial"]}, on=DAY)
     assert answer.duties == ()
     assert any(line.startswith("UN-DPRK-H10") and "OP33" in line for line in answer.caveats)
+    excused = check(facts | {"committee.general_exemption_granted": True}, on=DAY)
+    assert [f.measure for f in excused.duties] == ["UN-DPRK-H10"]
 
 
 def test_possible_exemption_is_listed_with_what_it_needs() -> None:
@@ -351,6 +353,13 @@ def test_day_before_the_regime_is_refused() -> None:
         ({"party.designated": "yes"}, r"party.designated is 'yes', expected true or false"),
         ({"goods.origin": "Atlantis"}, r"goods.origin is 'Atlantis', which is no known territory"),
         ({"goods.hs": ["84x1"]}, r"goods.hs holds '84x1', which is no commodity code"),
+        ({"goods.hs": ["7701"]}, r"goods.hs holds '7701', but no edition has a chapter 77"),
+        (
+            {"goods.hs": ["8806"], "goods.hs_edition": "hs2017"},
+            r"goods.hs holds '8806', but hs2017 has no heading 8806 \(say the edition in goods.hs_edition\)",
+        ),
+        ({"quota.aggregate_after_bbl": "40000 t"}, r"'40000 t' cannot become bbl without a factor"),
+        ({"contract.signed_before": "2017-02-30"}, r"contract.signed_before is '2017-02-30', expected a day"),
         ({"date": "2023-09-13"}, r"the day of the act is no fact among the others"),
     ],
 )

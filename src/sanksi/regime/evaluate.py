@@ -18,6 +18,9 @@ from sanksi.regime.situation import Situation, build_situation
 from sanksi.regime.values import PRECEDENCE, Check, Finding, Outcome
 from sanksi.regime.vocabulary import Value, clean_facts, load_facts
 
+DEMANDS = ("duty", "vigilance")
+"""Outcomes that ask something of States and stand beside the deal's own."""
+
 
 def check(
     facts: Mapping[str, object],
@@ -144,11 +147,10 @@ def _judge(measure: Measure, version: Version, situation: Situation, rules: date
     reading = version.applies_when.read(situation)
     exemptions = [(e, answer.read(e, situation)) for e in measure.exemptions if e.in_force(rules)]
     lifting = [e for e, r in exemptions if r.value]
-    demands = version.outcome in (
-        "duty",
-        "vigilance",
-    )  # a demand on States has no softer form: what lifts it takes it away
-    if out := [e for e in lifting if e.outcome == "outside" or demands]:
+    demands = (
+        version.outcome in DEMANDS
+    )  # no softer form: its own exemption takes it away, a Committee's leave for the deal does not
+    if out := [e for e in lifting if e.outcome == "outside" or (demands and not e.general)]:
         citation = out[0].citation or version.citation
         answer.caveats.append(f"{measure.id} ({measure.title}) does not reach this: {out[0].title} ({citation})")
         return
@@ -180,7 +182,7 @@ def _settle(
     version: Version, reading: Reading, exemptions: Iterable[tuple[Exemption, Reading]], *, lifting: bool
 ) -> tuple[MeasureOutcome, tuple[str, ...]]:
     """Outcome and missing facts of a measure that applies or could apply, its exemptions considered."""
-    if version.outcome in ("duty", "vigilance"):
+    if version.outcome in DEMANDS:
         return version.outcome, reading.missing
     if lifting:
         return "allowed_with_conditions", reading.missing

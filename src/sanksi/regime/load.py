@@ -26,6 +26,7 @@ from sanksi.regime.measures import (
     Regime,
     Version,
 )
+from sanksi.regime.quota import caps_of
 from sanksi.regime.values import Outcome
 from sanksi.regime.vocabulary import load_facts
 from sanksi.regime.yamlfile import Node, open_yaml
@@ -156,20 +157,23 @@ def _read_exemption(id_: str, node: Node, adopted: Mapping[str, date]) -> Exempt
     )
     citation, since = _read_citation(node, adopted) if node.get("instrument") else ("", date.min)
     starts, ends = _read_days(node, since)
+    when = read_condition(node.at("when"))
+    if (period := node.get("period")) is not None and not caps_of(when):
+        period.fail("a period without a cap: `when` asks for no total")
     return Exemption(
         id=id_,
         title=node.at("title").text(),
         citation="; ".join(c for c in (citation, *_texts(node, "also_cite")) if c),
         who=w.text() if (w := node.get("who")) else "",
         conditions=node.at("conditions").text(),
-        when=read_condition(node.at("when")),
+        when=when,
         outcome=cast("Outcome", node.at("outcome").word(LIFTED_OUTCOMES)),
         general=bool((g := node.get("general")) and g.flag()),
         facts_first=bool((f := node.get("facts_first")) and f.flag()),
         confidence=c.word(CONFIDENCES) if (c := node.get("confidence")) else None,
         starts_on=starts or (since if citation else None),
         ends_on=ends,
-        period=_read_period(p) if (p := node.get("period")) else None,
+        period=_read_period(period) if period else None,
     )
 
 

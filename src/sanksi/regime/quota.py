@@ -60,7 +60,7 @@ def show_totals(exemption: Exemption, situation: Situation) -> list[dict[str, ob
         return []
     starts, ends = exemption.period.span(situation.on)
     shown: list[dict[str, object]] = []
-    for ask in _caps(exemption.when):
+    for ask in caps_of(exemption.when):
         total = situation.known.get(ask.fact)
         if isinstance(total, int | float):
             percent = 100 * total / ask.operand
@@ -79,13 +79,23 @@ def show_totals(exemption: Exemption, situation: Situation) -> list[dict[str, ob
     return shown
 
 
+def caps_of(condition: Condition) -> list[Ask]:
+    """The tests of a condition that hold a total to a limit: `{le: ...}` of a fact with a unit."""
+    match condition:
+        case Ask(operator="le") if load_facts()[condition.fact].unit:
+            return [condition]
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return [ask for part in parts for ask in caps_of(part)]
+    return []
+
+
 def _limits(regime: Regime, goods: Sequence[str], on: date) -> list[tuple[Period, Ask]]:
     limits = [
         (e.period, cap)
         for measure in regime.measures
         for e in measure.exemptions
         if e.period and e.in_force(on) and set(goods).intersection(e.period.of)
-        for cap in _caps(e.when)
+        for cap in caps_of(e.when)
     ]
     if not limits:
         raise UnknownFactError(
@@ -93,12 +103,3 @@ def _limits(regime: Regime, goods: Sequence[str], on: date) -> list[tuple[Period
             hint="say goods.category: refined_petroleum or crude_oil",
         )
     return limits
-
-
-def _caps(condition: Condition) -> list[Ask]:
-    match condition:
-        case Ask(operator="le") if load_facts()[condition.fact].unit:
-            return [condition]
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return [ask for part in parts for ask in _caps(part)]
-    return []
