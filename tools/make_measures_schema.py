@@ -1,4 +1,4 @@
-"""Make `src/sanksi/regime/measures.schema.json`: the shape of a measure file, for editors and for the tests.
+"""Make `src/sanksi/regime/measures.schema.json`: the shape of a measure file and of its chapters, for editors and for the tests.
 
 usage: python tools/make_measures_schema.py [--check]
 
@@ -13,7 +13,7 @@ from typing import Any
 from keeping import keep
 from sanksi.regime import Fact, load_facts
 from sanksi.regime.conditions import OPERATORS
-from sanksi.regime.measures import CONFIDENCES, LIFTED_OUTCOMES, MEASURE_OUTCOMES
+from sanksi.regime.measures import BOUND, CONFIDENCES, LIFTED_OUTCOMES, MEASURE_OUTCOMES
 
 TARGET = Path(__file__).parents[1] / "src" / "sanksi" / "regime" / "measures.schema.json"
 Schema = dict[str, Any]
@@ -79,16 +79,30 @@ def make() -> Schema:
     keys = {"all": CONDITIONS, "any": CONDITIONS, "not": CONDITION, **facts}
     cited = {"instrument": TEXT, "paragraph": TEXT}
     days = {"from": DAY, "to": DAY}
-    exemption = mapping(
-        {"title": TEXT, **cited, "conditions": TEXT, "when": CONDITION, "outcome": words(*LIFTED_OUTCOMES)},
+    period = mapping(
         {
+            "of": {"type": "array", "items": words(*load_facts()["goods.category"].words)},
+            "from": DAY,
+            "months": {"type": "integer"},
+        },
+        {
+            "notices": {"type": "array", "items": {"type": "integer"}},
+            "factor": mapping({"barrels": {"type": "integer"}, "tonnes": {"type": "integer"}, "source": TEXT}),
+        },
+    )
+    exemption = mapping(
+        {"title": TEXT, "conditions": TEXT, "when": CONDITION, "outcome": words(*LIFTED_OUTCOMES)},
+        {
+            **cited,
             "who": TEXT,
             "general": {"type": "boolean"},
             "facts_first": {"type": "boolean"},
             "confidence": words(*CONFIDENCES),
             "also_cite": TEXTS,
+            "period": period,
             **days,
         },
+        dependentRequired={"instrument": ["paragraph"]},
     )
     version = mapping(
         {"from": DAY, **cited}, {"to": DAY, "scope": TEXT, "outcome": words(*MEASURE_OUTCOMES), "also_when": CONDITION}
@@ -102,13 +116,22 @@ def make() -> Schema:
             "title": TEXT,
             "summary": TEXT,
             "outcome": words(*MEASURE_OUTCOMES),
-            "unknown_policy": words("missing", "caveat"),
             "applies_when": CONDITION,
             "versions": {"type": "array", "items": version, "minItems": 1},
             "provenance": provenance,
         },
-        {"exemptions": TEXTS, "also_cite": TEXTS, "notes": TEXT},
+        {
+            "binds": {"type": "array", "items": words(*BOUND)},
+            "unknown_policy": words("missing", "caveat"),
+            "exemptions": TEXTS,
+            "also_cite": TEXTS,
+            "notes": TEXT,
+        },
     )
+    rules = {
+        "exemptions": {"type": "object", "additionalProperties": exemption},
+        "measures": {"type": "array", "items": measure, "minItems": 1},
+    }
     regime = mapping(
         {
             "regime": TEXT,
@@ -116,19 +139,19 @@ def make() -> Schema:
             "authority": TEXT,
             "version": DAY,
             "law_as_of": DAY,
-            "part": mapping({"of": {"type": "integer"}, "not_encoded": TEXTS}),
             "sources": {"type": "object", "additionalProperties": TEXT},
             "instruments": {"type": "object", "additionalProperties": mapping({"adopted": DAY, "url": TEXT})},
-            "exemptions": {"type": "object", "additionalProperties": exemption},
-            "measures": {"type": "array", "items": measure, "minItems": 1},
         },
-        {"concerns": CONDITION},
+        {"part": mapping({"of": {"type": "integer"}, "not_encoded": TEXTS}), "concerns": CONDITION, **rules},
     )
+    chapter = mapping({"measures": rules["measures"]}, {"exemptions": rules["exemptions"]})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Measure file of a sanctions regime; made by tools/make_measures_schema.py",
-        **regime,
-        "$defs": {"condition": {"anyOf": [CONDITIONS, one_of(keys)]}},
+        "if": {"required": ["regime"]},
+        "then": {"$ref": "#/$defs/regime"},
+        "else": {"$ref": "#/$defs/chapter"},
+        "$defs": {"regime": regime, "chapter": chapter, "condition": {"anyOf": [CONDITIONS, one_of(keys)]}},
     }
 
 
