@@ -11,8 +11,8 @@ import yaml
 from sanksi.regime import check, clean_facts, load_regime
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios" / "dprk"
-KEYS = {"name", "as_of", "facts", "outcome", "controlling", "cites", "duties", "calls", "caveats", "missing"}
-RESULT = ("outcome", "controlling", "duties", "calls", "caveats", "cites")
+KEYS = {"name", "as_of", "facts", "outcome", "controlling", "cites", "duties", "calls", "caveats", "missing", "scopes"}
+RESULT = ("outcome", "controlling", "duties", "calls", "caveats", "cites", "scopes")
 
 
 def _read_scenarios() -> Iterator[dict[str, Any]]:
@@ -42,6 +42,8 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     assert [f.measure for f in answer.findings if f.outcome == answer.outcome] == scenario["controlling"]
     if "cites" in scenario:
         assert {f.citation for f in answer.findings if f.outcome == answer.outcome} >= set(scenario["cites"])
+    if "scopes" in scenario:
+        assert {f.scope for f in answer.findings if f.outcome == answer.outcome} >= set(scenario["scopes"])
     for beside in ("duties", "calls"):
         if beside in scenario:
             assert [f.measure for f in getattr(answer, beside)] == scenario[beside]
@@ -73,12 +75,11 @@ def _is_neighbour(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def test_days_of_change_are_asked_in_pairs() -> None:
-    """On each day on which the law changed for these measures there is a scenario, and one for the day before."""
+    """For every day on which a version of a measure begins, a scenario asks on it and another on the day before, but for the first of all."""
+    regime = load_regime("un-dprk")
     days = {s["as_of"] for s in SCENARIOS}
-    pairs = {day.isoformat() for day in days if day - timedelta(days=1) in days}
-    assert pairs >= {
-        "2009-06-12", "2013-01-22", "2013-03-07", "2016-03-02", "2016-11-30", "2017-08-05", "2017-09-11", "2019-12-23", "2022-12-09",
-    }  # fmt: skip
+    pairs = {day for day in days if day - timedelta(days=1) in days}
+    assert {v.starts_on for m in regime.measures for v in m.versions} - {regime.starts_on} <= pairs
 
 
 def test_scenario_names_are_unique() -> None:
