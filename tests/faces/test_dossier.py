@@ -274,7 +274,7 @@ def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: 
         "direction = from dprk",
         "Is a party listed by the UN",
         "How much of the yearly quota is used",
-        "Committee exemption. needs: Did it agree?",
+        "Committee exemption Needs: Did it agree?",
         "Inspect cargo: S/RES/2270 (2016), OP18 (confidence: medium)",
         "Nobody has determined what the goods are for.",
         "in force since 12 June 2009",

@@ -10,7 +10,10 @@ from sanksi.regime import Measure, Regime, Version
 ROWS = 34
 """Most rows of one picture: it has to fit on a page of paper."""
 
-_LAYOUTS = (replace(WIDE, row=22, bar_y=11, label_y=15, most_ticks=12), replace(NARROW, row=34, bar_y=24, label_y=13))
+_LAYOUTS = (
+    replace(WIDE, top=24, row=22, bar_y=11, label_y=15, most_ticks=12),
+    replace(NARROW, top=24, row=34, bar_y=24, label_y=13, most_ticks=4),
+)
 _LEVEL, _SIGN_WIDTH = 14, 7
 """Height of a line of instrument names, and the width of one of their characters."""
 
@@ -117,5 +120,5 @@ def _place_lines(regime: Regime, axis: Axis) -> tuple[tuple[Line, ...], int]:
         x, half = axis.place(on), len(name) * _SIGN_WIDTH / 2 + 3
         level = next((n for n, end in enumerate(ends) if end <= x - half), len(ends))
         ends[level : level + 1] = [x + half]
-        lines.append(Line(symbol=symbol, name=name, on=on, x=x, foot=axis.layout.top - 8 - 16 + (level + 1) * _LEVEL))
+        lines.append(Line(symbol=symbol, name=name, on=on, x=x, foot=(level + 1) * _LEVEL))
     return tuple(lines), len(ends)
