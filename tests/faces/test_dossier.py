@@ -274,7 +274,7 @@ def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: 
         "direction = from dprk",
         "Is a party listed by the UN",
         "How much of the yearly quota is used",
-        "Committee exemption Needs: Did it agree?",
+        "Committee exemption To be answered: Did it agree?",
         "Inspect cargo: S/RES/2270 (2016), OP18 (confidence: medium)",
         "Nobody has determined what the goods are for.",
         "in force since 12 June 2009",
@@ -401,6 +401,7 @@ def test_colours_have_enough_contrast_in_both_schemes() -> None:
         ("bad", "paper"),
     ]
     pairs += [("link", "paper"), ("link", "ground"), ("none", "paper")]
+    pairs += [("paper", bar) for bar in ("bad", "warn", "fine", "bar", "bar-date")]  # signs on the bars of a regime
     for colours in (light, light | dark):
         low = {
             p: round(_contrast(colours[p[0]], colours[p[1]]), 2)

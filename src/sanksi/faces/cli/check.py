@@ -68,15 +68,16 @@ def command(
     facts = _join_facts(stated, deal)
     facts |= {"nexus": nexus} if nexus else {}
     answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=regimes or None)
+    if target is not None:
+        from sanksi.faces.pages import render_decision, write_page
+
+        write_page(render_decision(answer.to_dict(), language=lang), target)
     if session.as_json:
         session.answer(answer.to_dict())
     else:
         _print_check(answer)
     if target is not None:
-        from sanksi.faces.pages import render_decision, write_page
-
-        path = write_page(render_decision(answer.to_dict(), language=lang), target)
-        click.echo(f"decision: {path}", err=session.as_json)
+        click.echo(f"decision: {target}", err=session.as_json)
     return OUTCOME_STATUS[answer.outcome]
 
 

@@ -41,16 +41,17 @@ def command(session: Session, *, regime_id: str | None, on: date | None, target:
             f"no measure of {regime.id!r} was in force on {day.isoformat()}",
             hint=f"the first is of {regime.starts_on.isoformat()}",
         )
+    if target is not None:
+        from sanksi.faces.pages import render_regime, write_page
+
+        write_page(render_regime(regime, on=day, language=lang), target)
     if session.as_json:
         measures = [_measure(m, v, day) for m, v in regime.in_force(day)]
         session.answer(_head(regime) | {"on": day.isoformat(), "in_force": measures})
     else:
         _print_regime(regime, day)
     if target is not None:
-        from sanksi.faces.pages import render_regime, write_page
-
-        path = write_page(render_regime(regime, on=day, language=lang), target)
-        click.echo(f"page: {path}", err=session.as_json)
+        click.echo(f"page: {target}", err=session.as_json)
     return DONE
 
 

@@ -30,7 +30,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A measure: its label, cut to the layout, the feet of label and bars, and a bar for each version."""
+    """A measure: its label, cut to the layout, the feet of label and bars, and a bar for each version.
+
+    The last version stands first: one of a few days is then drawn over the next.
+    """
 
     measure: Measure
     label: str
@@ -97,7 +100,7 @@ def _draw(regime: Regime, measures: Sequence[Measure], on: date, layout: Layout)
             label=layout.shorten(f"{measure.id.rpartition('-')[2]} {measure.title}"),
             label_y=top + layout.row * number + layout.label_y,
             y=top + layout.row * number + layout.bar_y,
-            bars=tuple(_place_bar(version, axis) for version in measure.versions),
+            bars=tuple(_place_bar(version, axis) for version in reversed(measure.versions)),
         )
         for number, measure in enumerate(measures)
     )
