@@ -117,6 +117,15 @@ def test_not_known_never_looks_like_clear(language: str) -> None:
     assert not tree.xpath("//*[contains(concat(' ', @class, ' '), ' clear ')]")
 
 
+def test_what_is_left_open_is_pointed_at_where_nothing_is_asked() -> None:
+    """A deal outside of every measure, with catch-alls that need the finding of a State, is not told that nothing could change that."""
+    shape = _check("outside")
+    assert not shape["missing"]
+    assert "determination." in " ".join(shape["caveats"])
+    links = _one(_decision(shape), "questions").xpath(".//a/@href")
+    assert links == ["#caveats"]
+
+
 def test_the_deal_stands_there_in_words_with_its_three_dates() -> None:
     """Every fact of the check has its question and its answer; territories have names; the dates are those of the check."""
     shape = _check("prohibited") | {"rules_as_of": "2022-01-31", "lists_as_of": "2023-09-01"}
