@@ -101,6 +101,7 @@ def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Regime:
         concerns=read_condition(c) if (c := head.get("concerns")) else None,
         not_encoded=_read_part(part, measures) if (part := head.get("part")) else (),
         instruments={symbol: url for symbol, (_, url) in instruments.items()},
+        adopted=adopted,
         sources=sources,
     )
 

@@ -171,6 +171,7 @@ class Regime:
         measures: in the order of the files.
         not_encoded: ids of measures known to be left out (`part`).
         instruments: symbol to address, for readers.
+        adopted: symbol to the day of adoption.
         sources: key to description.
         concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
     """
@@ -183,6 +184,7 @@ class Regime:
     measures: tuple[Measure, ...]
     not_encoded: tuple[str, ...]
     instruments: Mapping[str, str]
+    adopted: Mapping[str, date]
     sources: Mapping[str, str]
     concerns: Condition | None = None
 

@@ -40,6 +40,10 @@ STYLES = {
 )
 @click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
 @click.option("--rules-as-of", type=Day(), help="Day whose rules are asked; else the day of the act.")
+@click.option("--html", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the decision page here.")
+@click.option(
+    "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the page's own words."
+)
 @pass_session
 def command(
     session: Session,
@@ -49,6 +53,8 @@ def command(
     regimes: tuple[str, ...],
     on: date | None,
     rules_as_of: date | None,
+    target: Path | None,
+    lang: str,
     **deal: Any,
 ) -> int:
     """Say what a described deal runs into, with the paragraph.
@@ -62,10 +68,16 @@ def command(
     facts = _join_facts(stated, deal)
     facts |= {"nexus": nexus} if nexus else {}
     answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=regimes or None)
+    if target is not None:
+        from sanksi.faces.pages import render_decision, write_page
+
+        write_page(render_decision(answer.to_dict(), language=lang), target)
     if session.as_json:
         session.answer(answer.to_dict())
     else:
         _print_check(answer)
+    if target is not None:
+        click.echo(f"decision: {target}", err=session.as_json)
     return OUTCOME_STATUS[answer.outcome]
 
 
