@@ -389,7 +389,7 @@ def test_a_killed_batch_goes_on_where_it_stopped(home: Path, tmp_path: Path) -> 
 
 def test_help_is_told_for_every_command(tmp_path: Path) -> None:
     """Each command has help with an example."""
-    for command in ("add", "batch", "build", "check", "lists", "read", "screen", "show"):
+    for command in ("add", "batch", "build", "check", "lists", "read", "regime", "screen", "show"):
         result = run(tmp_path, command, "--help")
         assert result.returncode == 0, result.stderr
         assert "Example: sanksi" in result.stdout

@@ -274,7 +274,7 @@ def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: 
         "direction = from dprk",
         "Is a party listed by the UN",
         "How much of the yearly quota is used",
-        "Committee exemption. needs: Did it agree?",
+        "Committee exemption To be answered: Did it agree?",
         "Inspect cargo: S/RES/2270 (2016), OP18 (confidence: medium)",
         "Nobody has determined what the goods are for.",
         "in force since 12 June 2009",
@@ -379,14 +379,14 @@ def test_every_text_is_used_by_the_templates() -> None:
         if f.name.endswith(".html")
     )
     looked_up = {"type", "mark", "zone", "verdict", "verdict_note", "list_state", "stance", "modality", "outcome", "evidence",
-                 "comparison", "confidence", "event", "role", "question", "answer", "page"}  # fmt: skip
+                 "comparison", "confidence", "event", "role", "question", "answer", "page", "outcome_note", "binds", "bound"}  # fmt: skip
     fixed = {(s, k) for s, part in _texts()["en"].items() if s not in looked_up for k in part}
     assert {(s, k) for s, k in fixed if f"t.{s}.{k}" not in templates and f"t.{s}[" not in templates} == set()
 
 
 def test_colours_have_enough_contrast_in_both_schemes() -> None:
     """Text on every ground it can stand on has a contrast of 4.5 or more (WCAG 2.2, 1.4.3), light and dark."""
-    style = files("sanksi.faces").joinpath("templates/dossier.css").read_text(encoding="utf-8")
+    style = files("sanksi.faces").joinpath("templates/page.css").read_text(encoding="utf-8")
     light, dark = (
         dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
         for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]
@@ -401,6 +401,7 @@ def test_colours_have_enough_contrast_in_both_schemes() -> None:
         ("bad", "paper"),
     ]
     pairs += [("link", "paper"), ("link", "ground"), ("none", "paper")]
+    pairs += [("paper", bar) for bar in ("bad", "warn", "fine", "bar", "bar-date")]  # signs on the bars of a regime
     for colours in (light, light | dark):
         low = {
             p: round(_contrast(colours[p[0]], colours[p[1]]), 2)

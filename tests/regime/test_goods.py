@@ -2,7 +2,8 @@
 
 import pytest
 
-from sanksi.regime import find_goods, scan_goods
+from sanksi.regime import find_goods, load_facts, scan_goods
+from sanksi.regime.goods import _lexicon
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,11 @@ from sanksi.regime import find_goods, scan_goods
         ("weapons", "arms"),
         ("rudal-rudal", "missile_system"),
         ("roket", "missile_system"),
+        ("suku cadang pesawat", "aircraft"),
+        ("batu bara", "coal"),
+        ("Minyak tanah", "refined_petroleum"),
+        ("kapal bekas", "vessel_used"),
+        ("rare earths", "rare_earths"),
     ],
 )
 def test_word_gives_its_category(word: str, category: str) -> None:
@@ -55,3 +61,19 @@ def test_scan_takes_the_longest_word_at_each_place() -> None:
 def test_scan_of_a_text_without_goods_is_empty() -> None:
     """Words that merely contain a lexicon word are no mention."""
     assert scan_goods("Warga tersolarisasi di pasar; gudangnya menyimpan ketapel dan pirouette.") == ()
+
+
+def test_every_category_has_a_word_in_both_languages() -> None:
+    """Whatever kind of goods a measure asks for can be named in English and in Indonesian."""
+    categories = set(load_facts()["goods.category"].words)
+    for language in ("en", "id"):
+        named = {c for g in _lexicon().values() if g.language == language for c in g.facts.get("goods.category", ())}
+        assert named == categories
+
+
+def test_common_words_are_known_when_asked_and_not_found_in_running_text() -> None:
+    """Gold is goods when a deal names it; in an article it may be a medal."""
+    found = find_goods("emas")
+    assert found is not None
+    assert found.facts["goods.category"] == ("gold",)
+    assert scan_goods("Medali emas dibawa kapal ke pelabuhan.") == ()

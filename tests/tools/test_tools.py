@@ -37,3 +37,8 @@ def test_names_of_territories_are_what_their_program_makes() -> None:
 def test_legal_forms_are_what_their_program_makes(shared: Path) -> None:
     """The table comes from the organisation types of ../shared."""
     assert_made("make_legal_forms.py", shared)
+
+
+def test_the_schema_of_measure_files_is_what_its_program_makes() -> None:
+    """Facts and words of the schema are those of the vocabulary."""
+    assert_made("make_measures_schema.py")

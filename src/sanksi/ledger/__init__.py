@@ -7,6 +7,7 @@ read names its day, and the order of statements never changes a result.
 from sanksi.ledger.changes import Amended, Change, Diff
 from sanksi.ledger.checks import Attempt, Receipt
 from sanksi.ledger.identity import clean_reference
+from sanksi.ledger.nexus import BOUND, NEXUS, Binds, bind, clean_nexus
 from sanksi.ledger.periods import Period, SeenStatement
 from sanksi.ledger.scripts import script_of
 from sanksi.ledger.store import Ledger, open_ledger
@@ -40,14 +41,17 @@ from sanksi.ledger.vocabulary import (
 from sanksi.names import fold_name
 
 __all__ = [
+    "BOUND",
     "LINK_ENDS",
     "LISTING_PROPERTIES",
     "MAX_RANGE_YEARS",
     "NAME_PROPERTIES",
+    "NEXUS",
     "PROPERTY_TYPES",
     "SCHEMAS",
     "Amended",
     "Attempt",
+    "Binds",
     "Change",
     "Diff",
     "Edition",
@@ -62,8 +66,10 @@ __all__ = [
     "SeenStatement",
     "Statement",
     "ancestry",
+    "bind",
     "build_entity",
     "can_match",
+    "clean_nexus",
     "clean_reference",
     "clean_territory",
     "count_values",

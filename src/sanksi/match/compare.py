@@ -58,6 +58,7 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, co
         programs=entity.listing.get("program", ()),
         evidence=tuple(evidence),
         strong=_is_strong(fit, evidence),
+        listing=entity.listing,
     )
 
 

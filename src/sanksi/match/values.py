@@ -1,6 +1,7 @@
 """What a comparison gives: Match, and the Evidence that adds up to its score."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Outcome = Literal["agrees", "close", "differs", "conflicts", "unknown"]
@@ -52,6 +53,7 @@ class Match:
         programs: programme names of its listing.
         evidence: every comparison made, in the order of the weights file.
         strong: whether the evidence is enough to call the match a hit (an identifier, or a full name of two tokens or more that is no weak alias).
+        listing: all that its listing says.
     """
 
     entity_id: str
@@ -63,6 +65,7 @@ class Match:
     programs: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     strong: bool = False
+    listing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""

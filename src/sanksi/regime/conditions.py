@@ -1,13 +1,13 @@
 """Conditions of measures in three-valued logic (Kleene): true, false, or not known yet.
 
-A condition is read once from the measure file and evaluated on a `Situation`. The answer names the facts it rests on and, when it
-is not known, the facts that would decide it.
+A condition is read once from the measure file and asked of a `Situation`. `value` is the quick answer; `read` gives it with the facts it
+rests on and, when it is not known, the facts that would decide it.
 
 Source: S. C. Kleene, Introduction to Metamathematics, 1952, section 64 (strong connectives).
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sanksi.errors import UnknownFactError
@@ -45,6 +45,9 @@ class Reading:
     missing: tuple[str, ...] = ()
 
 
+_FALSE = Reading(value=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """One question about one fact: `activity any_in [supply, gift]`."""
@@ -53,17 +56,26 @@ class Ask:
     operator: str
     operand: Any
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """Ask the situation."""
-        value = situation.known.get(self.fact)
-        answer = (
-            None
-            if value is None
-            else _ask(self.operator, value, self.operand, situation.possible.get(self.fact, frozenset()))
+        value: Any = situation.known.get(self.fact)
+        if value is None:
+            return None
+        if self.operator in ("any_in", "none_in"):
+            if not set(self.operand).isdisjoint(value):
+                return self.operator == "any_in"
+            possible = situation.possible.get(self.fact)
+            return None if possible and not possible.isdisjoint(self.operand) else self.operator == "none_in"
+        return (
+            _starts(value, self.operand) if self.operator == "prefix" else _COMPARE[self.operator](value, self.operand)
         )
+
+    def read(self, situation: Situation) -> Reading:
+        """Ask the situation, and say why."""
+        answer = self.value(situation)
         if answer is None:
             return Reading(value=None, missing=(self.fact,))
-        return Reading(value=answer, used=(self.fact,) if answer else ())
+        return Reading(value=True, used=(self.fact,)) if answer else _FALSE
 
     def sentence(self) -> str:
         """The test for people: `purpose any_in humanitarian, livelihood`."""
@@ -77,11 +89,24 @@ class AllOf:
 
     parts: tuple["Condition", ...]
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """False when any part is; else not known when any part is; else True."""
-        readings = [part.read(situation) for part in self.parts]
-        if any(r.value is False for r in readings):
-            return Reading(value=False)
+        answer: bool | None = True
+        for part in self.parts:
+            value = part.value(situation)
+            if value is False:
+                return False
+            if value is None:
+                answer = None
+        return answer
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why."""
+        readings = []
+        for part in self.parts:
+            if (reading := part.read(situation)).value is False:
+                return reading
+            readings.append(reading)
         return _join(None if any(r.value is None for r in readings) else True, readings)
 
     def sentence(self) -> str:
@@ -95,13 +120,24 @@ class AnyOf:
 
     parts: tuple["Condition", ...]
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """True when any part is; else not known when any part is; else False."""
+        answer: bool | None = False
+        for part in self.parts:
+            value = part.value(situation)
+            if value:
+                return True
+            if value is None:
+                answer = None
+        return answer
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why: the parts that hold, or those that are not known."""
         readings = [part.read(situation) for part in self.parts]
         if holding := [r for r in readings if r.value]:
             return _join(True, holding)
         open_parts = [r for r in readings if r.value is None]
-        return _join(None, open_parts) if open_parts else Reading(value=False)
+        return _join(None, open_parts) if open_parts else _FALSE
 
     def sentence(self) -> str:
         """The parts for people."""
@@ -114,8 +150,13 @@ class Not:
 
     part: "Condition"
 
-    def read(self, situation: Situation) -> Reading:
+    def value(self, situation: Situation) -> bool | None:
         """True for False, False for True, not known for not known."""
+        inner = self.part.value(situation)
+        return None if inner is None else not inner
+
+    def read(self, situation: Situation) -> Reading:
+        """The answer, and why."""
         inner = self.part.read(situation)
         if inner.value is None:
             return inner
@@ -161,7 +202,7 @@ def read_condition(node: Node) -> Condition:
         case "not":
             return Not(part=read_condition(inner))
     facts = load_facts()
-    Node(file=node.file, path=inner.path, value=key).word(facts)
+    replace(inner, value=key).word(facts)
     return _read_test(facts[key], inner)
 
 
@@ -173,10 +214,10 @@ def _read_test(fact: Fact, node: Node) -> Ask:
     (operator, operand), *rest = list(node.items()) or node.fail("an empty condition")
     if rest:
         node.fail("a fact is asked by one operator", hint="put several conditions in a list")
-    Node(file=node.file, path=node.path, value=operator).word(OPERATORS)
+    replace(node, value=operator).word(OPERATORS)
     if fact.kind not in OPERATORS[operator]:
         allowed = ", ".join(o for o, kinds in OPERATORS.items() if fact.kind in kinds)
-        Node(file=node.file, path=node.path, value=operator).fail(
+        replace(node, value=operator).fail(
             f"a {fact.kind} cannot be asked by this operator", hint=f"allowed: {allowed}"
         )
     many = operator in ("in", "any_in", "none_in", "prefix")
@@ -206,20 +247,16 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _ask(operator: str, value: Any, operand: Any, possible: frozenset[str]) -> bool | None:
-    if operator in _COMPARE:
-        return _COMPARE[operator](value, operand)
-    if operator == "prefix":
-        if any(code.startswith(operand) for code in value):
-            return True
-        too_coarse = any(chapter.startswith(code) for code in value for chapter in operand)
-        return None if too_coarse else False
-    if not set(operand).isdisjoint(value):
-        return operator == "any_in"
-    return None if possible.intersection(operand) else operator == "none_in"
+def _starts(codes: tuple[str, ...], prefixes: tuple[str, ...]) -> bool | None:
+    if any(code.startswith(prefixes) for code in codes):
+        return True
+    too_coarse = any(prefix.startswith(code) for code in codes for prefix in prefixes)
+    return None if too_coarse else False
 
 
-def _join(value: bool | None, readings: Iterable[Reading]) -> Reading:
+def _join(value: bool | None, readings: Sequence[Reading]) -> Reading:
+    if len(readings) == 1:
+        return readings[0]
     used: dict[str, None] = {}
     missing: dict[str, None] = {}
     for reading in readings:

@@ -11,8 +11,10 @@ from pathlib import Path
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory
 from sanksi.regime.goods import find_goods
+from sanksi.regime.load import load_regime
+from sanksi.regime.quota import Delivery, facts_of_deliveries
 from sanksi.regime.vocabulary import Value, clean_facts, load_facts
-from sanksi.regime.yamlfile import open_yaml
+from sanksi.regime.yamlfile import Node, open_yaml
 
 DPRK = "kp"
 MOVES_GOODS = frozenset(
@@ -49,8 +51,8 @@ def facts_of_deal(
     Args:
         from_: territory that gives: sells, sends, teaches, pays; name or code.
         to: territory that gets.
-        activity: acts, in the words of the vocabulary; goods that go to the DPRK or come from it without
-            any act that moves them are supplied or procured.
+        activity: acts, in the words of the vocabulary; goods that go from one territory to another without any act that moves
+            them are supplied, or procured when they come from the DPRK.
         goods: words for goods, English or Indonesian, or words of `goods.category`; one whose
             kind is not known becomes `goods.unknown`.
         hs: commodity codes.
@@ -69,7 +71,8 @@ def facts_of_deal(
         facts["goods.hs"] = list(hs)
     acts = list(dict.fromkeys(activity))
     moves = bool(hs) or "goods.category" in facts or (bool(goods) and "subject_matter" not in facts)
-    if moves and DPRK in (giver, getter) and MOVES_GOODS.isdisjoint(acts):
+    between = giver is not None and getter is not None and giver != getter
+    if moves and (between or DPRK in (giver, getter)) and MOVES_GOODS.isdisjoint(acts):
         acts.append("procure" if giver == DPRK else "supply")
     if acts:
         facts["activity"] = acts
@@ -77,20 +80,47 @@ def facts_of_deal(
     return clean_facts(facts | dict(parties or {}) | {name.replace("__", "."): value for name, value in more.items()})
 
 
-def load_deal(file: Path) -> tuple[date | None, dict[str, Value]]:
-    """Day of the act and facts of a file `{as_of: DATE, facts: {...}}`; the day is None when the file has none.
+def load_deal(file: Path, *, on: date | None = None) -> tuple[date | None, dict[str, Value]]:
+    """Day of the act and facts of a file `{as_of: DATE, facts: {...}, deliveries: [{day: DATE, amount: 30000 bbl}, ...]}`.
+
+    Deliveries become the running total of their goods (`quota.*`), by the caps of the DPRK regime on the day of the act.
+
+    Args:
+        file: its path.
+        on: day of the act when the caller knows better than the file.
+
+    Returns:
+        The day, None when neither caller nor file has one, and the facts.
 
     Raises:
         MeasureFileError: not such a file, at a named key.
-        UnknownFactError: a fact outside the vocabulary.
+        UnknownFactError: a fact outside the vocabulary, or deliveries that no cap can count.
     """
-    root = open_yaml(file).keys(required=("facts",), optional=("as_of",))
+    root = open_yaml(file).keys(required=("facts",), optional=("as_of", "deliveries"))
     facts = clean_facts({name: node.value for name, node in root.at("facts").items()})
-    return (as_of.day() if (as_of := root.get("as_of")) else None), facts
+    day = on or (as_of.day() if (as_of := root.get("as_of")) else None)
+    if (listed := root.get("deliveries")) is not None:
+        deliveries = [_read_delivery(node) for node in listed.parts()]
+        goods = facts.get("goods.category", ())
+        assert isinstance(goods, tuple)  # noqa: S101 - a list fact
+        totals = facts_of_deliveries(
+            deliveries,
+            goods=goods,
+            on=day or listed.fail("deliveries need the day of the act"),
+            regime=load_regime("un-dprk"),
+        )
+        facts |= clean_facts(totals)
+    return day, facts
+
+
+def _read_delivery(node: Node) -> Delivery:
+    node.keys(required=("day", "amount"))
+    return Delivery(on=node.at("day").day(), amount=node.at("amount").text())
 
 
 def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str], *, moves: bool) -> dict[str, object]:
-    facts: dict[str, object] = {}
+    sides = {"deal.from": giver, "deal.to": getter}
+    facts: dict[str, object] = {name: code for name, code in sides.items() if code is not None}
     if giver is not None:
         facts["actor.is_dprk"] = giver == DPRK
     if DPRK not in (giver, getter):

@@ -26,12 +26,14 @@ class Goods:
         language: `en` or `id`.
         facts: fact name to words of its vocabulary; may be without `goods.category` (a satellite is on no list named here).
         source: where the classification comes from.
+        in_text: whether it is looked for in running text too.
     """
 
     word: str
     language: str
     facts: Mapping[str, tuple[str, ...]]
     source: str
+    in_text: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,15 @@ class GoodsMention:
 
 def find_goods(word: str) -> Goods | None:
     """What a word means, whatever its case and spacing; None when it is not known."""
-    match = _pattern().fullmatch(word.strip())
+    match = _pattern(in_text=False).fullmatch(word.strip())
     return _lexicon()[_fold(match["word"])] if match else None
 
 
 def scan_goods(text: str) -> tuple[GoodsMention, ...]:
-    """Every known word for goods in a text, left to right, the longest at each place, never overlapping."""
+    """Every word for goods in a text that is not too common for it, left to right, the longest at each place, never overlapping."""
     return tuple(
         GoodsMention(start=m.start(), end=m.end(), text=m.group(), goods=_lexicon()[_fold(m["word"])])
-        for m in _pattern().finditer(text)
+        for m in _pattern(in_text=True).finditer(text)
     )
 
 
@@ -76,14 +78,17 @@ def _lexicon() -> dict[str, Goods]:
     sources = {key: node.text() for key, node in root.at("sources").items()}
     entries: dict[str, Goods] = {}
     for node in root.at("goods").parts():
-        node.keys(required=("source",), optional=("en", "id", *LISTS))
+        node.keys(required=("source",), optional=("en", "id", "text", *LISTS))
+        in_text = flag.flag() if (flag := node.get("text")) else True
         facts = {fact: node.at(key).words(load_facts()[fact].words) for key, fact in LISTS.items() if node.get(key)}
         source = sources[node.at("source").word(sources)]
         for language in ("en", "id"):
             for place in _words(node, language):
                 if (folded := _fold(place.text())) in entries:
                     place.fail("a word stands twice")
-                entries[folded] = Goods(word=place.text(), language=language, facts=facts, source=source)
+                entries[folded] = Goods(
+                    word=place.text(), language=language, facts=facts, source=source, in_text=in_text
+                )
     return entries
 
 
@@ -92,9 +97,11 @@ def _words(node: Node, language: str) -> tuple[Node, ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All words, longest first; English plural, Indonesian clitics (`amunisinya`) and reduplication (`rudal-rudal`) belong to the match."""
-    words = sorted(_lexicon(), key=lambda w: (-len(w), w))
+def _pattern(*, in_text: bool) -> re.Pattern[str]:
+    """All words, or those that running text is searched for, longest first; English plural, Indonesian clitics (`amunisinya`) and reduplication (`rudal-rudal`) belong to the match."""
+    words = sorted(
+        (word for word, goods in _lexicon().items() if goods.in_text or not in_text), key=lambda w: (-len(w), w)
+    )
     choices = "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in words)
     return re.compile(rf"(?<!\w)(?P<word>{choices})(?:e?s|-(?P=word))?(?:nya|lah|kah|pun)?(?!\w)", re.IGNORECASE)
 

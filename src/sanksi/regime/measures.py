@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from sanksi.regime.conditions import Condition
@@ -19,7 +20,41 @@ LIFTED_OUTCOMES = ("allowed_with_conditions", "outside")
 CONFIDENCES = ("high", "medium-high", "medium", "low")
 """How sure the research is, surest first."""
 
+BOUND = ("dprk", "states")
+"""Whom a measure can bind: the seller or buyer in the DPRK, and every other State with its nationals, ships and territory."""
+
 assert set(LIFTED_OUTCOMES) < set(PRECEDENCE)  # noqa: S101 - one vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When a running total begins again.
+
+    Attributes:
+        of: goods that count, words of `goods.category`.
+        starts_on: first day of the first period.
+        months: length.
+        notices: shares of the cap, in per cent, at which States are told.
+        barrels_per_tonne: factor that the source states for these goods, or None.
+        source: of the factor; empty without one.
+    """
+
+    of: tuple[str, ...]
+    starts_on: date
+    months: int
+    notices: tuple[int, ...]
+    barrels_per_tonne: float | None
+    source: str
+
+    def span(self, on: date) -> tuple[date, date]:
+        """First and last day of the period that a day falls into; the first period for a day before it."""
+        elapsed = (on.year - self.starts_on.year) * 12 + on.month - self.starts_on.month - (on.day < self.starts_on.day)
+        number = max(elapsed // self.months, 0)
+        return self._begin(number), self._begin(number + 1) - timedelta(days=1)
+
+    def _begin(self, number: int) -> date:
+        years, month = divmod(self.starts_on.month - 1 + number * self.months, 12)
+        return self.starts_on.replace(year=self.starts_on.year + years, month=month + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +64,7 @@ class Exemption:
     Attributes:
         id: as measures name it.
         title: what it is for.
-        citation: instrument and paragraph.
+        citation: instrument and paragraph; empty when it is cited as the version it lifts.
         who: whose act or approval it takes; empty when it stands by itself.
         conditions: what it demands, for people.
         when: what it demands, computable.
@@ -39,6 +74,7 @@ class Exemption:
         confidence: of the paragraph; None when it is that of the measure.
         starts_on: first day, or None for that of the measure.
         ends_on: last day, or None.
+        period: when its running totals begin again; None without totals.
     """
 
     id: str
@@ -53,6 +89,7 @@ class Exemption:
     confidence: str | None
     starts_on: date | None
     ends_on: date | None
+    period: Period | None
 
     def in_force(self, on: date) -> bool:
         """Whether it stands on the day."""
@@ -92,6 +129,7 @@ class Measure:
         id: `UN-DPRK-B02`.
         title: what it is about.
         summary: the rule in our own words; not the legal text.
+        binds: whom it binds: `dprk`, `states` or both.
         versions: in order of days, never overlapping.
         catch_all: whether an unknown fact is only a caveat (`unknown_policy: caveat`).
         exemptions: those that can lift it, general ones included.
@@ -105,6 +143,7 @@ class Measure:
     id: str
     title: str
     summary: str
+    binds: tuple[str, ...]
     versions: tuple[Version, ...]
     catch_all: bool
     exemptions: tuple[Exemption, ...]
@@ -119,20 +158,22 @@ class Measure:
         return next((v for v in self.versions if v.in_force(on)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Regime:
-    """A measure file.
+    """A measure file with its chapters.
 
     Attributes:
         id: `un-dprk`.
         title: what it is.
         authority: who made the law.
-        edition: day of the file and the first twelve digits of its sha256.
+        edition: day of the head file and the first twelve digits of the sha256 of all.
         law_as_of: day up to which the research looked for changes of the law.
-        measures: in the order of the file.
-        not_encoded: ids of measures that the research has and the file has not.
+        measures: in the order of the files.
+        not_encoded: ids of measures known to be left out (`part`).
         instruments: symbol to address, for readers.
+        adopted: symbol to the day of adoption.
         sources: key to description.
+        concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
     """
 
     id: str
@@ -143,9 +184,20 @@ class Regime:
     measures: tuple[Measure, ...]
     not_encoded: tuple[str, ...]
     instruments: Mapping[str, str]
+    adopted: Mapping[str, date]
     sources: Mapping[str, str]
+    concerns: Condition | None = None
 
     @property
     def starts_on(self) -> date:
         """First day of the first version of any measure."""
         return min(m.versions[0].starts_on for m in self.measures)
+
+    def in_force(self, on: date) -> tuple[tuple[Measure, Version], ...]:
+        """Every measure that stands on the day, with its version; in the order of the files."""
+        return _in_force(self, on)
+
+
+@lru_cache(maxsize=512)
+def _in_force(regime: Regime, on: date) -> tuple[tuple[Measure, Version], ...]:
+    return tuple((m, version) for m in regime.measures if (version := m.version(on)) is not None)

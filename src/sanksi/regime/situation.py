@@ -13,7 +13,7 @@ class Situation:
 
     Attributes:
         on: the day of the act.
-        known: fact to value, with defaults and closed lists filled in.
+        known: fact to value, with defaults, closed lists and the day of the act (`date`) filled in.
         possible: list fact to the words that may hold without being established.
     """
 
@@ -29,7 +29,7 @@ def build_situation(known: Mapping[str, Value], *, on: date) -> Situation:
         known: facts as `clean_facts` gives them.
         on: the day of the act.
     """
-    filled = dict(known)
+    filled: dict[str, Value] = {**known, "date": on}
     possible: dict[str, frozenset[str]] = {}
     for name, fact in load_facts().items():
         if name not in known and fact.default is not None:

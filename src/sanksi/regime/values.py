@@ -37,6 +37,7 @@ class Finding:
         if_applies: what the measure itself says: the outcome once the missing facts are there, and unless an exemption lifts it.
         scope: what this version covers, for people; may be empty.
         substance_confidence: of the rule itself, apart from its paragraph number.
+        binds: whom the measure binds: `dprk` (its seller or buyer), `states` (everybody else), or both.
     """
 
     measure: str
@@ -52,6 +53,7 @@ class Finding:
     if_applies: str = ""
     scope: str = ""
     substance_confidence: str = ""
+    binds: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -61,6 +63,7 @@ class Finding:
             "outcome": self.outcome,
             "citation": self.citation,
             "confidence": self.confidence,
+            "binds": list(self.binds),
             "because": [{"fact": k, "value": _to_json(v)} for k, v in self.because.items()],
             "missing": list(self.missing),
             "exemptions": [dict(x) for x in self.exemptions],
@@ -78,6 +81,8 @@ class Check:
 
     Attributes:
         on: the day of the act.
+        rules_as_of: the day whose rules were asked.
+        lists_as_of: the day of the lists behind the `party.*` facts, or None.
         outcome: by precedence over the findings; `outside` when no measure applies and none could.
         facts: the facts as understood.
         findings: those that decide or could decide, by precedence, then measure id.
@@ -86,9 +91,12 @@ class Check:
         missing: facts to ask for, fewest first.
         caveats: catch-alls that need a determination nobody has stated.
         regimes: id and version of each regime asked.
+        binds: for each regime asked: id, whether it binds the user (`you`, `others`, `unknown`), and whom it binds, for people.
     """
 
     on: date
+    rules_as_of: date
+    lists_as_of: date | None
     outcome: Outcome
     facts: Mapping[str, object]
     findings: tuple[Finding, ...]
@@ -97,11 +105,14 @@ class Check:
     missing: tuple[str, ...]
     caveats: tuple[str, ...]
     regimes: tuple[str, ...]
+    binds: tuple[Mapping[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
         return {
             "date": self.on.isoformat(),
+            "rules_as_of": self.rules_as_of.isoformat(),
+            "lists_as_of": self.lists_as_of.isoformat() if self.lists_as_of else None,
             "outcome": self.outcome,
             "facts": {k: _to_json(v) for k, v in self.facts.items()},
             "findings": [f.to_dict() for f in self.findings],
@@ -110,6 +121,7 @@ class Check:
             "missing": list(self.missing),
             "caveats": list(self.caveats),
             "regimes": list(self.regimes),
+            "binds": [dict(b) for b in self.binds],
             "disclaimer": DISCLAIMER,
         }
 

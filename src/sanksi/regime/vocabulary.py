@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory, nearest
+from sanksi.regime.hs import clean_hs, require_edition
+from sanksi.regime.units import convert
 from sanksi.regime.yamlfile import Node, open_yaml
 
 KINDS = ("bool", "list", "text", "number", "territory", "date")
@@ -27,6 +29,7 @@ class Fact:
     name: str
     kind: str
     ask: str
+    unit: str = ""
     words: tuple[str, ...] = ()
     asserted: bool = False
     default: Value | None = None
@@ -75,7 +78,11 @@ def clean_facts(facts: Mapping[str, object]) -> dict[str, Value]:
             )
         if name not in known:
             raise UnknownFactError(f"unknown fact {name!r}", hint=_near(str(name), known))
-    return {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    cleaned = {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    codes, edition = cleaned.get("goods.hs"), cleaned.get("goods.hs_edition")
+    if isinstance(codes, tuple) and isinstance(edition, str):
+        require_edition(codes, edition)
+    return cleaned
 
 
 def clean_value(fact: Fact, value: object) -> Value:
@@ -88,6 +95,8 @@ def clean_value(fact: Fact, value: object) -> Value:
         return value
     if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 - not NaN
         return value
+    if fact.kind == "number" and fact.unit and isinstance(value, str):
+        return convert(value, fact.unit)
     if fact.kind == "text" and isinstance(value, str):
         return _clean_word(fact, value)
     if fact.kind == "territory" and isinstance(value, str):
@@ -100,7 +109,7 @@ def clean_value(fact: Fact, value: object) -> Value:
         return day
     expected = {
         "bool": "true or false",
-        "number": "a number",
+        "number": f"a number of {fact.unit}, or a text with the unit" if fact.unit else "a number",
         "text": "text",
         "territory": "a territory",
         "date": "a day as YYYY-MM-DD",
@@ -115,20 +124,10 @@ def _clean_word(fact: Fact, word: object) -> str:
     if not isinstance(text, str) or not text.strip():
         raise UnknownFactError(f"{fact.name} holds {word!r}, expected a word")
     if fact.name == "goods.hs":
-        return _clean_hs(text)
+        return clean_hs(text)
     if fact.words and text not in fact.words:
         raise UnknownFactError(f"unknown word {text!r} for {fact.name}", hint=_near(text, fact.words))
     return text.strip()
-
-
-def _clean_hs(text: str) -> str:
-    code = text.replace(".", "").replace(" ", "")
-    if not (code.isascii() and code.isdigit() and 2 <= len(code) <= 10):
-        raise UnknownFactError(
-            f"goods.hs holds {text!r}, which is no commodity code",
-            hint="two to ten digits; keep a leading zero in quotes",
-        )
-    return code
 
 
 def _clean_day(value: object) -> date | None:
@@ -148,13 +147,13 @@ def _near(word: str, known: Collection[str]) -> str:
 def _read_fact(name: str, node: Node) -> Fact:
     node.keys(
         required=("kind", "ask"),
-        optional=("words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
+        optional=("unit", "words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
     )
     words = tuple(sorted(w.texts())) if (w := node.get("words")) else ()
     if (whose := node.get("whose")) is not None:
         whose.word(("user",))
     under = {code: n.words(words) for code, n in u.items()} if (u := node.get("open_under")) else {}
-    link = {key: n.text() if (n := node.get(key)) else "" for key in ("possible", "closed_by", "opened_by")}
+    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", "possible", "closed_by", "opened_by")}
     fact = Fact(
         name=name, kind=node.at("kind").word(KINDS), ask=node.at("ask").text(), words=words, asserted=whose is not None,
         open_under=under, **link,

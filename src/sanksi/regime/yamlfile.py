@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,17 +21,20 @@ class Node:
         file: the file, for messages.
         path: keys and positions from the root ("measures[3].versions[0].from").
         value: whatever YAML gave.
+        entry: ids and first days of the list entries on the way, for people ("UN-DPRK-B02, 2016-03-02").
     """
 
     file: Path
     path: str
     value: Any
+    entry: str = ""
 
     def fail(self, what: str, *, hint: str = "") -> NoReturn:
         """Raise MeasureFileError about this place."""
         shown = repr(self.value.isoformat() if isinstance(self.value, date) else self.value)
         shown = shown if len(shown) <= 80 else shown[:77] + "..."
-        raise MeasureFileError(f"{what}: {shown} at {self.path or 'the top'} of {self.file.name}", hint=hint)
+        which = f"{self.entry}: " if self.entry else ""
+        raise MeasureFileError(f"{which}{what}: {shown} at {self.path or 'the top'} of {self.file.name}", hint=hint)
 
     def keys(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> "Node":
         """Require a mapping with exactly these keys, and give the Node back."""
@@ -39,9 +42,7 @@ class Node:
         known = {*required, *optional}
         for key in mapping:
             if key not in known:
-                Node(file=self.file, path=self._below(key), value=key).fail(
-                    "unknown key", hint=nearest(str(key), known)
-                )
+                replace(self, path=self._below(key), value=key).fail("unknown key", hint=nearest(str(key), known))
         for key in required:
             if key not in mapping:
                 self.fail(f"missing key {key!r}")
@@ -50,7 +51,7 @@ class Node:
     def get(self, key: str) -> "Node | None":
         """The Node under a key, or None when the key is absent or null."""
         value = self._mapping().get(key)
-        return None if value is None else Node(file=self.file, path=self._below(key), value=value)
+        return None if value is None else replace(self, path=self._below(key), value=value)
 
     def at(self, key: str) -> "Node":
         """The Node under a key that is required and not null."""
@@ -59,16 +60,18 @@ class Node:
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """Key and Node of every entry of a mapping whose keys are texts."""
         for key, value in self._mapping().items():
-            node = Node(file=self.file, path=self._below(key), value=value)
+            node = replace(self, path=self._below(key), value=value)
             if not isinstance(key, str):
-                Node(file=self.file, path=self.path, value=key).fail("a key must be text, written in quotes")
+                replace(self, value=key).fail("a key must be text, written in quotes")
             yield key, node
 
     def parts(self) -> tuple["Node", ...]:
         """The Nodes of a list."""
         if not isinstance(self.value, list):
             self.fail("expected a list")
-        return tuple(Node(file=self.file, path=f"{self.path}[{i}]", value=v) for i, v in enumerate(self.value))
+        return tuple(
+            replace(self, path=f"{self.path}[{i}]", value=v, entry=self._entry(v)) for i, v in enumerate(self.value)
+        )
 
     def text(self) -> str:
         """A text that is not empty."""
@@ -112,6 +115,10 @@ class Node:
         if not isinstance(self.value, bool):
             self.fail("expected true or false")
         return self.value
+
+    def _entry(self, value: object) -> str:
+        named = [value[key] for key in ("id", "from") if key in value] if isinstance(value, dict) else []
+        return ", ".join([*filter(None, [self.entry]), *(str(name) for name in named[:1])])
 
     def _mapping(self) -> dict[Any, Any]:
         if not isinstance(self.value, dict):

@@ -42,12 +42,14 @@ class Terms:
         least: least score of a match.
         limit: most matches of a party.
         require_fresh: whether a stale list keeps a verdict from being `clear`.
+        nexus: what the user is, see `sanksi.ledger.bind`.
     """
 
     lists: Collection[str] | None
     least: float
     limit: int
     require_fresh: bool
+    nexus: tuple[str, ...] | None
 
 
 class Question:
@@ -105,7 +107,7 @@ class Question:
         seal = held.index.seal if held.index is not None else ""
         return Screening(
             party=party, as_of=held.day, verdict=verdict, why=why, lists=held.states, matches=matches, index=seal,
-            weights=held.weights.id,
+            weights=held.weights.id, nexus=self._terms.nexus,
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sanksi.errors import IndexFileError, QueryError, SanksiError
 from sanksi.index import Index, build_index, open_index
-from sanksi.ledger import Entity, HeldEdition, Ledger, nearest, open_ledger
+from sanksi.ledger import Entity, HeldEdition, Ledger, clean_nexus, nearest, open_ledger
 from sanksi.match import Weights, load_weights, require_matchable
 from sanksi.screening.question import CANDIDATES, Held, Question, Terms, compare_rows
 from sanksi.screening.values import ListState, Screening
@@ -28,6 +28,7 @@ class Screener:
         today: the day that "now" means, or what gives it when it is asked for.
         lists: only these lists, or all that are held or were tried to update.
         require_fresh: whether a list past its max age keeps an answer from being `clear`; the reason is told either way.
+        nexus: all that the user is (`us_person`, ...), to tell which listings bind them; None when nothing is said.
     """
 
     def __init__(
@@ -37,10 +38,12 @@ class Screener:
         today: date | Callable[[], date],
         lists: Sequence[str] | None = None,
         require_fresh: bool = True,
+        nexus: Collection[str] | None = None,
     ) -> None:
         self._home = home
         self._today = today if callable(today) else lambda: today
         self._require_fresh = require_fresh
+        self._nexus = clean_nexus(nexus)
         self._ledger: Ledger = open_ledger(home)
         self._weights: Weights = load_weights()
         held = {h.edition.list_id for h in self._ledger.editions()}
@@ -57,7 +60,7 @@ class Screener:
 
     def __reduce__(self) -> tuple[Callable[..., "Screener"], tuple[object, ...]]:
         """What is sent to another process: where home is, the day that is today now, and which lists; it opens them there again."""
-        return _open_again, (self._home, self._today(), self._lists, self._require_fresh)
+        return _open_again, (self._home, self._today(), self._lists, self._require_fresh, self._nexus)
 
     @property
     def threshold(self) -> float:
@@ -139,7 +142,7 @@ class Screener:
 
     def _terms(self, threshold: float | None, limit: int) -> Terms:
         least = self._weights.threshold if threshold is None else threshold
-        return Terms(self._lists, least, limit, self._require_fresh)
+        return Terms(self._lists, least, limit, self._require_fresh, self._nexus)
 
     def _look_again(self) -> None:
         """Forget what was read when the ledger was written to, or replaced, since; some microseconds when it was not."""
@@ -191,13 +194,16 @@ def open_screener(
     today: date | Callable[[], date],
     lists: Sequence[str] | None = None,
     require_fresh: bool = True,
+    nexus: Collection[str] | None = None,
 ) -> Screener:
     """The screener of a home folder; with no list held it answers `not_screened`."""
-    return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
+    return Screener(home, today=today, lists=lists, require_fresh=require_fresh, nexus=nexus)
 
 
-def _open_again(home: Path, today: date, lists: tuple[str, ...] | None, require_fresh: bool) -> Screener:
-    return Screener(home, today=today, lists=lists, require_fresh=require_fresh)
+def _open_again(
+    home: Path, today: date, lists: tuple[str, ...] | None, require_fresh: bool, nexus: tuple[str, ...] | None
+) -> Screener:
+    return Screener(home, today=today, lists=lists, require_fresh=require_fresh, nexus=nexus)
 
 
 def open_or_build(home: Path, ledger: Ledger, day: date) -> Index:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sanksi.ledger import Edition, Entity
 from sanksi.match import Match
+
+if TYPE_CHECKING:
+    from sanksi.programs import Consequence
 
 ListKind = Literal["ok", "stale", "partial", "unbuilt", "missing"]
 Verdict = Literal["clear", "potential", "hit", "not_screened"]
@@ -67,6 +70,7 @@ class Screening:
         matches: best first, ties by entity id.
         index: seal of the index.
         weights: id of the weights file.
+        nexus: what the user is, see `sanksi.ledger.bind`; None when nothing was said.
     """
 
     party: Entity
@@ -77,6 +81,14 @@ class Screening:
     matches: tuple[Match, ...]
     index: str
     weights: str
+    nexus: tuple[str, ...] | None = None
+
+    def follows(self, match: Match) -> tuple["Consequence", ...]:
+        """What the listing behind a match carries on the day, programme by programme; never empty."""
+        from sanksi.programs import follow  # noqa: PLC0415 - only a match needs the register
+
+        (list_id, *_) = (*match.lists, "")
+        return follow(list_id, match.listing, schema=match.schema, on=self.as_of, nexus=self.nexus)
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -86,7 +98,9 @@ class Screening:
             "verdict": self.verdict,
             "why": list(self.why),
             "lists": [state.to_dict() for state in self.lists],
-            "matches": [match.to_dict() for match in self.matches],
+            "matches": [
+                {**match.to_dict(), "follows": [c.to_dict() for c in self.follows(match)]} for match in self.matches
+            ],
             "index": self.index,
             "weights": self.weights,
         }

@@ -15,7 +15,7 @@ import click
 from sanksi.errors import SanksiError
 from sanksi.faces.cli.session import Session, exit_status_of
 
-COMMANDS = ("add", "batch", "build", "check", "diff", "lists", "read", "screen", "show", "update")
+COMMANDS = ("add", "batch", "build", "check", "diff", "lists", "read", "regime", "screen", "show", "update")
 
 
 class _Commands(click.Group):
@@ -44,6 +44,7 @@ _SUMMARIES = {
     "diff": "listed, amended, delisted between two editions",
     "lists": "each list: edition held, age, entities, issues, state",
     "read": "an article: who is listed, what is claimed, what the regime says",
+    "regime": "the regimes, and one by its measures",
     "screen": "screen one party",
     "show": "one entity with the statements behind it",
     "update": "fetch the official files of the lists",

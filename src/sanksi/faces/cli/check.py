@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sanksi.faces.cli.session import OUTCOME_STATUS, Day, Session, pass_session
-from sanksi.regime import DISCLAIMER, Check, Finding, check, facts_of_deal, list_regimes, load_deal, load_facts
+from sanksi.regime import DISCLAIMER, Check, Finding, check, facts_of_deal, load_deal, load_facts
 
 STYLES = {
     "prohibited": "bold red",
@@ -28,22 +28,56 @@ STYLES = {
 )
 @click.option("--goods", multiple=True, metavar="WORD", help="What it is about, in English or Indonesian; repeatable.")
 @click.option("--hs", multiple=True, metavar="CODE", help="Commodity code of the goods; repeatable.")
+@click.option(
+    "--nexus", multiple=True, metavar="WORD", help="What you are: us_person, eu_person, uk_person, swiss_person."
+)
+@click.option(
+    "--regime",
+    "regimes",
+    multiple=True,
+    metavar="ID",
+    help="Only this regime; repeatable. Otherwise those that the deal concerns.",
+)
 @click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
+@click.option("--rules-as-of", type=Day(), help="Day whose rules are asked; else the day of the act.")
+@click.option("--html", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the decision page here.")
+@click.option(
+    "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the page's own words."
+)
 @pass_session
-def command(session: Session, *, facts_file: Path | None, on: date | None, **deal: Any) -> int:
+def command(
+    session: Session,
+    *,
+    facts_file: Path | None,
+    nexus: tuple[str, ...],
+    regimes: tuple[str, ...],
+    on: date | None,
+    rules_as_of: date | None,
+    target: Path | None,
+    lang: str,
+    **deal: Any,
+) -> int:
     """Say what a described deal runs into, with the paragraph.
 
-    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands.
+    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands. Deliveries of capped goods
+    may stand beside the facts: `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
     """
     if facts_file is None and not any(deal.values()):
         raise click.UsageError("nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs")
-    as_of, stated = load_deal(facts_file) if facts_file else (None, {})
+    as_of, stated = load_deal(facts_file, on=on) if facts_file else (None, {})
     facts = _join_facts(stated, deal)
-    answer = check(facts, on=on or as_of or session.today(), regimes=list_regimes())
+    facts |= {"nexus": nexus} if nexus else {}
+    answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=regimes or None)
+    if target is not None:
+        from sanksi.faces.pages import render_decision, write_page
+
+        write_page(render_decision(answer.to_dict(), language=lang), target)
     if session.as_json:
         session.answer(answer.to_dict())
     else:
         _print_check(answer)
+    if target is not None:
+        click.echo(f"decision: {target}", err=session.as_json)
     return OUTCOME_STATUS[answer.outcome]
 
 
@@ -84,8 +118,13 @@ def _print_check(answer: Check) -> None:
     section("What would change the answer", (f"{load_facts()[name].ask} [{name}]" for name in answer.missing))
     section("Duties of States", (_describe_briefly(f) for f in answer.duties))
     section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
+    section("Whom it binds", (f"{b['regime']}: {b['bound']}{_say_binds(b['binds'])}" for b in answer.binds))
     section("Caveats", (*answer.caveats, f"regimes: {', '.join(answer.regimes)}"))
     line(f"\n{DISCLAIMER}", style="dim")
+
+
+def _say_binds(binds: str) -> str:
+    return {"you": "; it binds you", "others": "; not you", "unknown": "; whether you is not known (nexus)"}[binds]
 
 
 def _describe(finding: Finding) -> Iterable[str]:
@@ -107,7 +146,12 @@ def _describe_exemptions(findings: Iterable[Finding]) -> Iterable[str]:
         needs: Any = x["needs"]
         who = f"; by {x['who']}" if x["who"] else ""
         still = "met" if x["met"] else "needs " + ", ".join(n["fact"] for n in needs)
-        yield f"{x['id']} {x['title']} ({x['citation']}; paragraph confidence {x['confidence']}{who}): {x['conditions']}. {still}"
+        totals: Any = x.get("totals", ())
+        used = "".join(
+            f"; {t['total']:,.0f} of {t['cap']:,} {t['unit']} ({t['percent']} %), {t['period_from']} to {t['period_to']}"
+            for t in totals
+        )
+        yield f"{x['id']} {x['title']} ({x['citation']}; paragraph confidence {x['confidence']}{who}): {x['conditions']}. {still}{used}"
 
 
 def _describe_briefly(finding: Finding) -> str:

@@ -18,6 +18,11 @@ from sanksi.faces.cli.session import VERDICT_STATUS, Day, Session, pass_session
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Most matches given.")
 @click.option("--as-of", type=Day(), help="The day the lists are read for; today when left out.")
 @click.option(
+    "--nexus",
+    multiple=True,
+    help="What you are: us_person, eu_person, uk_person, swiss_person; tells which listings bind you.",
+)
+@click.option(
     "--allow-stale", is_flag=True, help="Let an answer be clear although a list is past its max age; it is told."
 )
 @pass_session
@@ -33,6 +38,7 @@ def command(
     threshold: float | None,
     limit: int,
     as_of: date | None,
+    nexus: tuple[str, ...],
     allow_stale: bool,
 ) -> int:
     """Screen one party; several names are names of the same party.
@@ -43,7 +49,13 @@ def command(
     from sanksi.screening import open_screener
 
     party = build_party(schema=schema, names=names, birth_date=birth_date, countries=country, identifiers=identifier)
-    screener = open_screener(session.folder, today=session.today(), lists=lists or None, require_fresh=not allow_stale)
+    screener = open_screener(
+        session.folder,
+        today=session.today(),
+        lists=lists or None,
+        require_fresh=not allow_stale,
+        nexus=nexus or None,
+    )
     screening = screener.screen(party, as_of=as_of, threshold=threshold, limit=limit)
     if session.as_json:
         session.answer(screening.to_dict())

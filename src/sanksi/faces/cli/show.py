@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 @click.option(
     "--history", is_flag=True, help="Every value seen up to that day, with the editions between which it was."
 )
+@click.option(
+    "--nexus", multiple=True, help="What you are: us_person, eu_person, uk_person, swiss_person; tells what binds you."
+)
 @pass_session
-def command(session: Session, *, entity_id: str, as_of: date | None, history: bool) -> int:
-    """One entity with the statements behind it, and when each was listed and seen.
+def command(session: Session, *, entity_id: str, as_of: date | None, history: bool, nexus: tuple[str, ...]) -> int:
+    """One entity with what its listing carries, the statements behind it, and when each was listed and seen.
 
     Example: sanksi show us-ofac-sdn-20157 --as-of 2023-09-14
     """
     from sanksi.errors import UnknownEntityError
-    from sanksi.ledger import open_ledger
+    from sanksi.ledger import clean_nexus, open_ledger
+    from sanksi.programs import follow
 
     ledger = open_ledger(session.folder)
     day = as_of or session.today()
@@ -53,10 +57,16 @@ def command(session: Session, *, entity_id: str, as_of: date | None, history: bo
         "relations": [_relation(r, entity_id, ledger, day) for r in ledger.relations_of(entity_id, as_of=day)],
         "statements": [_row(s) for s in shown],
     }
+    consequences = (
+        follow(entity.list_id, entity.listing, schema=entity.schema, on=day, nexus=clean_nexus(nexus or None))
+        if entity
+        else ()
+    )
+    shape["follows"] = [c.to_dict() for c in consequences]
     if session.as_json:
         session.answer(shape)
     else:
-        _print(shape, entity, entity_id)
+        _print(shape, entity, entity_id, [c.sentence() for c in consequences])
     return DONE
 
 
@@ -106,7 +116,7 @@ def _relation(relation: "Entity", entity_id: str, ledger: "Ledger", day: date) -
     return {"id": relation.id, "schema": relation.schema, "role": list(role), "others": others}
 
 
-def _print(shape: dict[str, object], entity: "Entity | None", asked: str) -> None:
+def _print(shape: dict[str, object], entity: "Entity | None", asked: str, follows: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -129,6 +139,8 @@ def _print(shape: dict[str, object], entity: "Entity | None", asked: str) -> Non
             console.print(Text(f"  as {number['entity_id']}:", style="" if number["entity_id"] == asked else "yellow"))
         for period in _dicts(number["periods"]):
             console.print(Text(f"  {'  ' if len(numbers) > 1 else ''}{_tell(period, handed)}"))
+    for sentence in follows:
+        console.print(Text(f"  follows  {sentence}"))
     if same := shape["same_as"]:
         console.print(Text(f"  the same party as {', '.join(map(str, same if isinstance(same, list) else []))}"))
     for relation in _dicts(shape["relations"]):

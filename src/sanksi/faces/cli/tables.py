@@ -13,7 +13,7 @@ _COLOR = {"hit": "red", "potential": "yellow", "not_screened": "magenta", "clear
 
 
 def print_screening(screening: Screening) -> None:
-    """Verdict and reasons, the lists and their age, each match with the evidence that adds up to its score."""
+    """Verdict and reasons, the lists and their age, each match with the evidence that adds up to its score and what follows."""
     verdict = click.style(screening.verdict.replace("_", " "), fg=_COLOR[screening.verdict], bold=True)
     click.echo(f"{verdict}  as of {screening.as_of.isoformat()}")
     for sentence in screening.why:
@@ -31,6 +31,8 @@ def print_screening(screening: Screening) -> None:
         if match.canonical_id != match.entity_id:
             _echo(f"the same party as {match.canonical_id}", indent=2)
         _echo_evidence(match)
+        for consequence in screening.follows(match):
+            _echo(consequence.sentence(), indent=10, head=" follows  ")
     if screening.lists:
         click.echo()
         _echo_lists(screening.lists)

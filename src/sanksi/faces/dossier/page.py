@@ -1,27 +1,15 @@
-"""The page: templates of `faces/templates/`, filled."""
+"""The page of a reading, as HTML."""
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sanksi.faces.dossier.marks import build_paragraphs
-from sanksi.faces.dossier.texts import find_question, require_texts
-from sanksi.faces.dossier.timeline import NARROW, WIDE, build_timeline, parse_days
+from sanksi.faces.dossier.timeline import build_timeline, parse_days
 from sanksi.faces.dossier.view import build_spans, build_view
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-_HIDING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Characters that hide, reorder or break text. Joiners (U+200C, U+200D) stay: Persian and Hindi are written with them."""
+from sanksi.faces.pages.axis import NARROW, WIDE
+from sanksi.faces.pages.page import render_page, write_page
+from sanksi.faces.pages.texts import find_question, require_texts
 
 
 def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
@@ -39,76 +27,20 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
     article = reading.get("article") or {}
     published = parse_days({"from": article.get("published_at")})
     spans = build_spans(reading, view.events, texts["event"])
-    style = files("sanksi.faces").joinpath("templates/dossier.css").read_text(encoding="utf-8")
-    return (
-        _environment()
-        .get_template("dossier.html")
-        .render(
-            reading=reading,
-            article=article,
-            view=view,
-            paragraphs=build_paragraphs(reading),
-            timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
-            t=texts,
-            language=language,
-            style=style,
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            day=lambda value: _day(value, language),
-            number=lambda value, *, signed=False: _number(value, language, signed=signed),
-            short_day=lambda value: _day(value, language, pattern="d MMM y"),
-            question=lambda fact: find_question(texts["question"], fact),
-        )
+    return render_page(
+        "dossier.html",
+        language=language,
+        styles=("dossier.css",),
+        reading=reading,
+        article=article,
+        view=view,
+        paragraphs=build_paragraphs(reading),
+        timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
+        question_language=language,
+        question=lambda fact: find_question(texts["question"], fact),
     )
 
 
 def write_dossier(reading: Mapping[str, Any], path: Path, *, language: str = "en") -> Path:
     """Write the page of a reading to `path`, making its folder where needed, and give the path back."""
-    page = render_dossier(reading, language=language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
-    return path
-
-
-def show_hidden(value: object) -> object:
-    """Give text back with every character that hides, reorders or breaks it written as ⟦U+XXXX⟧; other values as they are."""
-    return _HIDING.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", value) if type(value) is str else value
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a reading with a page needs it
-
-    environment = Environment(
-        loader=PackageLoader("sanksi.faces"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=show_hidden,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = lambda word: str(word).replace("_", " ")
-    return environment
-
-
-def _number(value: float, language: str, *, signed: bool) -> str:
-    """Three decimals with the decimal mark of the language; `signed` writes the plus as well."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - as jinja2
-
-    return format_decimal(value, "+0.000;-0.000" if signed else "0.000", locale=language)
-
-
-def _day(value: object, language: str, pattern: str = "d MMMM y") -> str:
-    """A day, or a day and time, in the words of the language; other text unchanged."""
-    from babel.dates import format_date  # noqa: PLC0415 - as jinja2
-
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return format_date(value, pattern, locale=language)
-    text = str(value)
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    words = format_date(at.date(), pattern, locale=language)
-    if len(text) <= len("2023-09-14"):
-        return words
-    return f"{words}, {at:%H:%M}" + (f" UTC{at.isoformat()[-6:]}" if at.utcoffset() is not None else "")
+    return write_page(render_dossier(reading, language=language), path)

@@ -1,4 +1,4 @@
-"""The page's own words, by language."""
+"""The own words of every page, by language."""
 
 import tomllib
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def require_texts(language: str) -> Mapping[str, Any]:
     """
     texts = load_texts()
     if language not in texts:
-        raise SettingError(f"the dossier has no texts in {language!r}", hint="languages: " + ", ".join(sorted(texts)))
+        raise SettingError(f"the pages have no texts in {language!r}", hint="languages: " + ", ".join(sorted(texts)))
     return texts[language]
 
 
