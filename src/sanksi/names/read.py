@@ -119,7 +119,7 @@ def spell_word(word: str, *, alone: bool) -> tuple[str, str]:
     >>> spell_word("AL-QADHAFI,", alone=False), spell_word("Abd", alone=False), spell_word("محمد", alone=False)
     (('p-', 'al qadhafi'), ('?-', ''), ('r-', '~muhammad'))
     >>> spell_word("花子", alone=False)
-    ('m-', 'hua=2bd1 zi=1ab9;hanako=7a2b;hwa=2bd1 ja=1ab9')
+    ('m-', 'hua=2bd1 zi=1ab9;hanako=3a2b;hwa=2bd1 ja=1ab9')
     """
     if word.split() != [word] or (not word.isascii() and _TWO_CONSONANTS.search(word)):
         return "?-", ""
