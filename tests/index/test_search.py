@@ -218,6 +218,48 @@ def test_search_equals_comparison_on_real_lists(tmp_path: Path) -> None:
             assert dict(found) == pytest.approx(due, abs=1e-9), party.properties
 
 
+def test_search_equals_comparison_where_every_token_is_on_many_names(tmp_path: Path) -> None:
+    """Two thousand entities of the same dozen names in their spellings: most of what a party's tokens are like is never walked, and nothing is lost."""
+    rng = random.Random(1718)  # noqa: S311 - no secret
+    common = (
+        "muhammad",
+        "ahmed",
+        "ali",
+        "hassan",
+        "hussein",
+        "ivan",
+        "sergei",
+        "maria",
+        "kim",
+        "chol",
+        "abdul",
+        "rahman",
+    )
+
+    def spelled(most: int) -> str:
+        return " ".join(
+            damage(t, rng) if rng.random() < 0.4 else t for t in rng.choices(common, k=rng.randint(1, most))
+        )
+
+    entities = [
+        Entity(id=f"own-{i:04}", schema="Person", properties={"name": (spelled(5),), "birthDate": (str(1950 + i % 50),)}, list_id="own")
+        for i in range(2_000)
+    ]  # fmt: skip
+    index = _open(entities, tmp_path / "index")
+    parties = [
+        Entity(schema=rng.choice(("Person", "Thing")), properties={"name": (spelled(9),), **({"birthDate": ("1970",)} if i % 3 else {})})
+        for i in range(40)
+    ]  # fmt: skip
+    exhaustive = _Exhaustive(index)
+    expected = [exhaustive.search(party, 0.3) for party in parties]
+    for threshold in (0.3, WEIGHTS.threshold, 0.9):
+        for party, whole, found in zip(
+            parties, expected, index.search_many(parties, threshold=threshold, limit=EVERY), strict=True
+        ):
+            due = {row: score for row, score in whole.items() if score >= threshold}
+            assert dict(found) == pytest.approx(due, abs=1e-9), party.properties
+
+
 PARTS = st.tuples(st.integers(1900, 2026), st.integers(0, 12), st.integers(0, 31))
 WRITTEN = st.builds(
     lambda parts, kept: "-".join((f"{parts[0]:04}", f"{parts[1]:02}", f"{parts[2]:02}")[:kept]),
