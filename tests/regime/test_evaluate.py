@@ -54,7 +54,7 @@ def _hits(ask: Ask) -> list[Any]:
     match ask.operator:
         case "in":
             return list(ask.operand)
-        case "any_in" | "prefix":
+        case "any_in" | "only" | "prefix":
             return [[word] for word in ask.operand]
         case "none_in":
             return [["other"]]
@@ -117,6 +117,7 @@ NAIVE: Mapping[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, operand: value in operand,
     "any_in": lambda value, operand: any(word in operand for word in value),
     "none_in": lambda value, operand: all(word not in operand for word in value),
+    "only": lambda value, operand: bool(value) and all(word in operand for word in value),
     "lt": lambda value, operand: value < operand,
     "le": lambda value, operand: value <= operand,
     "prefix": lambda value, operand: any(code[: len(prefix)] == prefix for code in value for prefix in operand),
@@ -254,7 +255,7 @@ def test_buyer_and_seller_run_into_the_same_measures(category: str, direction: s
     assert [f.measure for f in found[0]] == [f.measure for f in found[1]]
     assert all("states" in f.binds for f in found[0])
     if direction == "from_dprk":
-        assert all("dprk" in f.binds for f in found[0])
+        assert all("target" in f.binds for f in found[0])
 
 
 def test_rules_of_another_day_judge_the_act() -> None:
