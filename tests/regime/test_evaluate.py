@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sanksi.errors import NotInForceError, UnknownFactError
 from sanksi.regime import PRECEDENCE, Measure, check, clean_facts, load_facts, load_regime
 from sanksi.regime.conditions import AllOf, AnyOf, Ask, Condition, Not, facts_of
+from sanksi.regime.situation import build_situation
 
 REGIME = load_regime("un-dprk")
 DAY = date(2023, 9, 13)
@@ -409,3 +410,23 @@ def test_ten_thousand_checks_are_fast() -> None:
     facts = {"activity": ["supply"], "direction": "to_dprk", "goods.hs": ["8471"], "party.designated": False}
     days = [REGIME.starts_on + timedelta(days=number % 7000) for number in range(10_000)]
     assert timeit.timeit(lambda: [check(facts, on=day) for day in days], number=1) < 10
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"goods.category": ["coal"]}, True),
+        ({"goods.category": ["coal", "iron"]}, True),
+        ({"goods.category": ["coal", "arms"]}, False),
+        ({"goods.category": ["coal"], "goods.unknown": ["a box"]}, None),
+        ({"goods.category": ["arms"], "goods.unknown": ["a box"]}, False),
+        ({"goods.hs": ["1006"]}, False),
+        ({"goods.hs": ["2701"]}, None),
+        ({"goods.hs": ["93"]}, None),
+        ({}, None),
+    ],
+)
+def test_only_holds_when_nothing_else_can_be_among_the_words(facts: dict[str, Any], expected: bool | None) -> None:
+    """One other word fails it, one that may hide leaves it open, and an empty list is no word of it."""
+    ask = Ask(fact="goods.category", operator="only", operand=("coal", "iron"))
+    assert ask.value(build_situation(clean_facts(facts), on=DAY)) is expected
