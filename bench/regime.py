@@ -28,6 +28,7 @@ ANSWERS: Mapping[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, operand: value in operand,
     "any_in": lambda value, operand: any(word in operand for word in value),
     "none_in": lambda value, operand: not any(word in operand for word in value),
+    "only": lambda value, operand: bool(value) and all(word in operand for word in value),
     "prefix": lambda value, operand: any(code.startswith(prefix) for code in value for prefix in operand),
     "lt": lambda value, operand: value < operand,
     "le": lambda value, operand: value <= operand,

@@ -24,7 +24,7 @@ CODE = r"^ *\d[\d. ]*\d *$"
 DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 CONDITION: Schema = {"$ref": "#/$defs/condition"}
 CONDITIONS: Schema = {"type": "array", "items": CONDITION, "minItems": 1}
-MANY = ("in", "any_in", "none_in", "prefix")
+MANY = ("in", "any_in", "none_in", "only", "prefix")
 
 
 def mapping(required: Schema, optional: Schema | None = None, **more: object) -> Schema:

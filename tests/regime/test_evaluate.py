@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sanksi.errors import NotInForceError, UnknownFactError
 from sanksi.regime import PRECEDENCE, Measure, check, clean_facts, load_facts, load_regime
 from sanksi.regime.conditions import AllOf, AnyOf, Ask, Condition, Not, facts_of
+from sanksi.regime.situation import build_situation
 
 REGIME = load_regime("un-dprk")
 DAY = date(2023, 9, 13)
@@ -54,7 +55,7 @@ def _hits(ask: Ask) -> list[Any]:
     match ask.operator:
         case "in":
             return list(ask.operand)
-        case "any_in" | "prefix":
+        case "any_in" | "only" | "prefix":
             return [[word] for word in ask.operand]
         case "none_in":
             return [["other"]]
@@ -117,6 +118,7 @@ NAIVE: Mapping[str, Callable[[Any, Any], bool]] = {
     "in": lambda value, operand: value in operand,
     "any_in": lambda value, operand: any(word in operand for word in value),
     "none_in": lambda value, operand: all(word not in operand for word in value),
+    "only": lambda value, operand: bool(value) and all(word in operand for word in value),
     "lt": lambda value, operand: value < operand,
     "le": lambda value, operand: value <= operand,
     "prefix": lambda value, operand: any(code[: len(prefix)] == prefix for code in value for prefix in operand),
@@ -254,7 +256,7 @@ def test_buyer_and_seller_run_into_the_same_measures(category: str, direction: s
     assert [f.measure for f in found[0]] == [f.measure for f in found[1]]
     assert all("states" in f.binds for f in found[0])
     if direction == "from_dprk":
-        assert all("dprk" in f.binds for f in found[0])
+        assert all("target" in f.binds for f in found[0])
 
 
 def test_rules_of_another_day_judge_the_act() -> None:
@@ -408,3 +410,23 @@ def test_ten_thousand_checks_are_fast() -> None:
     facts = {"activity": ["supply"], "direction": "to_dprk", "goods.hs": ["8471"], "party.designated": False}
     days = [REGIME.starts_on + timedelta(days=number % 7000) for number in range(10_000)]
     assert timeit.timeit(lambda: [check(facts, on=day) for day in days], number=1) < 10
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"goods.category": ["coal"]}, True),
+        ({"goods.category": ["coal", "iron"]}, True),
+        ({"goods.category": ["coal", "arms"]}, False),
+        ({"goods.category": ["coal"], "goods.unknown": ["a box"]}, None),
+        ({"goods.category": ["arms"], "goods.unknown": ["a box"]}, False),
+        ({"goods.hs": ["1006"]}, False),
+        ({"goods.hs": ["2701"]}, None),
+        ({"goods.hs": ["93"]}, None),
+        ({}, None),
+    ],
+)
+def test_only_holds_when_nothing_else_can_be_among_the_words(facts: dict[str, Any], expected: bool | None) -> None:
+    """One other word fails it, one that may hide leaves it open, and an empty list is no word of it."""
+    ask = Ask(fact="goods.category", operator="only", operand=("coal", "iron"))
+    assert ask.value(build_situation(clean_facts(facts), on=DAY)) is expected

@@ -100,7 +100,7 @@ def test_small_regime_loads(tmp_path: Path) -> None:
         ),
         (
             _set([{"activity": {"eq": "supply"}}], "measures", 0, "applies_when"),
-            r"a list cannot be asked by this operator: 'eq' at .* of un-trial\.yml \(allowed: any_in, none_in, prefix\)",
+            r"a list cannot be asked by this operator: 'eq' at .* of un-trial\.yml \(allowed: any_in, none_in, only, prefix\)",
         ),
         (
             _set([{"direction": {"in": ["to_drpk"]}}], "measures", 0, "applies_when"),

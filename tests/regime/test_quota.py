@@ -100,6 +100,20 @@ def test_goods_without_a_cap_are_refused() -> None:
         facts_of_deliveries([], goods=["crude_oil"], on=date(2017, 12, 21), regime=REGIME)
 
 
+def test_many_small_deliveries_meet_the_cap_exactly() -> None:
+    """Six hundred deliveries of 875 tonnes are 525,000: no rounding on the way passes the cap."""
+    deliveries = [Delivery(on=date(2024, 3, 10), amount="875 t")] * 600
+    facts = facts_of_deliveries(deliveries, goods=["crude_oil"], on=date(2024, 3, 10), regime=REGIME)
+    assert facts["quota.aggregate_after_bbl"] == 4_000_000
+
+
+def test_one_total_is_of_one_kind() -> None:
+    """Crude and refined oil have periods and caps of their own; one sum of both would meet neither."""
+    deliveries = [Delivery(on=date(2024, 3, 10), amount="30000 bbl")]
+    with pytest.raises(UnknownFactError, match="crude_oil and refined_petroleum have caps of their own"):
+        facts_of_deliveries(deliveries, goods=["crude_oil", "refined_petroleum"], on=date(2024, 3, 10), regime=REGIME)
+
+
 @pytest.mark.parametrize(
     ("total", "notices", "outcome"),
     [

@@ -21,6 +21,7 @@ OPERATORS = {
     "in": ("text", "territory"),
     "any_in": ("list",),
     "none_in": ("list",),
+    "only": ("list",),
     "prefix": ("list",),
     "lt": ("number", "date"),
     "le": ("number", "date"),
@@ -61,6 +62,8 @@ class Ask:
         value: Any = situation.known.get(self.fact)
         if value is None:
             return None
+        if self.operator == "only":
+            return _only(value, situation.possible.get(self.fact, frozenset()), frozenset(self.operand))
         if self.operator in ("any_in", "none_in"):
             if not set(self.operand).isdisjoint(value):
                 return self.operator == "any_in"
@@ -220,7 +223,7 @@ def _read_test(fact: Fact, node: Node) -> Ask:
         replace(node, value=operator).fail(
             f"a {fact.kind} cannot be asked by this operator", hint=f"allowed: {allowed}"
         )
-    many = operator in ("in", "any_in", "none_in", "prefix")
+    many = operator in ("in", "any_in", "none_in", "only", "prefix")
     if many and not operand.parts():
         operand.fail("an empty list of words")
     try:
@@ -245,6 +248,14 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "gt": lambda value, operand: value > operand,
     "ge": lambda value, operand: value >= operand,
 }
+
+
+def _only(words: tuple[str, ...], possible: frozenset[str], allowed: frozenset[str]) -> bool | None:
+    if not allowed.issuperset(words):
+        return False
+    if not allowed.issuperset(possible):
+        return None
+    return bool(words) or (None if possible else False)
 
 
 def _starts(codes: tuple[str, ...], prefixes: tuple[str, ...]) -> bool | None:

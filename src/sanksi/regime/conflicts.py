@@ -55,7 +55,7 @@ def _implies_test(one: Ask, other: Ask) -> bool:
     if one.operator != other.operator:
         return False
     match one.operator:
-        case "in" | "any_in":
+        case "in" | "any_in" | "only":
             return set(one.operand) <= set(other.operand)
         case "none_in":
             return set(one.operand) >= set(other.operand)

@@ -20,8 +20,8 @@ LIFTED_OUTCOMES = ("allowed_with_conditions", "outside")
 CONFIDENCES = ("high", "medium-high", "medium", "low")
 """How sure the research is, surest first."""
 
-BOUND = ("dprk", "states")
-"""Whom a measure can bind: the seller or buyer in the DPRK, and every other State with its nationals, ships and territory."""
+BOUND = ("target", "states")
+"""Whom a measure can bind: the territory that it is aimed at, with its sellers and buyers, and every other State with its nationals, ships and territory."""
 
 assert set(LIFTED_OUTCOMES) < set(PRECEDENCE)  # noqa: S101 - one vocabulary
 
@@ -129,7 +129,7 @@ class Measure:
         id: `UN-DPRK-B02`.
         title: what it is about.
         summary: the rule in our own words; not the legal text.
-        binds: whom it binds: `dprk`, `states` or both.
+        binds: whom it binds: `target`, `states` or both.
         versions: in order of days, never overlapping.
         catch_all: whether an unknown fact is only a caveat (`unknown_policy: caveat`).
         exemptions: those that can lift it, general ones included.

@@ -40,14 +40,14 @@ def facts_of_deliveries(
         Fact to total, and `quota.basis`: how it was made, with any factor between mass and volume and its source.
 
     Raises:
-        UnknownFactError: no cap for these goods on that day, or a quantity that cannot be brought into its unit.
+        UnknownFactError: no cap for these goods on that day, more than one, or a quantity that cannot be brought into its unit.
     """
     facts: dict[str, float | str] = {}
     for period, cap in _limits(regime, goods, on):
         starts, _ = period.span(on)
         counted = [d for d in deliveries if starts <= d.on <= on]
         unit, factor = load_facts()[cap.fact].unit, period.barrels_per_tonne
-        facts[cap.fact] = sum(convert(d.amount, unit, barrels_per_tonne=factor) for d in counted)
+        facts[cap.fact] = round(sum(convert(d.amount, unit, barrels_per_tonne=factor) for d in counted), 3)
         facts["quota.basis"] = f"{len(counted)} deliveries from {starts.isoformat()} to {on.isoformat()}" + (
             f"; tonnes at {factor:.4f} barrels ({period.source})" if factor else ""
         )
@@ -101,5 +101,9 @@ def _limits(regime: Regime, goods: Sequence[str], on: date) -> list[tuple[Period
         raise UnknownFactError(
             f"{regime.id} caps no {' or '.join(goods) or 'unnamed goods'} on {on.isoformat()}",
             hint="say goods.category: refined_petroleum or crude_oil",
+        )
+    if len({period for period, _ in limits}) > 1:
+        raise UnknownFactError(
+            f"{' and '.join(goods)} have caps of their own", hint="count the deliveries of one kind at a time"
         )
     return limits

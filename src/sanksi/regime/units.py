@@ -69,7 +69,7 @@ def convert(text: str, unit: str, *, barrels_per_tonne: float | None = None) -> 
 
 
 def _plain(amount: Any) -> float:
-    return round(float(amount), 3)  # a cap met exactly must not be passed by the last bit of a division
+    return round(float(amount), 6)  # a cap met exactly must not be passed by the last bit of a division
 
 
 @cache

@@ -37,7 +37,7 @@ class Finding:
         if_applies: what the measure itself says: the outcome once the missing facts are there, and unless an exemption lifts it.
         scope: what this version covers, for people; may be empty.
         substance_confidence: of the rule itself, apart from its paragraph number.
-        binds: whom the measure binds: `dprk` (its seller or buyer), `states` (everybody else), or both.
+        binds: whom the measure binds: `target` (the territory it is aimed at, its sellers and buyers), `states` (everybody else), or both.
     """
 
     measure: str
