@@ -124,8 +124,7 @@ def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str],
     if giver is not None:
         facts["actor.is_dprk"] = giver == DPRK
     if DPRK not in (giver, getter):
-        return facts | ({"direction": "none"} if giver and getter else {})
-    facts["direction"] = "none" if giver == getter else "from_dprk" if giver == DPRK else "to_dprk"
+        return facts
     if giver != getter:
         facts["party.dprk_entity_or_individual"] = True
     if moves:

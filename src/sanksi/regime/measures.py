@@ -173,6 +173,7 @@ class Regime:
         instruments: symbol to address, for readers.
         sources: key to description.
         concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
+        listed_under: the UN programme that its questions about listed parties mean, where they do not ask for it; or empty.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Regime:
     instruments: Mapping[str, str]
     sources: Mapping[str, str]
     concerns: Condition | None = None
+    listed_under: str = ""
 
     @property
     def starts_on(self) -> date:

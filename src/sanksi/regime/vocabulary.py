@@ -17,6 +17,8 @@ from sanksi.regime.units import convert
 from sanksi.regime.yamlfile import Node, open_yaml
 
 KINDS = ("bool", "list", "text", "number", "territory", "date")
+LINKS = ("possible", "closed_by", "opened_by")
+LISTED = ("party", "person", "asset_freeze", "deflag", "port_ban")
 
 Value = bool | int | float | str | date | tuple[str, ...]
 """A fact's value once read: lists are tuples, territories lower-case codes."""
@@ -36,6 +38,9 @@ class Fact:
     possible: str = ""
     closed_by: str = ""
     opened_by: str = ""
+    listed: str = ""
+    under: str = ""
+    sides: Mapping[str, str] = field(default_factory=dict)
     open_under: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,9 +54,11 @@ def load_facts() -> Mapping[str, Fact]:
     root = open_yaml(Path(str(files("sanksi.regime").joinpath("facts.yml"))))
     facts = {name: _read_fact(name, node) for name, node in root.items()}
     for name, node in root.items():
-        for link in ("possible", "closed_by", "opened_by"):
+        for link in LINKS:
             if (named := node.get(link)) is not None:
                 named.word(facts)
+        if (under := node.get("under")) is not None:
+            under.word(facts["party.programs"].words)
         assert facts[name].kind in KINDS  # noqa: S101 - read above
     return facts
 
@@ -79,10 +86,11 @@ def clean_facts(facts: Mapping[str, object]) -> dict[str, Value]:
         if name not in known:
             raise UnknownFactError(f"unknown fact {name!r}", hint=_near(str(name), known))
     cleaned = {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    cleaned |= {name: word for name in known.keys() - cleaned if (word := _say_by_sides(known[name].sides, cleaned))}
     codes, edition = cleaned.get("goods.hs"), cleaned.get("goods.hs_edition")
     if isinstance(codes, tuple) and isinstance(edition, str):
         require_edition(codes, edition)
-    return cleaned
+    return {name: cleaned[name] for name in known if name in cleaned}
 
 
 def clean_value(fact: Fact, value: object) -> Value:
@@ -117,6 +125,15 @@ def clean_value(fact: Fact, value: object) -> Value:
     raise UnknownFactError(f"{fact.name} is {value!r}, expected {expected[fact.kind]}")
 
 
+def _say_by_sides(sides: Mapping[str, str], known: Mapping[str, Value]) -> str | None:
+    """The word that the sides of the deal say, or None when they do not."""
+    giver, getter = known.get("deal.from"), known.get("deal.to")
+    if not sides or (sides["of"] not in (giver, getter) and (giver is None or getter is None)):
+        return None
+    gives, gets = giver == sides["of"], getter == sides["of"]
+    return sides["none"] if gives == gets else sides["gives" if gives else "gets"]
+
+
 def _clean_word(fact: Fact, word: object) -> str:
     text = (
         str(word) if isinstance(word, int) and not isinstance(word, bool) else word
@@ -147,16 +164,20 @@ def _near(word: str, known: Collection[str]) -> str:
 def _read_fact(name: str, node: Node) -> Fact:
     node.keys(
         required=("kind", "ask"),
-        optional=("unit", "words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
+        optional=("unit", "words", "whose", "default", *LINKS, "open_under", "sides", "listed", "under"),
     )
     words = tuple(sorted(w.texts())) if (w := node.get("words")) else ()
     if (whose := node.get("whose")) is not None:
         whose.word(("user",))
     under = {code: n.words(words) for code, n in u.items()} if (u := node.get("open_under")) else {}
-    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", "possible", "closed_by", "opened_by")}
+    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", *LINKS, "under")}
+    sides: dict[str, str] = {}
+    if (s := node.get("sides")) is not None:
+        s.keys(required=("of", "gives", "gets", "none"))
+        sides = {key: part.text() if key == "of" else part.word(words) for key, part in s.items()}
     fact = Fact(
         name=name, kind=node.at("kind").word(KINDS), ask=node.at("ask").text(), words=words, asserted=whose is not None,
-        open_under=under, **link,
+        open_under=under, sides=sides, listed=n.word(LISTED) if (n := node.get("listed")) else "", **link,
     )  # fmt: skip
     if (default := node.get("default")) is None:
         return fact
