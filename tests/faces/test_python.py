@@ -55,7 +55,7 @@ def test_two_parties_are_compared() -> None:
 def test_a_deal_is_checked() -> None:
     """Facts in, outcome and citation out."""
     facts = {"activity": ["procure"], "direction": "from_dprk", "goods.category": ["ammunition"]}
-    answer = sanksi.check(facts, on=date(2023, 9, 13))
+    answer = sanksi.check(facts, date=date(2023, 9, 13))
     assert answer.outcome == "prohibited"
     assert "S/RES/1874 (2009), OP9" in {finding.citation for finding in answer.findings}
 

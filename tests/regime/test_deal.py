@@ -61,9 +61,9 @@ def test_deal_of_a_file_has_its_day_and_facts(tmp_path: Path) -> None:
     """A facts file gives day and facts; the day may be absent."""
     file = tmp_path / "deal.yml"
     file.write_text("as_of: 2023-09-13\nfacts: {activity: [procure], direction: from_dprk}\n", encoding="utf-8")
-    assert load_deal(file) == (date(2023, 9, 13), {"activity": ("procure",), "direction": "from_dprk"})
+    assert load_deal(file) == (date(2023, 9, 13), {"activity": ("procure",), "direction": "from_dprk"}, ())
     file.write_text("facts: {direction: both}\n", encoding="utf-8")
-    assert load_deal(file) == (None, {"direction": "both"})
+    assert load_deal(file) == (None, {"direction": "both"}, ())
 
 
 @pytest.mark.parametrize(

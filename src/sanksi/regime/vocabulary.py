@@ -14,7 +14,7 @@ from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory, nearest
 from sanksi.regime.hs import clean_hs, require_edition
 from sanksi.regime.units import convert
-from sanksi.regime.yamlfile import Node, open_yaml
+from sanksi.regime.yamlfile import Node, open_yaml, show
 
 KINDS = ("bool", "list", "text", "number", "territory", "date")
 LINKS = ("possible", "closed_by", "opened_by")
@@ -84,7 +84,7 @@ def clean_facts(facts: Mapping[str, object]) -> dict[str, Value]:
                 "the day of the act is no fact among the others", hint="give it as `as_of` or `--date`"
             )
         if name not in known:
-            raise UnknownFactError(f"unknown fact {name!r}", hint=_near(str(name), known))
+            raise UnknownFactError(f"unknown fact {show(name)}", hint=_near(str(name), known))
     cleaned = {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
     cleaned |= {name: word for name in known.keys() - cleaned if (word := _say_by_sides(known[name].sides, cleaned))}
     codes, edition = cleaned.get("goods.hs"), cleaned.get("goods.hs_edition")
@@ -97,7 +97,9 @@ def clean_value(fact: Fact, value: object) -> Value:
     """One value in the kind of its fact, or UnknownFactError with what was expected."""
     if fact.kind == "list":
         if not isinstance(value, list | tuple | set | frozenset):
-            raise UnknownFactError(f"{fact.name} is {value!r}, which is no list", hint=f"write it as [{value}]")
+            raise UnknownFactError(
+                f"{fact.name} is {show(value)}, which is no list", hint=f"write it as [{show(value)}]"
+            )
         return tuple(dict.fromkeys(_clean_word(fact, word) for word in value))
     if fact.kind == "bool" and isinstance(value, bool):
         return value
@@ -110,7 +112,7 @@ def clean_value(fact: Fact, value: object) -> Value:
     if fact.kind == "territory" and isinstance(value, str):
         if (code := clean_territory(value)) is None:
             raise UnknownFactError(
-                f"{fact.name} is {value!r}, which is no known territory", hint="give its name or ISO code"
+                f"{fact.name} is {show(value)}, which is no known territory", hint="give its name or ISO code"
             )
         return code
     if fact.kind == "date" and (day := _clean_day(value)) is not None:
@@ -122,7 +124,7 @@ def clean_value(fact: Fact, value: object) -> Value:
         "territory": "a territory",
         "date": "a day as YYYY-MM-DD",
     }
-    raise UnknownFactError(f"{fact.name} is {value!r}, expected {expected[fact.kind]}")
+    raise UnknownFactError(f"{fact.name} is {show(value)}, expected {expected[fact.kind]}")
 
 
 def _say_by_sides(sides: Mapping[str, str], known: Mapping[str, Value]) -> str | None:
@@ -139,11 +141,11 @@ def _clean_word(fact: Fact, word: object) -> str:
         str(word) if isinstance(word, int) and not isinstance(word, bool) else word
     )  # YAML reads a code such as 8471 as a number
     if not isinstance(text, str) or not text.strip():
-        raise UnknownFactError(f"{fact.name} holds {word!r}, expected a word")
+        raise UnknownFactError(f"{fact.name} holds {show(word)}, expected a word")
     if fact.name == "goods.hs":
         return clean_hs(text)
     if fact.words and text not in fact.words:
-        raise UnknownFactError(f"unknown word {text!r} for {fact.name}", hint=_near(text, fact.words))
+        raise UnknownFactError(f"unknown word {show(text)} for {fact.name}", hint=_near(text, fact.words))
     return text.strip()
 
 

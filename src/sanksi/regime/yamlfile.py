@@ -3,6 +3,7 @@
 `open_yaml` gives the root `Node`; a Node gives its parts as Nodes or as plain values of a stated kind, and refuses the rest.
 """
 
+import reprlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,6 +12,9 @@ from typing import Any, NoReturn
 
 from sanksi.errors import MeasureFileError
 from sanksi.ledger import nearest
+
+MOST_BYTES = 1 << 20
+"""Most bytes of a file that comes from anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,7 @@ class Node:
 
     def fail(self, what: str, *, hint: str = "") -> NoReturn:
         """Raise MeasureFileError about this place."""
-        shown = repr(self.value.isoformat() if isinstance(self.value, date) else self.value)
-        shown = shown if len(shown) <= 80 else shown[:77] + "..."
+        shown = show(self.value.isoformat() if isinstance(self.value, date) else self.value)
         which = f"{self.entry}: " if self.entry else ""
         raise MeasureFileError(f"{which}{what}: {shown} at {self.path or 'the top'} of {self.file.name}", hint=hint)
 
@@ -129,8 +132,18 @@ class Node:
         return f"{self.path}.{key}" if self.path else str(key)
 
 
-def open_yaml(file: Path) -> Node:
+def show(value: object) -> str:
+    """A value as it is written in Python, cut where it is long or deep."""
+    shown = reprlib.repr(value if not isinstance(value, str) else value[:80])
+    return shown if len(shown) <= 80 else shown[:77] + "..."
+
+
+def open_yaml(file: Path, *, plain: bool = False) -> Node:
     """Read a YAML file through libyaml when present.
+
+    Args:
+        file: its path.
+        plain: whether it comes from anybody: aliases, and more than `MOST_BYTES`, are refused.
 
     Raises:
         MeasureFileError: no such file, not YAML, an impossible day, or a key that stands twice.
@@ -138,15 +151,19 @@ def open_yaml(file: Path) -> Node:
     import yaml  # noqa: PLC0415 - a query that asks no regime need not pay
 
     try:
-        text = file.read_text(encoding="utf-8")
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1 if plain else -1)
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         raise MeasureFileError(f"cannot read {str(file)!r}: {reason}") from None
+    if plain and len(content) > MOST_BYTES:
+        raise MeasureFileError(f"{str(file)!r} is larger than {MOST_BYTES:,} bytes", hint="a deal takes a page")
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
             root = loader.get_single_node()
-            _refuse_twins(root, file)
+            _refuse_twins(root, file, aliases=not plain)
             value = loader.construct_document(root) if root is not None else None
         finally:
             loader.dispose()
@@ -154,22 +171,31 @@ def open_yaml(file: Path) -> Node:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         raise MeasureFileError(f"not YAML: {getattr(error, 'problem', None) or error}{where} of {file.name}") from None
+    except RecursionError:
+        raise MeasureFileError(f"lists within lists too deep in {file.name}") from None
     except ValueError as error:  # a day such as 2016-02-30
         raise MeasureFileError(f"impossible value: {error} in {file.name}") from None
     return Node(file=file, path="", value=value)
 
 
-def _refuse_twins(root: Any, file: Path) -> None:
-    """Raise when a mapping has one key twice: YAML would silently keep the last.
+def _refuse_twins(root: Any, file: Path, *, aliases: bool) -> None:
+    """Raise when a mapping has one key twice: YAML would silently keep the last; and on aliases where none are wanted.
 
     Args:
         root: the composed node tree of PyYAML, or None for an empty file.
         file: for the message.
+        aliases: whether a list or mapping may stand in several places.
     """
     stack, visited = [root], set()
     while stack:
         node = stack.pop()
-        if node is None or id(node) in visited or isinstance(node.value, str):
+        if node is None or isinstance(node.value, str):
+            continue
+        if id(node) in visited:
+            if not aliases:
+                raise MeasureFileError(
+                    f"an alias at line {node.start_mark.line + 1} of {file.name}", hint="write it out"
+                )
             continue
         visited.add(id(node))
         if node.id == "mapping":

@@ -8,7 +8,20 @@ from typing import Any
 import click
 
 from sanksi.faces.cli.session import OUTCOME_STATUS, Day, Session, pass_session
-from sanksi.regime import DISCLAIMER, Check, Finding, check, facts_of_deal, load_deal, load_facts
+from sanksi.faces.python import check
+from sanksi.regime import (
+    DISCLAIMER,
+    Check,
+    CheckedParty,
+    Deal,
+    Finding,
+    clean_facts,
+    facts_of_deal,
+    load_deal,
+    load_facts,
+    read_fact,
+)
+from sanksi.screening import open_screener
 
 STYLES = {
     "prohibited": "bold red",
@@ -38,8 +51,19 @@ STYLES = {
     metavar="ID",
     help="Only this regime; repeatable. Otherwise those that the deal concerns.",
 )
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="NAME",
+    help="A party of the deal, screened against the lists; repeatable.",
+)
+@click.option(
+    "--fact", "more", multiple=True, metavar="NAME=VALUE", help="Any other fact, such as an answer to a question."
+)
 @click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
 @click.option("--rules-as-of", type=Day(), help="Day whose rules are asked; else the day of the act.")
+@click.option("--lists-as-of", type=Day(), help="Day the lists are read for; else the day of the act.")
 @pass_session
 def command(
     session: Session,
@@ -47,21 +71,35 @@ def command(
     facts_file: Path | None,
     nexus: tuple[str, ...],
     regimes: tuple[str, ...],
+    parties: tuple[str, ...],
+    more: tuple[str, ...],
     on: date | None,
     rules_as_of: date | None,
+    lists_as_of: date | None,
     **deal: Any,
 ) -> int:
     """Say what a described deal runs into, with the paragraph.
 
-    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands. Deliveries of capped goods
-    may stand beside the facts: `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
+    FACTS.yml is `{as_of: DATE, facts: {...}}`, YAML or JSON; options add to it, and a fact that the file names itself stands. Parties to screen
+    and deliveries of capped goods may stand beside the facts: `parties: [NAME, ...]`, `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
     """
-    if facts_file is None and not any(deal.values()):
-        raise click.UsageError("nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs")
-    as_of, stated = load_deal(facts_file, on=on) if facts_file else (None, {})
-    facts = _join_facts(stated, deal)
+    if facts_file is None and not any((*deal.values(), parties, more)):
+        raise click.UsageError(
+            "nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs, --party, --fact"
+        )
+    described = load_deal(facts_file, on=on) if facts_file else Deal(on=None, facts={}, parties=())
+    facts = _join_facts(described.facts | clean_facts(dict(map(read_fact, more))), deal)
     facts |= {"nexus": nexus} if nexus else {}
-    answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=regimes or None)
+    named = (*described.parties, *parties)
+    answer = check(
+        facts,
+        date=on or described.on or session.today(),
+        parties=named,
+        screener=open_screener(session.folder, today=session.today(), nexus=nexus or None) if named else None,
+        rules_as_of=rules_as_of,
+        lists_as_of=lists_as_of,
+        regimes=regimes or None,
+    )
     if session.as_json:
         session.answer(answer.to_dict())
     else:
@@ -85,21 +123,28 @@ def _print_check(answer: Check) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from sanksi.faces.cli.tables import printable
+
     console = Console(highlight=False)
 
     def line(text: str, *, indent: int = 0, style: str = "") -> None:
-        console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+        console.print(Padding(Text(printable(text), style=style), (0, 0, 0, indent), expand=False))
 
     def section(title: str, lines: Iterable[str]) -> None:
         for number, text in enumerate(lines):
             if number == 0:
-                line(f"\n{title}", style="bold")
-            line(text, indent=2)
+                console.print()
+                line(title, style="bold")
+            line(text.lstrip(), indent=2 + len(text) - len(text.lstrip()))
 
     line(answer.outcome.replace("_", " ").upper(), style=STYLES[answer.outcome])
-    line(f"on {answer.on.isoformat()}: {_say_facts(answer.facts)}", style="dim")
+    lists = f" · lists of {answer.lists_as_of.isoformat()}" if answer.lists_as_of else ""
+    line(f"act of {answer.on.isoformat()} · rules of {answer.rules_as_of.isoformat()}{lists}", style="dim")
+    line(_say_facts(answer.facts) or "no facts", style="dim")
+    section(f"Parties, by the lists of {answer.lists_as_of}", _describe_parties(answer.parties))
     for finding in answer.findings:
-        line(f"\n{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
+        console.print()
+        line(f"{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
         for text in _describe(finding):
             line(text, indent=2)
     section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
@@ -108,11 +153,23 @@ def _print_check(answer: Check) -> None:
     section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
     section("Whom it binds", (f"{b['regime']}: {b['bound']}{_say_binds(b['binds'])}" for b in answer.binds))
     section("Caveats", (*answer.caveats, f"regimes: {', '.join(answer.regimes)}"))
-    line(f"\n{DISCLAIMER}", style="dim")
+    console.print()
+    line(DISCLAIMER, style="dim")
 
 
 def _say_binds(binds: str) -> str:
     return {"you": "; it binds you", "others": "; not you", "unknown": "; whether you is not known (nexus)"}[binds]
+
+
+def _describe_parties(parties: Iterable[CheckedParty]) -> Iterable[str]:
+    """Each party with its verdict, the reasons, what it states and what is left to ask."""
+    for party in parties:
+        yield f"{party.name}: {party.verdict.replace('_', ' ')}"
+        yield from (f"  {sentence}" for sentence in party.says)
+        if party.states:
+            yield f"  states {_say_facts(party.states)}"
+        if party.ask:
+            yield f"  {party.ask}"
 
 
 def _describe(finding: Finding) -> Iterable[str]:
