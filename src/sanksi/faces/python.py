@@ -78,6 +78,8 @@ def check(
 
     on = _day(date, "date") or _current_day()
     rules, lists = _day(rules_as_of, "rules_as_of"), _day(lists_as_of, "lists_as_of")
+    if isinstance(parties, str):
+        raise QueryError(f"parties is {parties!r}, which is no list", hint=f"write it as [{parties!r}]")
     if not parties:
         return check_facts(facts, on=on, rules_as_of=rules, lists_as_of=lists, regimes=regimes)
     return check_deal(

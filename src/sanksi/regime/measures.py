@@ -54,7 +54,8 @@ class Period:
 
     def _begin(self, number: int) -> date:
         years, month = divmod(self.starts_on.month - 1 + number * self.months, 12)
-        return self.starts_on.replace(year=self.starts_on.year + years, month=month + 1)
+        year = self.starts_on.year + years
+        return self.starts_on.replace(year=year, month=month + 1) if year <= date.max.year else date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 
 from sanksi.errors import UnknownFactError
@@ -103,7 +104,7 @@ def clean_value(fact: Fact, value: object) -> Value:
         return tuple(dict.fromkeys(_clean_word(fact, word) for word in value))
     if fact.kind == "bool" and isinstance(value, bool):
         return value
-    if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 - not NaN
+    if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf:
         return value
     if fact.kind == "number" and fact.unit and isinstance(value, str):
         return convert(value, fact.unit)
@@ -119,12 +120,13 @@ def clean_value(fact: Fact, value: object) -> Value:
         return day
     expected = {
         "bool": "true or false",
-        "number": f"a number of {fact.unit}, or a text with the unit" if fact.unit else "a number",
+        "number": f"a number of {fact.unit} from 0 on, or a text with the unit" if fact.unit else "a number from 0 on",
         "text": "text",
         "territory": "a territory",
         "date": "a day as YYYY-MM-DD",
     }
-    raise UnknownFactError(f"{fact.name} is {show(value)}, expected {expected[fact.kind]}")
+    hint = "YAML reads NO as false: write it in quotes" if fact.kind == "territory" and value is False else ""
+    raise UnknownFactError(f"{fact.name} is {show(value)}, expected {expected[fact.kind]}", hint=hint)
 
 
 def _say_by_sides(sides: Mapping[str, str], known: Mapping[str, Value]) -> str | None:
@@ -141,7 +143,10 @@ def _clean_word(fact: Fact, word: object) -> str:
         str(word) if isinstance(word, int) and not isinstance(word, bool) else word
     )  # YAML reads a code such as 8471 as a number
     if not isinstance(text, str) or not text.strip():
-        raise UnknownFactError(f"{fact.name} holds {show(word)}, expected a word")
+        raise UnknownFactError(
+            f"{fact.name} holds {show(word)}, expected a word",
+            hint="write it in quotes" if isinstance(text, float) else "",
+        )
     if fact.name == "goods.hs":
         return clean_hs(text)
     if fact.words and text not in fact.words:

@@ -142,13 +142,15 @@ def _print_check(answer: Check) -> None:
     line(f"act of {answer.on.isoformat()} · rules of {answer.rules_as_of.isoformat()}{lists}", style="dim")
     line(_say_facts(answer.facts) or "no facts", style="dim")
     section(f"Parties, by the lists of {answer.lists_as_of}", _describe_parties(answer.parties))
-    for finding in answer.findings:
+    decided = [f for f in answer.findings if f.outcome != "facts_missing"]
+    for finding in decided:
         console.print()
         line(f"{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
         for text in _describe(finding):
             line(text, indent=2)
-    section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
     section("What would change the answer", (f"{load_facts()[name].ask} [{name}]" for name in answer.missing))
+    section("Not decided", _describe_undecided(f for f in answer.findings if f.outcome == "facts_missing"))
+    section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
     section("Duties of States", (_describe_briefly(f) for f in answer.duties))
     section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
     section("Whom it binds", (f"{b['regime']}: {b['bound']}{_say_binds(b['binds'])}" for b in answer.binds))
@@ -180,9 +182,29 @@ def _describe(finding: Finding) -> Iterable[str]:
     if finding.because:
         yield f"because {_say_facts(finding.because)}"
     if finding.missing:
-        yield f"depends on {', '.join(finding.missing)}; would then be: {finding.if_applies.replace('_', ' ')}"
+        yield f"depends on {', '.join(finding.missing)}"
     if finding.exemptions:
-        yield "exemptions: " + ", ".join(f"{x['id']}{' (met)' if x['met'] else ''}" for x in finding.exemptions)
+        yield f"exemptions: {_name_exemptions(finding)}"
+
+
+def _describe_undecided(findings: Iterable[Finding]) -> Iterable[str]:
+    """Measures that wait for facts, those that wait for the same ones together, the fewest facts first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.missing, []).append(finding)
+    for missing, waiting in sorted(groups.items(), key=lambda group: len(group[0])):
+        yield f"depending on {', '.join(missing)}:"
+        for f in waiting:
+            exemptions = f"; exemptions: {_name_exemptions(f)}" if f.exemptions else ""
+            because = f"; because {', '.join(f.because)}" if f.because else ""
+            yield (
+                f"  {f.title}: would be {f.if_applies.replace('_', ' ')}. {f.citation} ({f.measure}, {_say_days(f)}; confidence: "
+                f"paragraph {f.confidence}, rule {f.substance_confidence}){because}{exemptions}"
+            )
+
+
+def _name_exemptions(finding: Finding) -> str:
+    return ", ".join(f"{x['id']}{' (met)' if x['met'] else ''}" for x in finding.exemptions)
 
 
 def _describe_exemptions(findings: Iterable[Finding]) -> Iterable[str]:
