@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sanksi.errors import MeasureFileError, UnknownFactError
-from sanksi.regime import check, facts_of_deal, load_deal
+from sanksi.regime import check, clean_facts, facts_of_deal, load_deal
 
 
 def test_direction_follows_from_the_sides() -> None:
@@ -49,6 +49,19 @@ def test_a_finding_of_a_state_is_never_derived() -> None:
     assert not [name for name in facts if name.startswith(("determination.", "committee."))]
     assert "party.designated" not in facts
     assert "party.dprk_official_sponsorship" not in facts
+
+
+def test_direction_follows_from_facts_too() -> None:
+    """However the sides are given, and for no longer than nobody says it: as data of the vocabulary, not of this regime's code."""
+    for sides, direction in (
+        ({"deal.from": "KP", "deal.to": "RU"}, "from_dprk"),
+        ({"deal.to": "kp"}, "to_dprk"),
+        ({"deal.from": "kp", "deal.to": "kp"}, "none"),
+        ({"deal.from": "ru", "deal.to": "ly"}, "none"),
+        ({"deal.from": "ru"}, None),
+        ({"deal.from": "kp", "deal.to": "ru", "direction": "both"}, "both"),
+    ):
+        assert clean_facts(sides).get("direction") == direction
 
 
 def test_unknown_territory_is_refused() -> None:

@@ -63,7 +63,7 @@ def check_deal(
         f"{name} was given, against what the listing of {s.name!r} says: is it another party?"
         for s, states in zip(seen, told, strict=True)
         for name, value in states.items()
-        if known[name] != value and not isinstance(value, tuple) and name in stated
+        if name in stated and stated[name] != value and not isinstance(value, tuple)
     )
     answer = check(known, on=on, rules_as_of=rules_as_of, lists_as_of=day, regimes=regimes)
     notes = tuple(s.note(states) for s, states in zip(seen, told, strict=True))
