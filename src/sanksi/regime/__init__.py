@@ -4,7 +4,7 @@ Takes facts (``facts.yml`` is their vocabulary) and the day of the act; gives a 
 becomes permission, and every citation carries the confidence that the measure file states.
 """
 
-from sanksi.regime.choose import choose_regimes
+from sanksi.regime.choose import choose_regimes, find_concerned
 from sanksi.regime.deal import Deal, facts_of_deal, load_deal, read_fact
 from sanksi.regime.evaluate import check, check_regimes
 from sanksi.regime.goods import Goods, GoodsMention, find_goods, scan_goods
@@ -37,6 +37,7 @@ __all__ = [
     "clean_facts",
     "facts_of_deal",
     "facts_of_deliveries",
+    "find_concerned",
     "find_goods",
     "list_regimes",
     "load_deal",

@@ -73,8 +73,7 @@ def facts_of_deal(
         facts["goods.hs"] = list(hs)
     acts = list(dict.fromkeys(activity))
     moves = bool(hs) or "goods.category" in facts or (bool(goods) and "subject_matter" not in facts)
-    between = giver is not None and getter is not None and giver != getter
-    if moves and (between or DPRK in (giver, getter)) and MOVES_GOODS.isdisjoint(acts):
+    if moves and giver != getter and MOVES_GOODS.isdisjoint(acts):
         acts.append("procure" if giver == DPRK else "supply")
     if acts:
         facts["activity"] = acts

@@ -98,9 +98,8 @@ def clean_value(fact: Fact, value: object) -> Value:
     """One value in the kind of its fact, or UnknownFactError with what was expected."""
     if fact.kind == "list":
         if not isinstance(value, list | tuple | set | frozenset):
-            raise UnknownFactError(
-                f"{fact.name} is {show(value)}, which is no list", hint=f"write it as [{show(value)}]"
-            )
+            one = show(value).strip("'")
+            raise UnknownFactError(f"{fact.name} is {show(value)}, which is no list", hint=f"write it as [{one}]")
         return tuple(dict.fromkeys(_clean_word(fact, word) for word in value))
     if fact.kind == "bool" and isinstance(value, bool):
         return value
