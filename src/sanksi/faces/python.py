@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from sanksi.errors import QueryError
 from sanksi.ledger import Entity, Party
-from sanksi.match import Match
-from sanksi.match import compare as compare_entities
-from sanksi.screening import Screener, open_screener
 
 if TYPE_CHECKING:
+    from sanksi.match import Match
     from sanksi.news import Reading
     from sanksi.regime import Check
+    from sanksi.screening import Screener
 
 
 def open(  # noqa: A001 - the product's own verb
     home: str | Path | None = None, *, today: date | Callable[[], date] | None = None
-) -> Screener:
+) -> "Screener":
     """The screener of the lists at home; it may live long: each call looks at the day and at what updates imported.
 
     Args:
         home: folder of ledger and index; when left out see `default_home`.
         today: the day that "now" means, or what gives it at each call; the current UTC day when left out.
     """
+    from sanksi.screening import open_screener  # noqa: PLC0415 - a deal without parties needs no lists
+
     return open_screener(default_home() if home is None else Path(home), today=today or _current_day)
 
 
@@ -38,12 +39,14 @@ def default_home() -> Path:
     return user_data_path("sanksi")
 
 
-def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any]) -> Match:
+def compare(left: Entity | Mapping[str, Any], right: Entity | Mapping[str, Any]) -> "Match":
     """Compare a party with an entity, each a Party or a FollowTheMoney dict.
 
     Raises:
         QueryError: a dict that is no entity, or nothing to compare.
     """
+    from sanksi.match import compare as compare_entities  # noqa: PLC0415
+
     return compare_entities(_entity(left), _entity(right))
 
 
@@ -52,7 +55,7 @@ def check(
     *,
     date: date | str | None = None,
     parties: Sequence[str | Entity | Mapping[str, Any]] = (),
-    screener: Screener | None = None,
+    screener: "Screener | None" = None,
     rules_as_of: date | str | None = None,
     lists_as_of: date | str | None = None,
     regimes: Sequence[str] | None = None,
@@ -94,7 +97,7 @@ def check(
 
 
 def read(
-    text: str | bytes, *, screener: Screener | None = None, as_of: date | None = None, today: date | None = None
+    text: str | bytes, *, screener: "Screener | None" = None, as_of: date | None = None, today: date | None = None
 ) -> "Reading":
     """Read an article, text or HTML; see `sanksi.news.read`."""
     from sanksi.news import decode_page  # noqa: PLC0415 - screening needs no news

@@ -126,7 +126,7 @@ class _Seen:
         day = self.screening.as_of.isoformat()
         if self.proven and self.resolved:
             return ""
-        if matches := [*(m for m, _ in self.proven), *self.possible] or list(self.screening.matches):
+        if matches := [*(m for m, _ in self.proven), *self.possible]:
             best = matches[0]
             others = f", or one of {len(matches) - 1} more" if len(matches) > 1 else ""
             return f"Is {self.name!r} the same party as {best.caption} ({best.entity_id}){others}?"

@@ -21,7 +21,6 @@ from sanksi.regime import (
     load_facts,
     read_fact,
 )
-from sanksi.screening import open_screener
 
 STYLES = {
     "prohibited": "bold red",
@@ -90,12 +89,16 @@ def command(
     described = load_deal(facts_file, on=on) if facts_file else Deal(on=None, facts={}, parties=())
     facts = _join_facts(described.facts | clean_facts(dict(map(read_fact, more))), deal)
     facts |= {"nexus": nexus} if nexus else {}
-    named = (*described.parties, *parties)
+    named, screener = (*described.parties, *parties), None
+    if named:
+        from sanksi.screening import open_screener
+
+        screener = open_screener(session.folder, today=session.today(), nexus=nexus or None)
     answer = check(
         facts,
         date=on or described.on or session.today(),
         parties=named,
-        screener=open_screener(session.folder, today=session.today(), nexus=nexus or None) if named else None,
+        screener=screener,
         rules_as_of=rules_as_of,
         lists_as_of=lists_as_of,
         regimes=regimes or None,
