@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sanksi.faces.cli.lines import echo
 from sanksi.faces.cli.session import OUTCOME_STATUS, Day, Session, pass_session
 from sanksi.faces.python import check
 from sanksi.regime import (
@@ -22,12 +23,12 @@ from sanksi.regime import (
     read_fact,
 )
 
-STYLES = {
-    "prohibited": "bold red",
-    "committee_approval": "bold magenta",
-    "facts_missing": "bold yellow",
-    "allowed_with_conditions": "bold cyan",
-    "outside": "bold green",
+STYLES: dict[str, dict[str, Any]] = {
+    "prohibited": {"bold": True, "fg": "red"},
+    "committee_approval": {"bold": True, "fg": "magenta"},
+    "facts_missing": {"bold": True, "fg": "yellow"},
+    "allowed_with_conditions": {"bold": True, "fg": "cyan"},
+    "outside": {"bold": True, "fg": "green"},
 }
 
 
@@ -122,35 +123,25 @@ def _join_facts(stated: Mapping[str, Any], deal: Mapping[str, Any]) -> dict[str,
 
 def _print_check(answer: Check) -> None:
     """Write the answer for people."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from sanksi.faces.cli.tables import printable
-
-    console = Console(highlight=False)
-
-    def line(text: str, *, indent: int = 0, style: str = "") -> None:
-        console.print(Padding(Text(printable(text), style=style), (0, 0, 0, indent), expand=False))
 
     def section(title: str, lines: Iterable[str]) -> None:
         for number, text in enumerate(lines):
             if number == 0:
-                console.print()
-                line(title, style="bold")
-            line(text.lstrip(), indent=2 + len(text) - len(text.lstrip()))
+                click.echo()
+                echo(title, bold=True)
+            echo(text.lstrip(), indent=2 + len(text) - len(text.lstrip()))
 
-    line(answer.outcome.replace("_", " ").upper(), style=STYLES[answer.outcome])
+    echo(answer.outcome.replace("_", " ").upper(), **STYLES[answer.outcome])
     lists = f" · lists of {answer.lists_as_of.isoformat()}" if answer.lists_as_of else ""
-    line(f"act of {answer.on.isoformat()} · rules of {answer.rules_as_of.isoformat()}{lists}", style="dim")
-    line(_say_facts(answer.facts) or "no facts", style="dim")
+    echo(f"act of {answer.on.isoformat()} · rules of {answer.rules_as_of.isoformat()}{lists}", dim=True)
+    echo(_say_facts(answer.facts) or "no facts", dim=True)
     section(f"Parties, by the lists of {answer.lists_as_of}", _describe_parties(answer.parties))
     decided = [f for f in answer.findings if f.outcome != "facts_missing"]
     for finding in decided:
-        console.print()
-        line(f"{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
+        click.echo()
+        echo(f"{finding.outcome.replace('_', ' ')}: {finding.title}", **STYLES[finding.outcome])
         for text in _describe(finding):
-            line(text, indent=2)
+            echo(text, indent=2)
     section("What would change the answer", (f"{load_facts()[name].ask} [{name}]" for name in answer.missing))
     section("Not decided", _describe_undecided(f for f in answer.findings if f.outcome == "facts_missing"))
     section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
@@ -158,8 +149,8 @@ def _print_check(answer: Check) -> None:
     section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
     section("Whom it binds", (f"{b['regime']}: {b['bound']}{_say_binds(b['binds'])}" for b in answer.binds))
     section("Caveats", (*answer.caveats, f"regimes: {', '.join(answer.regimes)}"))
-    console.print()
-    line(DISCLAIMER, style="dim")
+    click.echo()
+    echo(DISCLAIMER, dim=True)
 
 
 def _say_binds(binds: str) -> str:
