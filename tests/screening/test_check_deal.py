@@ -142,6 +142,20 @@ def test_a_listing_under_another_programme_is_not_one_of_the_dprk(screener: Scre
     assert [f.measure for f in alone.findings if f.outcome == "prohibited"] == ["UN-LY-H01"]
 
 
+def test_one_listing_on_two_lists_is_one(screener: Screener) -> None:
+    """An entry that the starter list and the consolidated list both have is one listed party, by the number it was given."""
+
+    class Twice(Retold):
+        def screen(self, party: Entity, **options: Any) -> Screening:
+            screening = super().screen(party, **options)
+            again = (replace(m, entity_id="un-sc-690735", canonical_id="un-sc-690735") for m in screening.matches)
+            return replace(screening, matches=(*screening.matches, *again))
+
+    answer = _ask(Twice(screener), KOMID)
+    assert answer.facts["party.designated_id"] == "KPe.001"
+    assert answer.parties[0].ask == ""
+
+
 def test_two_listed_parties_leave_the_number_open(screener: Screener) -> None:
     """Which number counts is not known of two; that one of them is listed is."""
     answer = _ask(screener, KOMID, "Yun Ho-jin")

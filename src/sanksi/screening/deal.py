@@ -93,11 +93,7 @@ class _Seen:
     @property
     def resolved(self) -> bool:
         """Whether it is known who it is on the lists: one listed party and nobody else."""
-        return (
-            len({m.canonical_id for m, _ in self.proven} | {m.canonical_id for m in self.possible})
-            == 1
-            == len(self.proven)
-        )
+        return bool(self.proven) and len({_number(m) for m in (*(m for m, _ in self.proven), *self.possible)}) == 1
 
     @property
     def may_be_under(self) -> tuple[str, ...]:
@@ -124,7 +120,7 @@ class _Seen:
 
     def _ask(self) -> str:
         day = self.screening.as_of.isoformat()
-        if self.proven and self.resolved:
+        if self.resolved:
             return ""
         if matches := [*(m for m, _ in self.proven), *self.possible]:
             best = matches[0]
@@ -150,6 +146,11 @@ def _look_up(screening: Screening, *, hit: float, on: date) -> _Seen:
             possible.append(match)
     whole = any(s.id == "un-sc" and s.state == "ok" for s in screening.lists)
     return _Seen(screening=screening, proven=tuple(proven), possible=tuple(possible), whole=whole)
+
+
+def _number(match: Match) -> str:
+    """Which listing it is, whichever list carries it: the starter list has entries of the consolidated one."""
+    return next(iter(match.listing.get("authorityId", ())), match.canonical_id)
 
 
 def _listed_by(match: Match, on: date) -> bool:
