@@ -142,7 +142,12 @@ def make() -> Schema:
             "sources": {"type": "object", "additionalProperties": TEXT},
             "instruments": {"type": "object", "additionalProperties": mapping({"adopted": DAY, "url": TEXT})},
         },
-        {"part": mapping({"of": {"type": "integer"}, "not_encoded": TEXTS}), "concerns": CONDITION, **rules},
+        {
+            "part": mapping({"of": {"type": "integer"}, "not_encoded": TEXTS}),
+            "concerns": CONDITION,
+            "listed_under": words(*load_facts()["party.programs"].words),
+            **rules,
+        },
     )
     chapter = mapping({"measures": rules["measures"]}, {"exemptions": rules["exemptions"]})
     return {

@@ -1,4 +1,4 @@
-"""Run the commands of the console blocks of README.md and docs/matching.md and write what they print below them; `--check` fails when it differs.
+"""Run the commands of the console blocks of README.md, docs/matching.md and docs/check.md and write what they print below them; `--check` fails when it differs.
 
 usage: python tools/readme_session.py [--check]
 """
@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "matching.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "matching.md", ROOT / "docs" / "check.md")
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 

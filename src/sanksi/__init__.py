@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sanksi.faces.python import compare, open, read  # noqa: A004 - the product's own verb
+    from sanksi.faces.python import check, compare, open, read  # noqa: A004 - the product's own verb
     from sanksi.ledger import Entity, Party
     from sanksi.match import Match
     from sanksi.news import Reading
-    from sanksi.regime import Check, check
+    from sanksi.regime import Check
     from sanksi.screening import Screener, Screening
 
 __version__ = "0.1.0"
@@ -24,7 +24,7 @@ _HOMES = {
     "Reading": "sanksi.news",
     "Screener": "sanksi.screening",
     "Screening": "sanksi.screening",
-    "check": "sanksi.regime",
+    "check": "sanksi.faces.python",
     "compare": "sanksi.faces.python",
     "open": "sanksi.faces.python",
     "read": "sanksi.faces.python",

@@ -55,9 +55,22 @@ def test_two_parties_are_compared() -> None:
 def test_a_deal_is_checked() -> None:
     """Facts in, outcome and citation out."""
     facts = {"activity": ["procure"], "direction": "from_dprk", "goods.category": ["ammunition"]}
-    answer = sanksi.check(facts, on=date(2023, 9, 13))
+    answer = sanksi.check(facts, date=date(2023, 9, 13))
     assert answer.outcome == "prohibited"
     assert "S/RES/1874 (2009), OP9" in {finding.citation for finding in answer.findings}
+
+
+def test_parties_of_a_deal_are_screened(screener: sanksi.Screener) -> None:
+    """Names, parties and FollowTheMoney dicts; the day may be a text; the deal's own regimes are asked."""
+    komid = {"schema": "Company", "properties": {"name": ["Korea Mining Development Trading Corporation"]}}
+    name = "Korea Mining Development Trading Corporation"
+    for party in (komid, name, sanksi.Party(name=name, country="kp")):
+        answer = sanksi.check({"activity": ["payment"]}, date="2023-09-14", parties=[party], screener=screener)
+        assert (answer.outcome, answer.lists_as_of) == ("prohibited", TODAY)
+    with pytest.raises(QueryError, match="date is '2023-02-30', which is no day"):
+        sanksi.check({}, date="2023-02-30")
+    with pytest.raises(QueryError, match="parties is 'KOMID', which is no list"):
+        sanksi.check({}, parties="KOMID")
 
 
 def test_a_report_is_read(screener: sanksi.Screener) -> None:

@@ -189,3 +189,18 @@ def test_an_office_alone_stands_for_its_holder() -> None:
     """ "Menhub" is the transport minister named before."""
     claim = claim_with(OFFICES, "menambah dua dermaga")
     assert claim["speaker"]["text"] == "Menhub"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Turki mengirim amunisi ke Libya\n\nAnkara, 3 Maret 2020 - Turki mengirim amunisi ke Libya, kata juru bicara pemerintah. Rusia memasok senjata ke Suriah.\n",
+        "Turkey supplies ammunition to Libya\n\nANKARA, 3 March 2020 - Turkey supplied ammunition to Libya, a spokesman said. Russia will supply weapons to Syria.\n",
+    ],
+)
+def test_each_regime_is_asked_of_the_acts_that_concern_it(report: str) -> None:
+    """Arms to Libya run into the regime of Libya; those to a territory of no regime here give no finding."""
+    (finding,) = read(report, screener=None, today=date(2020, 3, 4)).findings
+    assert finding.check.outcome == "prohibited"
+    assert [f.measure for f in finding.check.findings if f.outcome == "prohibited"] == ["UN-LY-A01"]
+    assert [r.partition("@")[0] for r in finding.check.regimes] == ["un-libya"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sanksi.errors import MeasureFileError, UnknownFactError
-from sanksi.regime import check, facts_of_deal, load_deal
+from sanksi.regime import check, clean_facts, facts_of_deal, load_deal
 
 
 def test_direction_follows_from_the_sides() -> None:
@@ -51,6 +51,19 @@ def test_a_finding_of_a_state_is_never_derived() -> None:
     assert "party.dprk_official_sponsorship" not in facts
 
 
+def test_direction_follows_from_facts_too() -> None:
+    """However the sides are given, and for no longer than nobody says it: as data of the vocabulary, not of this regime's code."""
+    for sides, direction in (
+        ({"deal.from": "KP", "deal.to": "RU"}, "from_dprk"),
+        ({"deal.to": "kp"}, "to_dprk"),
+        ({"deal.from": "kp", "deal.to": "kp"}, "none"),
+        ({"deal.from": "ru", "deal.to": "ly"}, "none"),
+        ({"deal.from": "ru"}, None),
+        ({"deal.from": "kp", "deal.to": "ru", "direction": "both"}, "both"),
+    ):
+        assert clean_facts(sides).get("direction") == direction
+
+
 def test_unknown_territory_is_refused() -> None:
     """A side that is no territory is told with its place."""
     with pytest.raises(UnknownFactError, match=r"'Atlantis' at '(from|origin)' is no known territory"):
@@ -61,9 +74,9 @@ def test_deal_of_a_file_has_its_day_and_facts(tmp_path: Path) -> None:
     """A facts file gives day and facts; the day may be absent."""
     file = tmp_path / "deal.yml"
     file.write_text("as_of: 2023-09-13\nfacts: {activity: [procure], direction: from_dprk}\n", encoding="utf-8")
-    assert load_deal(file) == (date(2023, 9, 13), {"activity": ("procure",), "direction": "from_dprk"})
+    assert load_deal(file) == (date(2023, 9, 13), {"activity": ("procure",), "direction": "from_dprk"}, ())
     file.write_text("facts: {direction: both}\n", encoding="utf-8")
-    assert load_deal(file) == (None, {"direction": "both"})
+    assert load_deal(file) == (None, {"direction": "both"}, ())
 
 
 @pytest.mark.parametrize(

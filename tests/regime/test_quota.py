@@ -159,5 +159,5 @@ def test_deal_of_a_file_counts_its_deliveries(tmp_path: Path) -> None:
         "  - {day: 2024-03-10, amount: 1000000 bbl}\n",
         encoding="utf-8",
     )
-    assert load_deal(file)[1]["quota.aggregate_after_bbl"] == pytest.approx(2_600_000)
-    assert load_deal(file, on=date(2023, 12, 21))[1]["quota.aggregate_after_bbl"] == pytest.approx(3_000_000)
+    assert load_deal(file).facts["quota.aggregate_after_bbl"] == pytest.approx(2_600_000)
+    assert load_deal(file, on=date(2023, 12, 21)).facts["quota.aggregate_after_bbl"] == pytest.approx(3_000_000)

@@ -18,7 +18,7 @@ def assert_made(program: str, *arguments: Path) -> None:
 
 
 def test_the_pages_show_what_their_commands_print() -> None:
-    """Every command of the README's first screen and of docs/matching.md runs, with the output shown."""
+    """Every command of the README's first screen, of docs/matching.md and of docs/check.md runs, with the output shown."""
     assert_made("readme_session.py")
 
 

@@ -6,27 +6,26 @@ Unknown facts stay unknown. Whether anybody claims that the act happened is carr
 from collections.abc import Sequence
 from datetime import date
 
-from sanksi.errors import NotInForceError
 from sanksi.news.outcome import EventCheck
 from sanksi.news.speakers import Scene
 from sanksi.news.values import Event, Participant
-from sanksi.regime import Check, check, facts_of_deal
+from sanksi.regime import Check, check, clean_facts, facts_of_deal, find_concerned
 
 DPRK = "kp"
 
 
 def find_findings(scene: Scene, events: Sequence[Event], *, published: date) -> tuple[EventCheck, ...]:
-    """The regime's answer for every event that touches the DPRK; events outside every measure give none."""
+    """The answer for every event that plainly concerns a regime, of the regimes that it concerns; events outside every measure give none."""
     out = []
     for event in events:
         facts = facts_of_event(scene, event)
         if facts is None:
             continue
         on = min(event.when.ends, published) if event.when and event.modality != "planned" else published
-        try:
-            answer: Check = check(facts, on=on, regimes=("un-dprk",))
-        except NotInForceError:
+        regimes = find_concerned(clean_facts(facts), on=on)
+        if not regimes:
             continue
+        answer: Check = check(facts, on=on, regimes=regimes)
         if answer.outcome != "outside":
             out.append(
                 EventCheck(
@@ -38,7 +37,10 @@ def find_findings(scene: Scene, events: Sequence[Event], *, published: date) -> 
 
 
 def facts_of_event(scene: Scene, event: Event) -> dict[str, object] | None:
-    """Facts of an event for `check`, or None when it does not touch the DPRK or says nothing that a measure asks about."""
+    """Facts of an event for `check`, or None when no territory is named or it says nothing that a measure asks about.
+
+    Of an exchange between two sides it is not told who gives; that is enough only for the DPRK, whose measures ask for both directions.
+    """
     if not event.categories and not event.topics:
         return None
     sides = event.role("side")
@@ -57,7 +59,7 @@ def facts_of_event(scene: Scene, event: Event) -> dict[str, object] | None:
     getter = _country(event.role("recipient") or event.role("partner") or event.role("target"))
     if getter is None and giver is not None and event.topics:
         getter = _counterpart(scene, event, giver)
-    if DPRK not in (giver, getter):
+    if giver is None and getter is None:
         return None
     if event.topics:
         if giver == getter or getter is None:

@@ -5,7 +5,7 @@ authority, how sure that is, and whether it binds the user. Promises: a programm
 that ended is told with its last day, and neither ever reads as "nothing follows".
 """
 
-from sanksi.programs.follow import follow
+from sanksi.programs.follow import find_source, follow
 from sanksi.programs.register import Program, find_program, load_programs, load_restrictions, register_of
 from sanksi.programs.values import Consequence
 
@@ -13,6 +13,7 @@ __all__ = [
     "Consequence",
     "Program",
     "find_program",
+    "find_source",
     "follow",
     "load_programs",
     "load_restrictions",

@@ -33,9 +33,14 @@ def follow(
         on: the day.
         nexus: what the user is, see `sanksi.ledger.bind`; None when nothing was said.
     """
-    source = next((name for name in (list_id, *listing.get("publisher", ())) if register_of(name)), list_id)
+    source = find_source(list_id, listing)
     tags, stated = listing.get("program", ()) or ("",), listing.get("provisions", ())
     return tuple(_follow(source, tag, stated, schema, on, None if nexus is None else tuple(nexus)) for tag in tags)
+
+
+def find_source(list_id: str, listing: Mapping[str, tuple[str, ...]]) -> str:
+    """The list whose register says what a listing carries: its own, or the one that the entry names as its publisher."""
+    return next((name for name in (list_id, *listing.get("publisher", ())) if register_of(name)), list_id)
 
 
 @lru_cache(maxsize=4096)

@@ -4,20 +4,22 @@ Takes facts (``facts.yml`` is their vocabulary) and the day of the act; gives a 
 becomes permission, and every citation carries the confidence that the measure file states.
 """
 
-from sanksi.regime.choose import choose_regimes
-from sanksi.regime.deal import facts_of_deal, load_deal
+from sanksi.regime.choose import choose_regimes, find_concerned
+from sanksi.regime.deal import Deal, facts_of_deal, load_deal, read_fact
 from sanksi.regime.evaluate import check, check_regimes
 from sanksi.regime.goods import Goods, GoodsMention, find_goods, scan_goods
 from sanksi.regime.load import list_regimes, load_regime
 from sanksi.regime.measures import Exemption, Measure, Regime, Version
 from sanksi.regime.quota import Delivery, facts_of_deliveries
-from sanksi.regime.values import DISCLAIMER, PRECEDENCE, Check, Finding, Outcome
-from sanksi.regime.vocabulary import Fact, clean_facts, load_facts
+from sanksi.regime.values import DISCLAIMER, PRECEDENCE, Check, CheckedParty, Finding, Outcome
+from sanksi.regime.vocabulary import Fact, Value, clean_facts, load_facts
 
 __all__ = [
     "DISCLAIMER",
     "PRECEDENCE",
     "Check",
+    "CheckedParty",
+    "Deal",
     "Delivery",
     "Exemption",
     "Fact",
@@ -27,6 +29,7 @@ __all__ = [
     "Measure",
     "Outcome",
     "Regime",
+    "Value",
     "Version",
     "check",
     "check_regimes",
@@ -34,10 +37,12 @@ __all__ = [
     "clean_facts",
     "facts_of_deal",
     "facts_of_deliveries",
+    "find_concerned",
     "find_goods",
     "list_regimes",
     "load_deal",
     "load_facts",
     "load_regime",
+    "read_fact",
     "scan_goods",
 ]

@@ -8,6 +8,20 @@ from sanksi.regime.situation import build_situation
 from sanksi.regime.vocabulary import Value
 
 
+def find_concerned(known: Mapping[str, Value], *, on: date) -> tuple[str, ...]:
+    """Ids of the regimes of the package that have begun and that a deal plainly concerns.
+
+    Args:
+        known: facts as `clean_facts` gives them.
+        on: the day of the act.
+    """
+    situation = build_situation(known, on=on)
+    regimes = (load_regime(name) for name in list_regimes())
+    return tuple(
+        r.id for r in regimes if r.starts_on <= on and (r.concerns is None or r.concerns.read(situation).value)
+    )
+
+
 def choose_regimes(known: Mapping[str, Value], *, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The regimes of the package that a deal plainly concerns, or all of them when it plainly concerns none.
 
@@ -21,10 +35,9 @@ def choose_regimes(known: Mapping[str, Value], *, on: date) -> tuple[tuple[str, 
     Returns:
         Ids of the regimes to ask, and a caveat for each that is left out.
     """
-    situation = build_situation(known, on=on)
     regimes = [load_regime(name) for name in list_regimes()]
     begun = [r for r in regimes if r.starts_on <= on]
-    plain = [r for r in begun if r.concerns is None or r.concerns.read(situation).value]
+    plain = [load_regime(name) for name in find_concerned(known, on=on)]
     asked = plain or begun or regimes
     caveats = []
     for regime in regimes:

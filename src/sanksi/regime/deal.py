@@ -5,8 +5,10 @@ sponsorship and listing never are.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory
@@ -71,8 +73,7 @@ def facts_of_deal(
         facts["goods.hs"] = list(hs)
     acts = list(dict.fromkeys(activity))
     moves = bool(hs) or "goods.category" in facts or (bool(goods) and "subject_matter" not in facts)
-    between = giver is not None and getter is not None and giver != getter
-    if moves and (between or DPRK in (giver, getter)) and MOVES_GOODS.isdisjoint(acts):
+    if moves and giver != getter and MOVES_GOODS.isdisjoint(acts):
         acts.append("procure" if giver == DPRK else "supply")
     if acts:
         facts["activity"] = acts
@@ -80,8 +81,22 @@ def facts_of_deal(
     return clean_facts(facts | dict(parties or {}) | {name.replace("__", "."): value for name, value in more.items()})
 
 
-def load_deal(file: Path, *, on: date | None = None) -> tuple[date | None, dict[str, Value]]:
-    """Day of the act and facts of a file `{as_of: DATE, facts: {...}, deliveries: [{day: DATE, amount: 30000 bbl}, ...]}`.
+class Deal(NamedTuple):
+    """A deal as a file describes it.
+
+    Attributes:
+        on: day of the act, or None.
+        facts: as `clean_facts` gives them.
+        parties: names to be screened.
+    """
+
+    on: date | None
+    facts: dict[str, Value]
+    parties: tuple[str, ...]
+
+
+def load_deal(file: Path, *, on: date | None = None) -> Deal:
+    """A file `{as_of: DATE, facts: {...}, parties: [NAME, ...], deliveries: [{day: DATE, amount: 30000 bbl}, ...]}`, YAML or JSON.
 
     Deliveries become the running total of their goods (`quota.*`), by the caps of the DPRK regime on the day of the act.
 
@@ -89,14 +104,11 @@ def load_deal(file: Path, *, on: date | None = None) -> tuple[date | None, dict[
         file: its path.
         on: day of the act when the caller knows better than the file.
 
-    Returns:
-        The day, None when neither caller nor file has one, and the facts.
-
     Raises:
         MeasureFileError: not such a file, at a named key.
         UnknownFactError: a fact outside the vocabulary, or deliveries that no cap can count.
     """
-    root = open_yaml(file).keys(required=("facts",), optional=("as_of", "deliveries"))
+    root = open_yaml(file, plain=True).keys(required=("facts",), optional=("as_of", "parties", "deliveries"))
     facts = clean_facts({name: node.value for name, node in root.at("facts").items()})
     day = on or (as_of.day() if (as_of := root.get("as_of")) else None)
     if (listed := root.get("deliveries")) is not None:
@@ -110,7 +122,28 @@ def load_deal(file: Path, *, on: date | None = None) -> tuple[date | None, dict[
             regime=load_regime("un-dprk"),
         )
         facts |= clean_facts(totals)
-    return day, facts
+    return Deal(on=day, facts=facts, parties=named.texts() if (named := root.get("parties")) else ())
+
+
+def read_fact(text: str) -> tuple[str, object]:
+    """Name and value of a fact written `name=value`: `yes` and `no` for a bool, words with commas between them for a list.
+
+    Raises:
+        UnknownFactError: no such fact, or no value.
+    """
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not value:
+        raise UnknownFactError(f"{text!r} is no fact with its value", hint="write it as NAME=VALUE")
+    if (fact := load_facts().get(name)) is None:
+        return name, value
+    if fact.kind == "list":
+        return name, [word.strip() for word in value.split(",")]
+    if fact.kind == "bool":
+        return name, {"yes": True, "true": True, "no": False, "false": False}.get(value.casefold(), value)
+    if fact.kind == "number":
+        with suppress(ValueError):
+            return name, float(value)
+    return name, value
 
 
 def _read_delivery(node: Node) -> Delivery:
@@ -124,8 +157,7 @@ def _facts_of_sides(giver: str | None, getter: str | None, acts: frozenset[str],
     if giver is not None:
         facts["actor.is_dprk"] = giver == DPRK
     if DPRK not in (giver, getter):
-        return facts | ({"direction": "none"} if giver and getter else {})
-    facts["direction"] = "none" if giver == getter else "from_dprk" if giver == DPRK else "to_dprk"
+        return facts
     if giver != getter:
         facts["party.dprk_entity_or_individual"] = True
     if moves:

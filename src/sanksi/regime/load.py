@@ -74,7 +74,7 @@ def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Regime:
     head, *chapters = (open_yaml(file) for file, *_ in stamps)
     head.keys(
         required=("regime", "title", "authority", "version", "law_as_of", "sources", "instruments"),
-        optional=("part", "concerns", "exemptions", "measures"),
+        optional=("part", "concerns", "listed_under", "exemptions", "measures"),
     )
     parts = (head, *(chapter.keys(required=("measures",), optional=("exemptions",)) for chapter in chapters))
     if (id_node := head.at("regime")).text() != head.file.stem:
@@ -99,6 +99,7 @@ def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Regime:
         law_as_of=head.at("law_as_of").day(),
         measures=measures,
         concerns=read_condition(c) if (c := head.get("concerns")) else None,
+        listed_under=n.word(load_facts()["party.programs"].words) if (n := head.get("listed_under")) else "",
         not_encoded=_read_part(part, measures) if (part := head.get("part")) else (),
         instruments={symbol: url for symbol, (_, url) in instruments.items()},
         adopted=adopted,

@@ -54,7 +54,8 @@ class Period:
 
     def _begin(self, number: int) -> date:
         years, month = divmod(self.starts_on.month - 1 + number * self.months, 12)
-        return self.starts_on.replace(year=self.starts_on.year + years, month=month + 1)
+        year = self.starts_on.year + years
+        return self.starts_on.replace(year=year, month=month + 1) if year <= date.max.year else date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,7 @@ class Regime:
         adopted: symbol to the day of adoption.
         sources: key to description.
         concerns: when a deal plainly concerns the regime; it is then asked before the others, see `choose_regimes`.
+        listed_under: the UN programme that its questions about listed parties mean, where they do not ask for it; or empty.
     """
 
     id: str
@@ -187,6 +189,7 @@ class Regime:
     adopted: Mapping[str, date]
     sources: Mapping[str, str]
     concerns: Condition | None = None
+    listed_under: str = ""
 
     @property
     def starts_on(self) -> date:

@@ -76,6 +76,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedParty:
+    """A party of the deal that was screened before the regimes were asked.
+
+    Attributes:
+        name: as it was given.
+        verdict: of the screening: `hit`, `potential`, `not_screened` or `clear`.
+        states: the facts that its listing states; empty unless it is a hit on a list of the United Nations.
+        ask: the question that is left; empty when none is.
+        says: reasons, matches and what follows from them, for people.
+        screening: the JSON shape of the screening.
+    """
+
+    name: str
+    verdict: str
+    states: Mapping[str, object]
+    ask: str
+    says: tuple[str, ...]
+    screening: Mapping[str, object]
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape: that of the screening, with what it states and asks."""
+        return {**self.screening, "states": {k: _to_json(v) for k, v in self.states.items()}, "ask": self.ask}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A described deal against the regimes on one day.
 
@@ -92,6 +117,7 @@ class Check:
         caveats: catch-alls that need a determination nobody has stated.
         regimes: id and version of each regime asked.
         binds: for each regime asked: id, whether it binds the user (`you`, `others`, `unknown`), and whom it binds, for people.
+        parties: those that were screened for the check, in the order given.
     """
 
     on: date
@@ -106,6 +132,7 @@ class Check:
     caveats: tuple[str, ...]
     regimes: tuple[str, ...]
     binds: tuple[Mapping[str, str], ...] = ()
+    parties: tuple[CheckedParty, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -122,6 +149,7 @@ class Check:
             "caveats": list(self.caveats),
             "regimes": list(self.regimes),
             "binds": [dict(b) for b in self.binds],
+            "parties": [party.to_dict() for party in self.parties],
             "disclaimer": DISCLAIMER,
         }
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 
 from sanksi.errors import UnknownFactError
 from sanksi.ledger import clean_territory, nearest
 from sanksi.regime.hs import clean_hs, require_edition
 from sanksi.regime.units import convert
-from sanksi.regime.yamlfile import Node, open_yaml
+from sanksi.regime.yamlfile import Node, open_yaml, show
 
 KINDS = ("bool", "list", "text", "number", "territory", "date")
+LINKS = ("possible", "closed_by", "opened_by")
+LISTED = ("party", "person", "asset_freeze", "deflag", "port_ban")
 
 Value = bool | int | float | str | date | tuple[str, ...]
 """A fact's value once read: lists are tuples, territories lower-case codes."""
@@ -36,6 +39,9 @@ class Fact:
     possible: str = ""
     closed_by: str = ""
     opened_by: str = ""
+    listed: str = ""
+    under: str = ""
+    sides: Mapping[str, str] = field(default_factory=dict)
     open_under: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,9 +55,11 @@ def load_facts() -> Mapping[str, Fact]:
     root = open_yaml(Path(str(files("sanksi.regime").joinpath("facts.yml"))))
     facts = {name: _read_fact(name, node) for name, node in root.items()}
     for name, node in root.items():
-        for link in ("possible", "closed_by", "opened_by"):
+        for link in LINKS:
             if (named := node.get(link)) is not None:
                 named.word(facts)
+        if (under := node.get("under")) is not None:
+            under.word(facts["party.programs"].words)
         assert facts[name].kind in KINDS  # noqa: S101 - read above
     return facts
 
@@ -77,23 +85,25 @@ def clean_facts(facts: Mapping[str, object]) -> dict[str, Value]:
                 "the day of the act is no fact among the others", hint="give it as `as_of` or `--date`"
             )
         if name not in known:
-            raise UnknownFactError(f"unknown fact {name!r}", hint=_near(str(name), known))
+            raise UnknownFactError(f"unknown fact {show(name)}", hint=_near(str(name), known))
     cleaned = {name: clean_value(fact, facts[name]) for name, fact in known.items() if facts.get(name) is not None}
+    cleaned |= {name: word for name in known.keys() - cleaned if (word := _say_by_sides(known[name].sides, cleaned))}
     codes, edition = cleaned.get("goods.hs"), cleaned.get("goods.hs_edition")
     if isinstance(codes, tuple) and isinstance(edition, str):
         require_edition(codes, edition)
-    return cleaned
+    return {name: cleaned[name] for name in known if name in cleaned}
 
 
 def clean_value(fact: Fact, value: object) -> Value:
     """One value in the kind of its fact, or UnknownFactError with what was expected."""
     if fact.kind == "list":
         if not isinstance(value, list | tuple | set | frozenset):
-            raise UnknownFactError(f"{fact.name} is {value!r}, which is no list", hint=f"write it as [{value}]")
+            one = show(value).strip("'")
+            raise UnknownFactError(f"{fact.name} is {show(value)}, which is no list", hint=f"write it as [{one}]")
         return tuple(dict.fromkeys(_clean_word(fact, word) for word in value))
     if fact.kind == "bool" and isinstance(value, bool):
         return value
-    if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 - not NaN
+    if fact.kind == "number" and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf:
         return value
     if fact.kind == "number" and fact.unit and isinstance(value, str):
         return convert(value, fact.unit)
@@ -102,19 +112,29 @@ def clean_value(fact: Fact, value: object) -> Value:
     if fact.kind == "territory" and isinstance(value, str):
         if (code := clean_territory(value)) is None:
             raise UnknownFactError(
-                f"{fact.name} is {value!r}, which is no known territory", hint="give its name or ISO code"
+                f"{fact.name} is {show(value)}, which is no known territory", hint="give its name or ISO code"
             )
         return code
     if fact.kind == "date" and (day := _clean_day(value)) is not None:
         return day
     expected = {
         "bool": "true or false",
-        "number": f"a number of {fact.unit}, or a text with the unit" if fact.unit else "a number",
+        "number": f"a number of {fact.unit} from 0 on, or a text with the unit" if fact.unit else "a number from 0 on",
         "text": "text",
         "territory": "a territory",
         "date": "a day as YYYY-MM-DD",
     }
-    raise UnknownFactError(f"{fact.name} is {value!r}, expected {expected[fact.kind]}")
+    hint = "YAML reads NO as false: write it in quotes" if fact.kind == "territory" and value is False else ""
+    raise UnknownFactError(f"{fact.name} is {show(value)}, expected {expected[fact.kind]}", hint=hint)
+
+
+def _say_by_sides(sides: Mapping[str, str], known: Mapping[str, Value]) -> str | None:
+    """The word that the sides of the deal say, or None when they do not."""
+    giver, getter = known.get("deal.from"), known.get("deal.to")
+    if not sides or (sides["of"] not in (giver, getter) and (giver is None or getter is None)):
+        return None
+    gives, gets = giver == sides["of"], getter == sides["of"]
+    return sides["none"] if gives == gets else sides["gives" if gives else "gets"]
 
 
 def _clean_word(fact: Fact, word: object) -> str:
@@ -122,11 +142,14 @@ def _clean_word(fact: Fact, word: object) -> str:
         str(word) if isinstance(word, int) and not isinstance(word, bool) else word
     )  # YAML reads a code such as 8471 as a number
     if not isinstance(text, str) or not text.strip():
-        raise UnknownFactError(f"{fact.name} holds {word!r}, expected a word")
+        raise UnknownFactError(
+            f"{fact.name} holds {show(word)}, expected a word",
+            hint="write it in quotes" if isinstance(text, float) else "",
+        )
     if fact.name == "goods.hs":
         return clean_hs(text)
     if fact.words and text not in fact.words:
-        raise UnknownFactError(f"unknown word {text!r} for {fact.name}", hint=_near(text, fact.words))
+        raise UnknownFactError(f"unknown word {show(text)} for {fact.name}", hint=_near(text, fact.words))
     return text.strip()
 
 
@@ -147,16 +170,20 @@ def _near(word: str, known: Collection[str]) -> str:
 def _read_fact(name: str, node: Node) -> Fact:
     node.keys(
         required=("kind", "ask"),
-        optional=("unit", "words", "whose", "default", "possible", "closed_by", "opened_by", "open_under"),
+        optional=("unit", "words", "whose", "default", *LINKS, "open_under", "sides", "listed", "under"),
     )
     words = tuple(sorted(w.texts())) if (w := node.get("words")) else ()
     if (whose := node.get("whose")) is not None:
         whose.word(("user",))
     under = {code: n.words(words) for code, n in u.items()} if (u := node.get("open_under")) else {}
-    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", "possible", "closed_by", "opened_by")}
+    link = {key: n.text() if (n := node.get(key)) else "" for key in ("unit", *LINKS, "under")}
+    sides: dict[str, str] = {}
+    if (s := node.get("sides")) is not None:
+        s.keys(required=("of", "gives", "gets", "none"))
+        sides = {key: part.text() if key == "of" else part.word(words) for key, part in s.items()}
     fact = Fact(
         name=name, kind=node.at("kind").word(KINDS), ask=node.at("ask").text(), words=words, asserted=whose is not None,
-        open_under=under, **link,
+        open_under=under, sides=sides, listed=n.word(LISTED) if (n := node.get("listed")) else "", **link,
     )  # fmt: skip
     if (default := node.get("default")) is None:
         return fact

@@ -3,7 +3,9 @@
 `open_yaml` gives the root `Node`; a Node gives its parts as Nodes or as plain values of a stated kind, and refuses the rest.
 """
 
-from collections.abc import Collection, Iterator
+import re
+import reprlib
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +13,14 @@ from typing import Any, NoReturn
 
 from sanksi.errors import MeasureFileError
 from sanksi.ledger import nearest
+
+MOST_BYTES = 1 << 20
+"""Most bytes of a file that comes from anybody."""
+
+DEEPEST = 20
+"""Deepest nesting of such a file; a facts file needs four."""
+
+_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +41,7 @@ class Node:
 
     def fail(self, what: str, *, hint: str = "") -> NoReturn:
         """Raise MeasureFileError about this place."""
-        shown = repr(self.value.isoformat() if isinstance(self.value, date) else self.value)
-        shown = shown if len(shown) <= 80 else shown[:77] + "..."
+        shown = show(self.value.isoformat() if isinstance(self.value, date) else self.value)
         which = f"{self.entry}: " if self.entry else ""
         raise MeasureFileError(f"{which}{what}: {shown} at {self.path or 'the top'} of {self.file.name}", hint=hint)
 
@@ -129,8 +138,18 @@ class Node:
         return f"{self.path}.{key}" if self.path else str(key)
 
 
-def open_yaml(file: Path) -> Node:
+def show(value: object) -> str:
+    """A value as it is written in Python, cut where it is long or deep."""
+    shown = reprlib.repr(value if not isinstance(value, str) else value[:80])
+    return shown if len(shown) <= 80 else shown[:77] + "..."
+
+
+def open_yaml(file: Path, *, plain: bool = False) -> Node:
     """Read a YAML file through libyaml when present.
+
+    Args:
+        file: its path.
+        plain: whether it comes from anybody: aliases, deep nesting and more than `MOST_BYTES` are refused.
 
     Raises:
         MeasureFileError: no such file, not YAML, an impossible day, or a key that stands twice.
@@ -138,49 +157,84 @@ def open_yaml(file: Path) -> Node:
     import yaml  # noqa: PLC0415 - a query that asks no regime need not pay
 
     try:
-        text = file.read_text(encoding="utf-8")
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1 if plain else -1)
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         raise MeasureFileError(f"cannot read {str(file)!r}: {reason}") from None
+    if plain and len(content) > MOST_BYTES:
+        raise MeasureFileError(f"{str(file)!r} is larger than {MOST_BYTES:,} bytes", hint="a deal takes a page")
+    loader_type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        if plain:
+            _require_plain(yaml.parse(text, loader_type), file)
+        loader = loader_type(text)
         try:
             root = loader.get_single_node()
-            _refuse_twins(root, file)
+            _require_sane(root, loader, file)
             value = loader.construct_document(root) if root is not None else None
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
-        raise MeasureFileError(f"not YAML: {getattr(error, 'problem', None) or error}{where} of {file.name}") from None
-    except ValueError as error:  # a day such as 2016-02-30
-        raise MeasureFileError(f"impossible value: {error} in {file.name}") from None
+        what = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise MeasureFileError(f"not YAML: {what}{where} of {file.name}") from None
     return Node(file=file, path="", value=value)
 
 
-def _refuse_twins(root: Any, file: Path) -> None:
-    """Raise when a mapping has one key twice: YAML would silently keep the last.
+def _require_plain(events: Iterable[Any], file: Path) -> None:
+    """Raise on an alias, and on lists within lists that nobody writes: the one grows and the other breaks whatever reads on."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if kind == "AliasEvent":
+            raise MeasureFileError(f"an alias at line {event.start_mark.line + 1} of {file.name}", hint="write it out")
+        if depth > DEEPEST:
+            raise MeasureFileError(f"nested too deep at line {event.start_mark.line + 1} of {file.name}")
+
+
+def _require_sane(root: Any, loader: Any, file: Path) -> None:
+    """Raise where YAML would silently read something else than what stands there, or fail without saying where.
+
+    That is a key that stands twice (the last would count), a number that is none to people (`0301` is 193, `93:01` is 5581), and a day that
+    the calendar lacks.
 
     Args:
         root: the composed node tree of PyYAML, or None for an empty file.
+        loader: for days.
         file: for the message.
     """
     stack, visited = [root], set()
     while stack:
         node = stack.pop()
-        if node is None or id(node) in visited or isinstance(node.value, str):
+        if node is None or id(node) in visited:
             continue
         visited.add(id(node))
-        if node.id == "mapping":
+        if node.id == "scalar":
+            _require_sane_scalar(node, loader, file)
+        elif node.id == "mapping":
             seen: set[str] = set()
             for key, value in node.value:
                 if key.value in seen if isinstance(key.value, str) else False:
                     raise MeasureFileError(
-                        f"key {key.value!r} stands twice at line {key.start_mark.line + 1} of {file.name}"
+                        f"key {show(key.value)} stands twice at line {key.start_mark.line + 1} of {file.name}"
                     )
                 if isinstance(key.value, str):
                     seen.add(key.value)
                 stack.append(value)
         else:
             stack.extend(node.value)
+
+
+def _require_sane_scalar(node: Any, loader: Any, file: Path) -> None:
+    where = f"{show(node.value)} at line {node.start_mark.line + 1} of {file.name}"
+    if node.tag == "tag:yaml.org,2002:int" and not _PLAIN_NUMBER.fullmatch(node.value):
+        raise MeasureFileError(f"YAML reads another number: {where}", hint="write it in quotes")
+    if node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            loader.construct_yaml_timestamp(node)
+        except ValueError:
+            raise MeasureFileError(f"no day of the calendar: {where}", hint="write it as YYYY-MM-DD") from None

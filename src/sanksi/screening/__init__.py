@@ -1,7 +1,8 @@
 """Stage 7: where the stages meet; one party in, one Screening out.
 
 Takes a party and a day; gives matches with evidence, the state of every list, and a verdict. Promises: a stale, partial or missing list
-never hides a match that was found, and never lets an answer be `clear`.
+never hides a match that was found, and never lets an answer be `clear`. What a deal with parties runs into stands in `sanksi.screening.deal`,
+which is imported from there, since screening alone needs no regime.
 """
 
 from sanksi.screening.importing import (

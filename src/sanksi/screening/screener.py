@@ -67,6 +67,11 @@ class Screener:
         """The default threshold, from the weights file."""
         return self._weights.threshold
 
+    @property
+    def hit(self) -> float:
+        """The least score of a hit, from the weights file."""
+        return self._weights.hit
+
     def screen_day(self, as_of: date | None) -> tuple[str, ...]:
         """What an answer for that day rests on: editions and when each was checked, lists that lack one, weights, and whether lists must be fresh."""
         self._look_again()

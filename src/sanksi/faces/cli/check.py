@@ -7,15 +7,28 @@ from typing import Any
 
 import click
 
+from sanksi.faces.cli.lines import echo
 from sanksi.faces.cli.session import OUTCOME_STATUS, Day, Session, pass_session
-from sanksi.regime import DISCLAIMER, Check, Finding, check, facts_of_deal, load_deal, load_facts
+from sanksi.faces.python import check
+from sanksi.regime import (
+    DISCLAIMER,
+    Check,
+    CheckedParty,
+    Deal,
+    Finding,
+    clean_facts,
+    facts_of_deal,
+    load_deal,
+    load_facts,
+    read_fact,
+)
 
-STYLES = {
-    "prohibited": "bold red",
-    "committee_approval": "bold magenta",
-    "facts_missing": "bold yellow",
-    "allowed_with_conditions": "bold cyan",
-    "outside": "bold green",
+STYLES: dict[str, dict[str, Any]] = {
+    "prohibited": {"bold": True, "fg": "red"},
+    "committee_approval": {"bold": True, "fg": "magenta"},
+    "facts_missing": {"bold": True, "fg": "yellow"},
+    "allowed_with_conditions": {"bold": True, "fg": "cyan"},
+    "outside": {"bold": True, "fg": "green"},
 }
 
 
@@ -38,8 +51,19 @@ STYLES = {
     metavar="ID",
     help="Only this regime; repeatable. Otherwise those that the deal concerns.",
 )
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="NAME",
+    help="A party of the deal, screened against the lists; repeatable.",
+)
+@click.option(
+    "--fact", "more", multiple=True, metavar="NAME=VALUE", help="Any other fact, such as an answer to a question."
+)
 @click.option("--date", "on", type=Day(), help="Day of the act; else `as_of` of the file, else today.")
 @click.option("--rules-as-of", type=Day(), help="Day whose rules are asked; else the day of the act.")
+@click.option("--lists-as-of", type=Day(), help="Day the lists are read for; else the day of the act.")
 @click.option("--html", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the decision page here.")
 @click.option(
     "--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="Language of the page's own words."
@@ -51,23 +75,41 @@ def command(
     facts_file: Path | None,
     nexus: tuple[str, ...],
     regimes: tuple[str, ...],
+    parties: tuple[str, ...],
+    more: tuple[str, ...],
     on: date | None,
     rules_as_of: date | None,
+    lists_as_of: date | None,
     target: Path | None,
     lang: str,
     **deal: Any,
 ) -> int:
     """Say what a described deal runs into, with the paragraph.
 
-    FACTS.yml is `{as_of: DATE, facts: {...}}`; options add to it, and a fact that the file names itself stands. Deliveries of capped goods
-    may stand beside the facts: `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
+    FACTS.yml is `{as_of: DATE, facts: {...}}`, YAML or JSON; options add to it, and a fact that the file names itself stands. Parties to screen
+    and deliveries of capped goods may stand beside the facts: `parties: [NAME, ...]`, `deliveries: [{day: DATE, amount: 30000 bbl}, ...]`.
     """
-    if facts_file is None and not any(deal.values()):
-        raise click.UsageError("nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs")
-    as_of, stated = load_deal(facts_file, on=on) if facts_file else (None, {})
-    facts = _join_facts(stated, deal)
+    if facts_file is None and not any((*deal.values(), parties, more)):
+        raise click.UsageError(
+            "nothing to check: give FACTS.yml, or --from, --to, --activity, --goods, --hs, --party, --fact"
+        )
+    described = load_deal(facts_file, on=on) if facts_file else Deal(on=None, facts={}, parties=())
+    facts = _join_facts(described.facts | clean_facts(dict(map(read_fact, more))), deal)
     facts |= {"nexus": nexus} if nexus else {}
-    answer = check(facts, on=on or as_of or session.today(), rules_as_of=rules_as_of, regimes=regimes or None)
+    named, screener = (*described.parties, *parties), None
+    if named:
+        from sanksi.screening import open_screener
+
+        screener = open_screener(session.folder, today=session.today(), nexus=nexus or None)
+    answer = check(
+        facts,
+        date=on or described.on or session.today(),
+        parties=named,
+        screener=screener,
+        rules_as_of=rules_as_of,
+        lists_as_of=lists_as_of,
+        regimes=regimes or None,
+    )
     if target is not None:
         from sanksi.faces.pages import render_decision, write_page
 
@@ -93,38 +135,49 @@ def _join_facts(stated: Mapping[str, Any], deal: Mapping[str, Any]) -> dict[str,
 
 def _print_check(answer: Check) -> None:
     """Write the answer for people."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console(highlight=False)
-
-    def line(text: str, *, indent: int = 0, style: str = "") -> None:
-        console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
 
     def section(title: str, lines: Iterable[str]) -> None:
         for number, text in enumerate(lines):
             if number == 0:
-                line(f"\n{title}", style="bold")
-            line(text, indent=2)
+                click.echo()
+                echo(title, bold=True)
+            echo(text.lstrip(), indent=2 + len(text) - len(text.lstrip()))
 
-    line(answer.outcome.replace("_", " ").upper(), style=STYLES[answer.outcome])
-    line(f"on {answer.on.isoformat()}: {_say_facts(answer.facts)}", style="dim")
-    for finding in answer.findings:
-        line(f"\n{finding.outcome.replace('_', ' ')}: {finding.title}", style=STYLES[finding.outcome])
+    echo(answer.outcome.replace("_", " ").upper(), **STYLES[answer.outcome])
+    lists = f" · lists of {answer.lists_as_of.isoformat()}" if answer.lists_as_of else ""
+    echo(f"act of {answer.on.isoformat()} · rules of {answer.rules_as_of.isoformat()}{lists}", dim=True)
+    echo(_say_facts(answer.facts) or "no facts", dim=True)
+    section(f"Parties, by the lists of {answer.lists_as_of}", _describe_parties(answer.parties))
+    decided = [f for f in answer.findings if f.outcome != "facts_missing"]
+    for finding in decided:
+        click.echo()
+        echo(f"{finding.outcome.replace('_', ' ')}: {finding.title}", **STYLES[finding.outcome])
         for text in _describe(finding):
-            line(text, indent=2)
-    section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
+            echo(text, indent=2)
     section("What would change the answer", (f"{load_facts()[name].ask} [{name}]" for name in answer.missing))
+    section("Not decided", _describe_undecided(f for f in answer.findings if f.outcome == "facts_missing"))
+    section("Exemptions that are met or could be", _describe_exemptions(answer.findings))
     section("Duties of States", (_describe_briefly(f) for f in answer.duties))
     section("Calls on States (not binding)", (_describe_briefly(f) for f in answer.calls))
     section("Whom it binds", (f"{b['regime']}: {b['bound']}{_say_binds(b['binds'])}" for b in answer.binds))
     section("Caveats", (*answer.caveats, f"regimes: {', '.join(answer.regimes)}"))
-    line(f"\n{DISCLAIMER}", style="dim")
+    click.echo()
+    echo(DISCLAIMER, dim=True)
 
 
 def _say_binds(binds: str) -> str:
     return {"you": "; it binds you", "others": "; not you", "unknown": "; whether you is not known (nexus)"}[binds]
+
+
+def _describe_parties(parties: Iterable[CheckedParty]) -> Iterable[str]:
+    """Each party with its verdict, the reasons, what it states and what is left to ask."""
+    for party in parties:
+        yield f"{party.name}: {party.verdict.replace('_', ' ')}"
+        yield from (f"  {sentence}" for sentence in party.says)
+        if party.states:
+            yield f"  states {_say_facts(party.states)}"
+        if party.ask:
+            yield f"  {party.ask}"
 
 
 def _describe(finding: Finding) -> Iterable[str]:
@@ -135,9 +188,29 @@ def _describe(finding: Finding) -> Iterable[str]:
     if finding.because:
         yield f"because {_say_facts(finding.because)}"
     if finding.missing:
-        yield f"depends on {', '.join(finding.missing)}; would then be: {finding.if_applies.replace('_', ' ')}"
+        yield f"depends on {', '.join(finding.missing)}"
     if finding.exemptions:
-        yield "exemptions: " + ", ".join(f"{x['id']}{' (met)' if x['met'] else ''}" for x in finding.exemptions)
+        yield f"exemptions: {_name_exemptions(finding)}"
+
+
+def _describe_undecided(findings: Iterable[Finding]) -> Iterable[str]:
+    """Measures that wait for facts, those that wait for the same ones together, the fewest facts first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.missing, []).append(finding)
+    for missing, waiting in sorted(groups.items(), key=lambda group: len(group[0])):
+        yield f"depending on {', '.join(missing)}:"
+        for f in waiting:
+            exemptions = f"; exemptions: {_name_exemptions(f)}" if f.exemptions else ""
+            because = f"; because {', '.join(f.because)}" if f.because else ""
+            yield (
+                f"  {f.title}: would be {f.if_applies.replace('_', ' ')}. {f.citation} ({f.measure}, {_say_days(f)}; confidence: "
+                f"paragraph {f.confidence}, rule {f.substance_confidence}){because}{exemptions}"
+            )
+
+
+def _name_exemptions(finding: Finding) -> str:
+    return ", ".join(f"{x['id']}{' (met)' if x['met'] else ''}" for x in finding.exemptions)
 
 
 def _describe_exemptions(findings: Iterable[Finding]) -> Iterable[str]:
