@@ -4,8 +4,8 @@ Each process opens the index for itself: it is mapped, so they share its pages. 
 """
 
 import signal
-from collections.abc import Generator, Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -52,12 +52,26 @@ def _start(job: BatchJob, screener: Screener, stack: ExitStack) -> tuple[Connect
     context = get_context("spawn")  # a fork would share the ledger's connection, and the other pipes
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, job, screener), daemon=True)
-    process.start()
+    with _interrupts_held():
+        process.start()
     stack.callback(process.join)
     stack.callback(process.terminate)  # it holds nothing that could be left half done
     stack.enter_context(here)
     there.close()
     return here, process
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """What starts meanwhile never sees an interrupt, not even before `_work` runs; this process gets it afterwards. Windows has no such mask."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _receive(
