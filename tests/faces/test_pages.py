@@ -16,6 +16,7 @@ from lxml import html
 from sanksi.faces.cli import main
 from sanksi.faces.pages import render_decision, render_regime
 from sanksi.faces.pages.texts import require_texts
+from sanksi.programs import Consequence
 from sanksi.regime import DISCLAIMER, PRECEDENCE, Regime, check, facts_of_deal, list_regimes, load_regime
 
 ON = date(2023, 9, 13)
@@ -186,6 +187,35 @@ def test_duties_calls_caveats_and_regimes_stand_on_the_page() -> None:
 
 
 ATTACKS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "</style><b>", "{{ 7 * 7 }}", "-->"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_screened_parties_stand_with_verdict_listing_and_what_is_asked(language: str) -> None:
+    """A listed party with what its listing carries; one that nobody screened says so and never looks clear; names stay words."""
+    texts = require_texts(language)
+    known = Consequence(
+        program="DPRK",
+        restrictions=("asset_freeze",),
+        authority="S/RES/1718 (2006)",
+        state="in_force",
+        confidence="high",
+    )
+    ended = Consequence(program="MALI", restrictions=("travel_ban",), state="ended", in_force_to=date(2023, 8, 31))
+    parties = [
+        {"party": {"caption": "<b>Korea Mining</b>"}, "verdict": "hit", "why": [], "matches": [
+            {"caption": "KOREA MINING", "entity_id": "un-sc-690735", "score": 1.0, "follows": [c.to_dict() for c in (known, ended, Consequence(program="X"))]}]},
+        {"party": {"caption": "Nobody"}, "verdict": "not_screened", "why": ["no list is held"], "matches": [], "ask": "Is it listed?"},
+    ]  # fmt: skip
+    section = _one(_decision(_check("prohibited") | {"parties": parties}, language), "parties")
+    words = _words(section)
+    assert f"<b>Korea Mining</b> ■ {texts['verdict']['hit']}" in words
+    assert "KOREA MINING un-sc-690735" in words
+    assert "DPRK: asset freeze (S/RES/1718 (2006);" in words
+    assert "MALI: ended 2023-08-31 · travel ban" in words
+    assert f"X: {texts['decision']['carries_unknown']}" in words
+    assert texts["verdict"]["not_screened"] in words
+    assert texts["verdict"]["clear"] not in words
+    assert words.endswith("no list is held Is it listed?")
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -62,8 +62,8 @@ def build_view(check: Mapping[str, Any]) -> DecisionView:
     findings = check.get("findings") or ()
     outcomes = Counter(f["outcome"] for f in findings)
     exemptions = {x["id"]: x for f in findings for x in f.get("exemptions") or ()}.values()
-    optional = {"exemptions": exemptions, "duties": check.get("duties"), "calls": check.get("calls"), "caveats": check.get("caveats")}  # fmt: skip
-    order = ("deal", "questions", "findings", "exemptions", "duties", "calls", "caveats", "regimes")
+    optional = {"parties": check.get("parties"), "exemptions": exemptions, "duties": check.get("duties"), "calls": check.get("calls"), "caveats": check.get("caveats")}  # fmt: skip
+    order = ("deal", "parties", "questions", "findings", "exemptions", "duties", "calls", "caveats", "regimes")
     binding = {b.get("regime"): b for b in check.get("binds") or ()}
     editions = (str(regime).partition("@") for regime in check.get("regimes") or ())
     return DecisionView(
