@@ -2,8 +2,8 @@
 
 usage: .venv/bin/python bench/news_own.py [--misses]
 
-The annotations say what their guide.md says. A claim is found when a claim of the reading covers its span by half (characters in both over characters in either), and reports on behalf of
-somebody if and only if the annotation does. Totals are printed for both parts; with --misses what was missed, article by article, for `open`
+The annotations say what their guide.md says. A claim is found when a claim of the reading covers its span by half
+(characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for both parts; with --misses what was missed, article by article, for `open`
 only: `kept` is to stay unread.
 """
 
@@ -20,7 +20,7 @@ from sanksi.news import read
 
 HALF, CLOSE = 0.5, 0.8
 TODAY = date(2026, 11, 28)
-NAMED = {"PER", "ORG", "LOC"}
+NAMED = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GOV": "LOC"}  # the guide has governments named by place as LOC
 SMALL = frozenset(
     (
         "di",
@@ -114,7 +114,7 @@ def _score_claims(score: Score, article: Article, claims: Sequence[Item], readin
         if span is None or claim["speaker"]["reporter"] != (wanted["by"] == REPORTER):
             return 0.0
         near = _jaccard(span, (claim["start"], claim["end"]))
-        return near + (claim["stance"] == wanted["stance"]) / 100 if near >= HALF else 0.0
+        return near + _stance_right(wanted, claim) / 100 if near >= HALF else 0.0
 
     pairs = _paired(gold, claims, fit)
     for n, wanted in enumerate(gold):
@@ -128,9 +128,9 @@ def _score_claims(score: Score, article: Article, claims: Sequence[Item], readin
         speaker = claim["speaker"]
         right = wanted["by"] == REPORTER or _named(article.names(wanted["by"]), speaker["name"], speaker["text"])
         score.add("speakers", right, f"{told} by {wanted['by']}, read as {speaker['name'] or speaker['text']}")
-        score.add("stance", claim["stance"] == wanted["stance"], f"{told} {wanted['stance']}, read {claim['stance']}")
-        score.add("polarity of found", _polarity_right(wanted, claim, reading), f"{told} {_polarity(wanted)}")
-        if _polarity(wanted) in {"denied", "alleged"}:
+        score.add("stance", _stance_right(wanted, claim), f"{told} {wanted['stance']}, read {claim['stance']}")
+        score.add("polarity of found", _polarity_right(wanted, claim, reading), f"{told} read {claim['stance']}")
+        if wanted["stance"] == "denies" or wanted.get("alleged"):
             score.add("never told as fact", not _told_as_fact(claim, reading), told)
     used = {claim["id"] for claim in pairs.values()}
     for claim in claims:
@@ -139,18 +139,24 @@ def _score_claims(score: Score, article: Article, claims: Sequence[Item], readin
     return {gold[n]["id"]: claim for n, claim in pairs.items()}
 
 
-def _polarity(wanted: Item) -> str:
+def _stance_right(wanted: Item, claim: Item) -> bool:
+    """Whether the stance is the same; `alleges` is an assertion that keeps its distance."""
+    return bool(wanted["stance"] == ("asserts" if claim["stance"] == "alleges" else claim["stance"]))
+
+
+def _polarity(stance: str, *, alleged: bool) -> str:
     """Denied, alleged, asserted, or open: a thing not said to be so."""
-    if wanted["stance"] == "asserts":
-        return "alleged" if wanted.get("alleged") else "asserted"
-    return "denied" if wanted["stance"] == "denies" else "open"
+    if stance in {"asserts", "alleges"}:
+        return "alleged" if alleged or stance == "alleges" else "asserted"
+    return "denied" if stance == "denies" else "open"
 
 
 def _polarity_right(wanted: Item, claim: Item, reading: Item) -> bool:
-    """Whether denied is denied and asserted asserted, and nothing denied or alleged has become a fact."""
-    kind = _polarity(wanted)
-    kinds = {"asserted" if k == "alleged" else k for k in (kind, _polarity(claim))}
-    return len(kinds) == 1 and not (kind in {"denied", "alleged"} and _told_as_fact(claim, reading))
+    """Whether the polarity is the same, and nothing denied or alleged has become a fact."""
+    kind = _polarity(wanted["stance"], alleged=wanted.get("alleged", False))
+    disputed = any(claim["id"] in c["about"] and c["stance"] in {"denies", "doubts"} for c in reading["claims"])
+    same = kind == _polarity(claim["stance"], alleged=disputed)
+    return same and not (kind in {"denied", "alleged"} and _told_as_fact(claim, reading))
 
 
 def _told_as_fact(claim: Item, reading: Item) -> bool:
@@ -228,7 +234,7 @@ def _score_mentions(score: Score, article: Article, reading: Item, text: str) ->
     gold = {m for m in article.mentions(text) if m[2] in NAMED}
     ships = [m for m in article.mentions(text) if m[2] not in NAMED]
     got = {
-        (m["start"], m["end"], m["type"])
+        (m["start"], m["end"], NAMED[m["type"]])
         for m in reading["mentions"]
         if m["type"] in NAMED and m["text"] not in outlet and not _inside(m, [*outside, *(ship[:2] for ship in ships)])
     }
