@@ -38,7 +38,9 @@ def annotated(article: Any) -> dict[str, Any]:
         | {"according_to": name(e.get("by", gold.REPORTER))}
         for n, e in enumerate(note["events"])
     ]
-    mentions = [{"start": s, "end": e, "text": text[s:e], "type": kind} for s, e, kind in sorted(article.mentions(text))]
+    mentions = [
+        {"start": s, "end": e, "text": text[s:e], "type": kind} for s, e, kind in sorted(article.mentions(text))
+    ]
     leads = [place(lead) for lead in note.get("leads", [])]
     return {"text": text, "claims": claims, "events": events, "mentions": mentions, "leads": leads} | {
         "entities": [],
