@@ -19,6 +19,8 @@ from news_gold import PARTS, REPORTER, Article, Span, articles, locate
 from sanksi.news import read
 
 HALF, CLOSE = 0.5, 0.8
+MUTUAL = {"CONSULT", "AGREE"}  # whoever meets or agrees is source and target at once
+ROLES = {"agent": "source", "supplier": "source", "recipient": "target", "partner": "target"}
 TODAY = date(2026, 11, 28)
 NAMED = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GOV": "LOC"}  # the guide has governments named by place as LOC
 SMALL = frozenset(
@@ -197,10 +199,13 @@ def _score_events(score: Score, article: Article, events: Sequence[Item], readin
             when = [day.isoformat() for day in wanted["when"]]
             read_as = [event["date"]["from"], event["date"]["to"]] if event["date"] else None
             score.add("event intervals", read_as == when, f"{told} {when}, read {read_as}")
-        taking_part = [(full_names.get(p["entity"]), p["text"]) for p in event["participants"]]
-        for who in [*wanted["who"], *filter(None, [wanted.get("place")])]:
-            right = any(_named(article.names(who), *names) for names in taking_part)
-            score.add("event participants", right, f"{told} lacks {who}")
+        for role, who in taking_part(wanted):
+            names = article.names(who)
+            got = [p for p in event["participants"] if _named(names, full_names.get(p["entity"]), p["text"])]
+            score.add("event participants", bool(got), f"{told} lacks {who}")
+            if got and event["type"] not in MUTUAL:
+                roles = {ROLES.get(p["role"], p["role"]) for p in got}
+                score.add("event roles", role in roles, f"{told} {who} is {role}, read {roles}")
         if "by" in wanted:
             right = _named(article.names(wanted["by"]), event["according_to"])
             score.add("event according-to", right, f"{told} by {wanted['by']}, read {event['according_to']}")
@@ -209,6 +214,12 @@ def _score_events(score: Score, article: Article, events: Sequence[Item], readin
     for event in events:
         if event["id"] in used or event["type"] not in wanted_types:
             score.add("events precision", event["id"] in used, f"{event['type']} «{event['text']}»")
+
+
+def taking_part(event: Item) -> list[tuple[str, str]]:
+    """Role and party of everybody and of the place in an annotated event."""
+    named = [(role, who) for role in ("source", "target") for who in event.get(role, [])]
+    return [*named, ("place", event["place"])] if "place" in event else named
 
 
 def _types(event: Item) -> list[str]:

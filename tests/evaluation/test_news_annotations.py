@@ -25,7 +25,7 @@ KEYS = {
     | {"claims", "events", "leads"},
     "party": {"type", "names", "offices"},
     "claim": {"id", "span", "by", "stance", "alleged", "quote", "denies"},
-    "event": {"type", "span", "who", "place", "when", "modality", "by"},
+    "event": {"type", "span", "source", "target", "place", "when", "modality", "by"},
 }
 
 
@@ -98,7 +98,10 @@ def test_an_annotation_has_the_keys_and_words_of_the_guide(article: Any) -> None
         assert event.keys() <= KEYS["event"]
         assert types <= PLOVER
         assert event["modality"] in MODALITIES
-        assert {*event["who"], event.get("place", next(iter(known)))} <= known, (article.name, event["type"])
+        assert {*event.get("source", []), *event.get("target", []), event.get("place", next(iter(known)))} <= known, (
+            article.name,
+            event["type"],
+        )
         assert event.get("by", gold.REPORTER) in {*parties, gold.REPORTER}
         begins, ends = event.get("when", (date.min, date.max))
         assert begins <= ends

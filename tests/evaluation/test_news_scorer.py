@@ -24,6 +24,9 @@ def annotated(article: Any) -> dict[str, Any]:
     def name(party: str) -> str:
         return "" if party == gold.REPORTER else str(article.names(party)[0])
 
+    def participant(role: str, who: str) -> dict[str, Any]:
+        return {"role": role, "text": name(who), "entity": None}
+
     claims = [
         place(c["span"])
         | {"id": c["id"], "stance": "alleges" if c.get("alleged") else c["stance"], "about": c.get("denies", [])}
@@ -33,7 +36,7 @@ def annotated(article: Any) -> dict[str, Any]:
     events = [
         place(e["span"])
         | {"id": str(n), "type": e["type"] if isinstance(e["type"], str) else e["type"][0], "modality": e["modality"]}
-        | {"participants": [{"text": name(w), "entity": None} for w in [*e["who"], *filter(None, [e.get("place")])]]}
+        | {"participants": [participant(role, who) for role, who in own.taking_part(e)]}
         | {"date": {"from": str(e["when"][0]), "to": str(e["when"][1])} if "when" in e else None}
         | {"according_to": name(e.get("by", gold.REPORTER))}
         for n, e in enumerate(note["events"])
@@ -69,6 +72,7 @@ def test_what_the_annotation_asks_for_is_all_right(article: Any) -> None:
         ("denial links precision", lambda r: r["claims"][2].update(about=["b"])),
         ("event intervals", lambda r: r["events"][0].update(date=None)),
         ("event participants", lambda r: r["events"][0]["participants"].pop(0)),
+        ("event roles", lambda r: r["events"][0]["participants"][0].update(role="recipient")),
         ("events recall", lambda r: r["events"][0].update(type="PROTEST")),
         ("mentions recall", lambda r: r["mentions"].pop(0)),
         ("kept out of outside lines", lambda r: r["claims"][1].update(start=r["text"].index("Baca juga"))),
