@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sanksi.news.dates.days import Interval, day_of, months_of, period
+from sanksi.news.dates.days import Interval, day_of, months_of, move, period
 from sanksi.news.dates.scene import Found, Scene, change, told
 from sanksi.news.dates.table import misread_month
 
@@ -142,7 +142,8 @@ def month(s: Scene, i: int) -> Found | None:
     if step := s.at("steps_after", past):
         return near_month(s, step[0], number, step[1], strict=True)
     named_so = past < len(s.atoms) and s.atoms[past].is_capital and not s.table.day_first  # "by May Smith"
-    if named_so or not (begin > i or s.is_after("month_leads", i)):
+    opens = (joins := s.past("to", past)) > past and month_at(s, joins)
+    if named_so or not (opens or begin > i or s.is_after("month_leads", i)):
         return None
     return near_month(s, past, number, s.direction(i, past))
 
@@ -167,9 +168,14 @@ def year(s: Scene, i: int) -> Found | None:
     """ "tahun 2017"; four digits where a word before them says that they are a year."""
     begin = s.past("year_of", i) if s.table.day_first else i
     number = s.year(begin)
-    if number is None or not (begin > i or s.is_after("year_leads", i)):
+    if number is None or s.at("not_years", begin + 1) or s.at("units", begin + 1):
         return None
-    if s.low(begin + 1) in ("%", "$") or s.at("units", begin + 1):
+    if (last := s.year(begin + 2)) and s.low(begin + 1) in ("-", "–", "—") and number < last <= number + 99:
+        return told(begin + 3, (date(number, 1, 1), date(last, 12, 31)), IN_FULL, kind="span")
+    if begin > i and s.number(i - 1) is not None and s.is_after("laws", i - 1):
+        return None  # "Nomor 11 Tahun 2020" is a law
+    listed = s.told_past == i - 1 and s.year(i - 2) and (s.low(i - 1) == "," or s.past("and", i - 1) > i - 1)
+    if not (begin > i or listed or s.is_after("year_leads", i)):
         return None
     return told(begin + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year")
 
@@ -196,6 +202,7 @@ def year_part(s: Scene, i: int) -> Found | None:
     if number > (4 if unit == "quarter" else 2):
         return None
     at = s.past("year_of", past)
+    at += s.low(at) in ("/", "-") and s.glued(at)
     if number_of_year := s.year(at):
         whole, past, how = date(number_of_year, 1, 1), at + 1, IN_FULL
     elif (step := step_of_year(s, past)) is not None:
@@ -230,32 +237,75 @@ def step_of_year(s: Scene, i: int) -> tuple[int, Interval] | None:
 
 
 def days_of_month(s: Scene, i: int) -> Found | None:
-    """Several days of one month: "13-15 September", "13 dan 14 September 2023", "May 13 and 14, 2024"; days apart are told apart."""
+    """Days that share a month: "13-15 September", "13 dan 14 September 2023", "May 13 and 14, 2024". Of days apart, only the first is taken here."""
     begin = s.past("day_leads", i)
     named = None if s.table.day_first else month_at(s, begin)
-    first = day_number(s, named[0] if named else begin)
-    if first is None:
+    listed = _listed_days(s, named[0] if named else begin)
+    if listed is None:
         return None
-    joins, follows = s.past("to", first[0]), s.past("and", first[0])
-    at = max(joins, follows)
-    second = day_number(s, at) if at > first[0] else None
-    if second is None:
-        return None
+    first, past, days, through = listed
     if named:
-        last = with_year(s, i, second[0], named[1], second[1])
-    elif after := month_at(s, second[0]):
-        last = with_year(s, i, after[0], after[1], second[1])
+        last = with_year(s, i, past, named[1], days[-1])
+    elif after := month_at(s, past):
+        last = with_year(s, i, after[0], after[1], days[-1])
     else:
         return None
     if last.moment is None:
         return last
     ends = last.moment.begins
-    begins = day_of(ends.year, ends.month, first[1])
+    begins = day_of(ends.year, ends.month, days[0])
     if begins is None or begins >= ends:
         return Found(last.past, IMPOSSIBLE)
-    if joins == at or (ends - begins).days == 1:
+    if through or days == list(range(days[0], days[0] + len(days))):
         return change(last, last.past, begins=begins, kind="span")
-    return told(first[0], (begins, begins), last.moment.how) if named is None else None
+    return told(first, (begins, begins), last.moment.how) if named is None else None
+
+
+def _listed_days(s: Scene, i: int) -> tuple[int, int, list[int], bool] | None:
+    """Past-last atom of the first day and of all, the days, and whether they are the two ends of a span."""
+    first = day_number(s, i)
+    if first is None:
+        return None
+    if (joins := s.past("to", first[0])) > first[0]:
+        last = day_number(s, joins)
+        return (first[0], last[0], [first[1], last[1]], True) if last else None
+    past, days = first[0], [first[1]]
+    while len(days) < 8:
+        comma = past + (s.low(past) == ",")
+        joins = s.past("and", comma)
+        following = day_number(s, joins) if joins > past else None
+        if following is None:
+            break
+        past = following[0]
+        days.append(following[1])
+        if joins > comma:
+            break
+    return (first[0], past, days, False) if len(days) > 1 else None
+
+
+def week_of_month(s: Scene, i: int) -> Found | None:
+    """ "the last week of August", "pekan pertama September": seven days from the month's first or to its last."""
+    begin = i + (s.low(i) == "the")
+    if (which := s.at("week_of", begin)) and (unit := s.at("units", which[0])):
+        at = unit[0] + (s.low(unit[0]) == "of")
+    elif (unit := s.at("units", begin)) and (which := s.at("week_of", unit[0])):
+        at = which[0]
+    else:
+        return None
+    at = s.past("month_of", at)
+    named = month_at(s, at) if unit[1] == "week" else None
+    if named is None:
+        return None
+    year = s.year(s.past("year_of", named[0]))
+    if year:
+        whole = told(s.past("year_of", named[0]) + 1, months_of(year, named[1]), IN_FULL)
+    else:
+        whole = near_month(s, named[0], named[1], s.direction(i, named[0]))
+    assert whole.moment is not None  # noqa: S101 - a month always has its days
+    first, last = whole.moment.begins, whole.moment.ends
+    number: int = which[1]
+    begins = move(last, -6, "day") if number < 0 else move(first, 7 * number - 7, "day")
+    return change(whole, whole.past, begins=begins, ends=move(begins, 6, "day"), unit="week", free="")
 
 
 def days_in_figures(s: Scene, i: int) -> Found | None:

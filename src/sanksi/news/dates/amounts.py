@@ -1,13 +1,11 @@
 """Numbers in digits and words, and amounts of time: "dua puluh lima tahun", "a month and a half", "lebih dari sebulan"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sanksi.news.dates.scene import Scene
 
 Tone = Literal["", "about", "more", "less"]
-FEW, MANY = 2, 4
-"""What "several" is taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +56,29 @@ def read_amount(s: Scene, i: int) -> Amount | None:
     for tone in ("about", "more", "less"):
         if found := s.at(tone, i):
             inner = _bare_amount(s, found[0])
-            return Amount(inner.past, inner.least, inner.most, inner.unit, inner.fine, tone) if inner else None
-    return _bare_amount(s, i)
+            return replace(inner, tone=tone) if inner else None
+    inner = _bare_amount(s, i)
+    if inner and (past := s.past("more_after", inner.past)) > inner.past:
+        return replace(inner, past=past, tone="more")
+    return inner
 
 
 def _bare_amount(s: Scene, i: int) -> Amount | None:
     if half := s.at("half_units", i):
-        return Amount(half[0], half[1], half[1], "month")
+        number, unit_of_half = half[1]
+        return Amount(half[0], number, number, unit_of_half)
     if one := s.at("one_unit", i):
         past = s.past("and_half", one[0])
         return Amount(past, 1.5, 1.5, one[1], fine=True) if past > one[0] else Amount(past, 1, 1, one[1])
     if some := s.at("several", i):
         unit = s.at("units", some[0])
-        return Amount(unit[0], FEW, MANY, unit[1], tone="about") if unit else None
+        return Amount(unit[0], some[1][0], some[1][1], unit[1], tone="about") if unit else None
     number = read_number(s, i)
     if number is None:
         return None
+    if (past := s.past("or", number[0])) > number[0] and (upper := read_number(s, past)) and upper[1] > number[1]:
+        unit = s.at("units", upper[0])
+        return Amount(unit[0], number[1], upper[1], unit[1]) if unit else None
     k = s.past("and_half", number[0])
     fine = k > number[0]
     unit = s.at("units", k)

@@ -71,7 +71,7 @@ def _read(s: Scene) -> Iterable[tuple[int, int, Moment]]:
             continue
         if found.moment and not s.is_after("repeats", i):
             yield s.atoms[i].start, s.atoms[found.past - 1].end, found.moment
-            s.told, s.told_here = found.moment, True
+            s.told, s.told_here, s.told_past = found.moment, True, found.past
         i = found.past
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sanksi.news.dates.amounts import MANY, Amount, read_amount
+from sanksi.news.dates.absolute import day_number
+from sanksi.news.dates.amounts import Amount, read_amount
 from sanksi.news.dates.days import Interval, band, day_of, months_of, move, period, weekday_near
 from sanksi.news.dates.scene import Found, Moment, Scene, told
 
@@ -10,13 +11,14 @@ from sanksi.news.dates.scene import Found, Moment, Scene, told
 def step(s: Scene, i: int) -> Found | None:
     """A calendar period so many steps from that of publication, or of the time told before: "pekan lalu", "the following year"."""
     for lead, from_story in (("steps_before", False), ("story_before", True)):
-        if (found := s.at(lead, i)) and (unit := _period_unit(s, found[0])):
+        if (found := s.at(lead, i)) and (unit := _period_unit(s, found[0])) and s.low(unit[0]) != "of":
             return _step(s, unit[0], unit[1], found[1], from_story=from_story)
     if unit := _period_unit(s, i):
         if s.atoms[i].is_capital and s.at("weekdays", i) and not _opens(s, i):
             return None  # "Minggu lalu" is the Sunday, "minggu lalu" the week
         for tail, from_story in (("steps_after", False), ("story_after", True)):
-            if found := s.at(tail, unit[0]):
+            found = s.at(tail, unit[0])
+            if found and (found[1] or s.told or not from_story):
                 return _step(s, found[0], unit[1], found[1], from_story=from_story)
     return None
 
@@ -144,26 +146,31 @@ def _stepped(s: Scene, past: int, number: int, way: int, *, from_story: bool) ->
 def day_by_number(s: Scene, i: int) -> Found | None:
     """ "tanggal 5 bulan ini"; "tanggal 5" alone is of the nearest month on the side its clause speaks of."""
     lead = s.past("day_leads", i)
-    number = s.number(lead, 2)
-    if lead == i or number is None or not 1 <= number <= 31:
+    if lead == i and (s.low(i) != "the" or not s.glued(i + 2)):
         return None
-    month = step(s, lead + 1)
+    numbered = day_number(s, lead + (s.low(lead) == "the"))
+    if numbered is None:
+        return None
+    past, number = numbered
+    month = step(s, past + (s.low(past) == "of"))
     if month and month.moment and month.moment.unit == "month":
         day = day_of(month.moment.begins.year, month.moment.begins.month, number)
         return told(month.past, (day, day), month.moment.how) if day else Found(month.past, None)
-    if s.glued(lead + 1) and s.low(lead + 1) in ("/", "-"):
-        return None
-    way = s.direction(i, lead + 1)
+    if lead == i and (s.low(i - 1) != "on" or s.goes_on(past)):
+        return None  # "the 20th century"
+    way = s.direction(i, past)
     months = (months_of(s.anchor.year, s.anchor.month + k) for k in range(-2, 3))
     near = [d for first, _ in months if (d := day_of(first.year, first.month, number))]
     side = [d for d in near if (d - s.anchor).days * way >= 0] or near
     best = min(side, key=lambda d: abs((d - s.anchor).days), default=None)
-    return told(lead + 1, (best, best), s.from_anchor) if best else None
+    return told(past, (best, best), s.from_anchor) if best else None
 
 
 def counted(s: Scene, i: int) -> Found | None:
     """ "satu setengah bulan yang lalu", "two weeks from now", "sehari sebelumnya", "three weeks later"."""
     amount = read_amount(s, i)
+    if amount is None and (some := s.at("plurals", i)):
+        amount = Amount(some[0], 2, 4, some[1], tone="about")
     if amount is None:
         lead = s.at("ahead_before", i)
         amount = read_amount(s, lead[0]) if lead and s.direction(i, lead[0]) > 0 else None
@@ -204,7 +211,7 @@ def lasting(s: Scene, i: int) -> Found | None:
     """How long: "selama tiga hari", "lebih dari sebulan", "over the past year", "in recent weeks", "dalam tiga hari ke depan"."""
     lead = max(s.past("during", i), s.past("within", i), s.past("stretch_leads", i))
     if (word := s.at("recent_before", lead)) and (unit := s.at("units", word[0])):
-        return _stretch(s, Amount(unit[0], MANY, MANY, unit[1], tone="about"), unit[0], -1)
+        return _stretch(s, Amount(unit[0], *word[1], unit[1], tone="about"), unit[0], -1)
     for name, way in (("past_before", -1), ("next_before", 1)):
         if word := s.at(name, lead):
             amount = read_amount(s, word[0])

@@ -53,6 +53,8 @@ class Scene:
     Attributes:
         told: the time told last before this place, which "two days earlier" counts from.
         told_here: whether that was in the same sentence.
+        told_past: past-last atom of the time told last.
+        start: where the whole expression begins, when the direction of its clause is that of its first word.
         lean: the direction of a clause in which no word tells one: "until" looks ahead.
     """
 
@@ -61,6 +63,8 @@ class Scene:
     anchor: date
     told: Moment | None = None
     told_here: bool = False
+    told_past: int = -1
+    start: int | None = None
     lean: int = 0
 
     def at(self, name: str, i: int) -> tuple[int, Any] | None:
@@ -108,6 +112,7 @@ class Scene:
 
     def direction(self, i: int, past: int) -> int:
         """-1 in a clause about the past, 1 about the future, 0 when no word near tells."""
+        i = i if self.start is None else min(i, self.start)
         for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
             if self.ends_sentence(k):
                 break
@@ -127,7 +132,8 @@ class Scene:
             return 1
         ending = self.table.past_ending
         low = self.low(k)
-        return -1 if self.at("past", k) or (ending and len(low) > 3 and low.endswith(ending)) else 0
+        ended = ending and len(low) > 3 and low.endswith(ending) and not self.atoms[k].is_capital
+        return -1 if ended or self.at("past", k) else 0
 
     @property
     def from_anchor(self) -> str:
