@@ -115,7 +115,7 @@ def score_dateparser(path: Path) -> Score:
         settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
         for start, end, value in s.marked:
             out.marked += 1
-            got = dateparser.parse(s.text[start:end], languages=[s.language], settings=settings)  # type: ignore[arg-type]
+            got = dateparser.parse(s.text[start:end], languages=[s.language], settings=settings)
             out.right += got is not None and value.begins <= got.date() <= value.ends
     return out
 

@@ -48,14 +48,17 @@ def _whole(past: int, day: date | None) -> Found:
 
 
 def month_at(s: Scene, i: int) -> tuple[int, int] | None:
-    """Past-last atom and number of the month named at atom i, with a capital, and the point of its short form."""
-    if not (0 <= i < len(s.atoms) and s.atoms[i].is_capital):
-        return None
+    """Past-last atom and number of the month named at atom i, and the point of its short form; with a capital, which Indonesian may leave out."""
     found = s.at("months", i)
-    if found is None:
+    if found is None or not (s.atoms[i].is_capital or (s.table.day_first and len(s.low(i)) > 3)):
         return None
     past, number = found
-    if s.low(past) == "." and s.glued(past) and s.low(i) in s.table.short_months and not s.glued(past + 1):
+    if (
+        s.low(past) == "."
+        and s.glued(past)
+        and s.low(i) in s.table.short_months
+        and not (s.glued(past + 1) and s.goes_on(past + 1))
+    ):
         past += 1
     return past, number
 
@@ -173,9 +176,10 @@ def year(s: Scene, i: int) -> Found | None:
     if (last := s.year(begin + 2)) and s.low(begin + 1) in ("-", "–", "—") and number < last <= number + 99:
         return told(begin + 3, (date(number, 1, 1), date(last, 12, 31)), IN_FULL, kind="span")
     if begin > i and s.number(i - 1) is not None and s.is_after("laws", i - 1):
-        return None  # "Nomor 11 Tahun 2020" is a law
+        return Found(begin + 1, None)  # "Nomor 11 Tahun 2020" is a law
     listed = s.told_past == i - 1 and s.year(i - 2) and (s.low(i - 1) == "," or s.past("and", i - 1) > i - 1)
-    if not (begin > i or listed or s.is_after("year_leads", i)):
+    gone = (step := s.at("steps_after", begin + 1)) is not None and step[1] < 0
+    if not (begin > i or listed or gone or s.is_after("year_leads", i)):
         return None
     return told(begin + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year")
 

@@ -1,7 +1,7 @@
 """Atoms of a text (runs of letters, runs of digits, single marks) with offsets: finer than words, so that "mid-May", "1990s" and "4pm" come apart."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -55,6 +55,11 @@ class Words(Generic[V]):
             self._by_first.setdefault(words[0], []).append((words, value))
         for known in self._by_first.values():
             known.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def first_words(self) -> Iterable[str]:
+        """The first word of each phrase."""
+        return self._by_first
 
     def at(self, atoms: Sequence[Atom], i: int) -> tuple[int, V] | None:
         """Past-last atom and value of the longest phrase that begins at atom i."""

@@ -13,10 +13,10 @@ class Clock(NamedTuple):
     offset: str
 
 
-def read_clock(s: Scene, i: int) -> Clock | None:
-    """A clock time at atom i, from its lead word on; bare digits need a zone or a half of the day."""
+def read_clock(s: Scene, i: int, *, after_day: bool = False) -> Clock | None:
+    """A clock time at atom i, from its lead word on; bare digits need a zone, a half of the day, or to follow a day as "16:22"."""
     lead = s.past("clock_leads", i)
-    led = lead > i or s.is_after("clock_leads", i)
+    led = lead > i or s.is_after("clock_leads", i) or (after_day and s.low(i + 1) == ":")
     if named := s.at("named_clocks", lead):
         past, offset = _zone(s, named[0])
         return Clock(past, named[1], offset)

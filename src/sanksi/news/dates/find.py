@@ -65,7 +65,7 @@ def _read(s: Scene) -> Iterable[tuple[int, int, Moment]]:
     while i < len(s.atoms):
         if s.ends_sentence(i):
             s.told_here = False
-        found = expression(s, i) if _begins(s.atoms, i) else None
+        found = expression(s, i) if s.may_begin(i) and _begins(s.atoms, i) else None
         if found is None or not _ends(s.atoms, found.past):
             i += 1
             continue

@@ -24,6 +24,7 @@ _PERIODS: tuple[Rule, ...] = (
     absolute.year,
     absolute.decade,
     absolute.year_part,
+    absolute.week_of_month,
 )
 _STEPS: tuple[Rule, ...] = (
     relative.so_far,
@@ -67,8 +68,11 @@ def _plain(s: Scene, i: int) -> Found | None:
         here = s.told if s.told_here and s.told and s.told.begins == s.told.ends else None
         base = here.begins if here else s.anchor
         how = f"The day told before it, {base}." if here else f"The day of publication, {base}."
-        return told(clock.past, (base, base), how, clock=clock.time, offset=clock.offset)
+        return told(s.past("dayparts", clock.past), (base, base), how, clock=clock.time, offset=clock.offset)
     found = longest(s, i, (dated_weekday, *_DATES, relative.weekend, part, *_PERIODS, *_STEPS))
+    if found and found.moment and found.moment.how == absolute.IN_FULL and found.moment.ends < s.anchor:
+        gone = s.at("steps_after", found.past)  # "pada 2017 lalu"
+        found = Found(gone[0], found.moment) if gone and gone[1] < 0 else found
     return _after(s, found) if found else None
 
 
@@ -81,19 +85,19 @@ def _after(s: Scene, found: Found) -> Found:
     """The part of the day, the clock and the zone that follow a day."""
     if found.moment is None or found.moment.unit != "day" or found.moment.begins != found.moment.ends:
         return found
-    past = s.past("dayparts", found.past)
+    past = s.past("local", s.past("dayparts", found.past))
     at = past + (s.low(past) in (",", "("))
     if (led := s.past("clock_leads", at)) or at < len(s.atoms):
-        clock = read_clock(s, at)
+        clock = read_clock(s, at, after_day=True)
         if clock and (led > at or clock.offset or s.low(past) != ","):
             closed = s.low(past) == "(" and s.low(clock.past) == ")"
-            return change(found, clock.past + closed, clock=clock.time, offset=clock.offset)
+            return change(found, s.past("dayparts", clock.past + closed), clock=clock.time, offset=clock.offset)
     return Found(past, found.moment)
 
 
 def dated_weekday(s: Scene, i: int) -> Found | None:
     """ "Rabu, 13 September 2023", "Rabu malam (13/9/2023)", "Rabu-Kamis (13-14/9)"; a weekday that does not fit is told, the written date stands."""
-    named = relative.weekday_at(s, i)
+    named = relative.weekday_at(s, s.past("steps_before", i))
     if named is None:
         return None
     past, number = named
@@ -140,15 +144,23 @@ def part(s: Scene, i: int) -> Found | None:
 
 def span(s: Scene, i: int) -> Found | None:
     """ "dari 2010 hingga 2014", "between June and August 2023", "28 Agustus-2 September 2023", "Senin hingga Rabu"."""
-    between, lead = s.past("between", i), s.past("from", i)
-    at = max(between, lead)
-    first = point(s, at)
+    s.start = i
+    found = _span(s, i)
+    s.start = None
+    return found
+
+
+def _span(s: Scene, i: int) -> Found | None:
+    between = s.past("between", i)
+    first = point(s, max(between, s.past("from", i), s.past("since", i)))
     if first is None or first.moment is None or first.moment.kind != "at":
         return None
     joins = s.past("and" if between > i else "to", first.past)
     if joins == first.past:
         return None
+    before, s.told, s.told_here = (s.told, s.told_here), first.moment, True  # "pukul 09.00 s.d. 12.00" is of one day
     last = point(s, joins)
+    s.told, s.told_here = before
     if (
         (last is None or last.moment is None)
         and between == i

@@ -211,7 +211,7 @@ def lasting(s: Scene, i: int) -> Found | None:
     """How long: "selama tiga hari", "lebih dari sebulan", "over the past year", "in recent weeks", "dalam tiga hari ke depan"."""
     lead = max(s.past("during", i), s.past("within", i), s.past("stretch_leads", i))
     if (word := s.at("recent_before", lead)) and (unit := s.at("units", word[0])):
-        return _stretch(s, Amount(unit[0], *word[1], unit[1], tone="about"), unit[0], -1)
+        return _stretch(s, Amount(unit[0], word[1][0], word[1][1], unit[1], tone="about"), unit[0], -1)
     for name, way in (("past_before", -1), ("next_before", 1)):
         if word := s.at(name, lead):
             amount = read_amount(s, word[0])
@@ -220,11 +220,13 @@ def lasting(s: Scene, i: int) -> Found | None:
             if amount:
                 return _stretch(s, amount, amount.past, way)
     amount = read_amount(s, lead)
-    if amount is None or s.at("not_time", amount.past):
+    if amount is None or s.at("not_time", amount.past) or s.is_after("not_time", i):
         return None
     for name, way in (("past_after", -1), ("next_after", 1)):
         if tail := s.at(name, amount.past):
             return _stretch(s, amount, tail[0], way)
+    if s.is_after("rates", i):
+        return None  # "dua kali dalam sepekan"
     if s.past("during", i) > i or s.past("within", i) > i or (lead == i and amount.tone in ("more", "less")):
         return _stretch(s, amount, amount.past, 1 if s.direction(i, amount.past) > 0 else -1)
     return None

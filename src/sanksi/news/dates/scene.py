@@ -71,6 +71,11 @@ class Scene:
         """Past-last atom and value of the longest phrase of a class at atom i."""
         return self.table.words[name].at(self.atoms, i)
 
+    def may_begin(self, i: int) -> bool:
+        """Whether atom i can open an expression: a figure, or a word that a phrase begins with."""
+        atom = self.atoms[i]
+        return atom.is_number or atom.low in self.table.openers
+
     def past(self, name: str, i: int) -> int:
         """Past-last atom of a phrase of a class at atom i, or i when none is there."""
         found = self.at(name, i)

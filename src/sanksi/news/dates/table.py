@@ -15,10 +15,19 @@ from typing import Any
 
 from sanksi.news.dates.atoms import Words
 
+INNER = frozenset(
+    [
+        "future", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "not_time", "not_years", "laws",
+        "rates", "repeats", "year_leads", "month_leads", "steps_after", "story_after", "past_after", "next_after", "ago", "ahead", "earlier", "later",
+        "more_after", "and_half", "clock_joins",
+    ]
+)  # fmt: skip
+"""Classes whose words never open an expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Words by class, the zones of clocks, the months that may be misspelled, and the ending that marks a verb as past."""
+    """Words by class, the zones of clocks, the words that can open an expression, the months that may be misspelled, and the ending that marks a verb as past."""
 
     words: Mapping[str, Words[Any]]
     months: Mapping[str, int]
@@ -26,6 +35,7 @@ class Table:
     day_first: bool
     short_months: frozenset[str]
     zones: Mapping[str, str]
+    openers: frozenset[str]
 
 
 @cache
@@ -47,6 +57,7 @@ def load_table(language: str) -> Table:
             a for a in months if any(b != a and b.startswith(a) and months[a] == months[b] for b in months)
         ),
         zones=read_words("zones"),
+        openers=frozenset(word for name in words if name not in INNER for word in words[name].first_words),
     )
 
 
