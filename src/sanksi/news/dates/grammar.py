@@ -44,7 +44,9 @@ def longest(s: Scene, i: int, rules: Iterable[Rule]) -> Found | None:
 
 def expression(s: Scene, i: int) -> Found | None:
     """The time told at atom i, whole."""
-    return longest(s, i, (span, since, until, relative.lasting, point))
+    plain = point(s, i)
+    found = [f for f in (span(s, i, plain), since(s, i), until(s, i), relative.lasting(s, i), plain) if f]
+    return max(found, key=lambda f: f.past, default=None)
 
 
 def point(s: Scene, i: int) -> Found | None:
@@ -142,17 +144,18 @@ def part(s: Scene, i: int) -> Found | None:
     )
 
 
-def span(s: Scene, i: int) -> Found | None:
+def span(s: Scene, i: int, plain: Found | None) -> Found | None:
     """ "dari 2010 hingga 2014", "between June and August 2023", "28 Agustus-2 September 2023", "Senin hingga Rabu"."""
     s.start = i
-    found = _span(s, i)
+    found = _span(s, i, plain)
     s.start = None
     return found
 
 
-def _span(s: Scene, i: int) -> Found | None:
+def _span(s: Scene, i: int, plain: Found | None) -> Found | None:
     between = s.past("between", i)
-    first = point(s, max(between, s.past("from", i), s.past("since", i)))
+    at = max(between, s.past("from", i), s.past("since", i))
+    first = point(s, at) if at > i else plain
     if first is None or first.moment is None or first.moment.kind != "at":
         return None
     joins = s.past("and" if between > i else "to", first.past)
