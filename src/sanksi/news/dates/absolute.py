@@ -167,6 +167,12 @@ def near_month(s: Scene, past: int, number: int, way: int, *, strict: bool = Fal
     return told(past, best, f"No year is told: {WHERE[way]} to publication, {s.anchor}.", unit="month", free="year")
 
 
+def bare_year(s: Scene, i: int) -> Found | None:
+    """Four digits where what stands before has made sure that they are a year."""
+    number = s.year(i)
+    return told(i + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year") if number else None
+
+
 def year(s: Scene, i: int) -> Found | None:
     """ "tahun 2017"; four digits where a word before them says that they are a year."""
     begin = s.past("year_of", i) if s.table.day_first else i
@@ -181,7 +187,7 @@ def year(s: Scene, i: int) -> Found | None:
     gone = (step := s.at("steps_after", begin + 1)) is not None and step[1] < 0
     if not (begin > i or listed or gone or s.is_after("year_leads", i)):
         return None
-    return told(begin + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year")
+    return bare_year(s, begin)
 
 
 def decade(s: Scene, i: int) -> Found | None:
@@ -237,6 +243,12 @@ def step_of_year(s: Scene, i: int) -> tuple[int, Interval] | None:
         return step[0], period(s.anchor, "year", step[1])
     if (step := s.at("steps_before", begin)) and (unit := s.at("units", step[0])) and unit[1] == "year":
         return unit[0], period(s.anchor, "year", step[1])
+    if s.told is None:
+        return None
+    if unit and unit[1] == "year" and (step := s.at("story_after", unit[0])):
+        return step[0], period(s.story_day, "year", step[1])
+    if (step := s.at("story_before", begin)) and (unit := s.at("units", step[0])) and unit[1] == "year":
+        return unit[0], period(s.story_day, "year", step[1])
     return None
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sanksi.news.dates import absolute, relative
 from sanksi.news.dates.clock import read_clock
-from sanksi.news.dates.days import Part, day_of, third, weekday_near
+from sanksi.news.dates.days import Part, day_of, move, third, weekday_near
 from sanksi.news.dates.scene import Found, Moment, Scene, change, told
 
 Rule = Callable[[Scene, int], Found | None]
@@ -45,8 +45,33 @@ def longest(s: Scene, i: int, rules: Iterable[Rule]) -> Found | None:
 def expression(s: Scene, i: int) -> Found | None:
     """The time told at atom i, whole."""
     plain = point(s, i)
-    found = [f for f in (span(s, i, plain), since(s, i), until(s, i), relative.lasting(s, i), plain) if f]
+    found = [f for f in (span(s, i, plain), since(s, i), until(s, i), stretch(s, i), plain) if f]
     return max(found, key=lambda f: f.past, default=None)
+
+
+def stretch(s: Scene, i: int) -> Found | None:
+    """How long, tied to its first or last day or to its span where one follows: "selama tiga hari mulai Senin", "for nine days until Friday"."""
+    found = relative.lasting(s, i)
+    if found is None or found.moment is None:
+        return found
+    at = found.past
+    lead = s.past("from", at)
+    first = point(s, lead) if lead > at else None
+    tied = (
+        span(s, at, None)
+        or since(s, at)
+        or until(s, at)
+        or (change(first, first.past, kind="since") if first else None)
+    )
+    if tied is None or tied.moment is None or s.is_after("past_after", at) or s.is_after("next_after", at):
+        return found
+    length = (found.moment.ends - found.moment.begins).days - 1
+    begins, ends = tied.moment.begins, tied.moment.ends
+    if tied.moment.kind == "since":
+        ends = move(begins, max(length, 0), "day")
+    elif tied.moment.kind == "until":
+        begins = move(ends, -max(length, 0), "day")
+    return change(tied, tied.past, begins=begins, ends=ends, kind="lasting", at_least=found.moment.at_least)
 
 
 def point(s: Scene, i: int) -> Found | None:
@@ -61,7 +86,8 @@ def point(s: Scene, i: int) -> Found | None:
 def _plain(s: Scene, i: int) -> Found | None:
     bare = s.table.day_first or not s.at("clock_leads", i)  # "at" is a preposition, "pukul" is not
     if bare and (clock := read_clock(s, i)):
-        at = _join(s, clock.past)
+        other = read_clock(s, clock.past + 1) if s.low(clock.past) == "(" else None  # "9 a.m. (0000 GMT) on Thursday"
+        at = _join(s, other.past + 1 if other and s.low(other.past) == ")" else clock.past)
         day = (
             longest(s, at, (dated_weekday, *_DATES, relative.day_word, relative.weekday)) if at < len(s.atoms) else None
         )
@@ -164,13 +190,8 @@ def _span(s: Scene, i: int, plain: Found | None) -> Found | None:
     before, s.told, s.told_here = (s.told, s.told_here), first.moment, True  # "pukul 09.00 s.d. 12.00" is of one day
     last = point(s, joins)
     s.told, s.told_here = before
-    if (
-        (last is None or last.moment is None)
-        and between == i
-        and (year := s.year(joins))
-        and first.moment.unit == "year"
-    ):
-        last = told(joins + 1, (date(year, 1, 1), date(year, 12, 31)), absolute.IN_FULL, unit="year")
+    if last is None and first.moment.unit == "year":
+        last = absolute.bare_year(s, joins)
     if last is None or last.moment is None or last.moment.kind != "at":
         return None
     begins, ends = _fit(first.moment, last.moment)
@@ -200,14 +221,18 @@ def since(s: Scene, i: int) -> Found | None:
         lead = s.at(name, i)
         if lead is None:
             continue
-        found = _bound(s, lead[0], -1, dates_only=name == "after")
+        least = s.past("more", lead[0])  # "since at least 2021"
+        found = _bound(s, least, -1, dates_only=name == "after") or (
+            absolute.bare_year(s, least) if least > lead[0] else None
+        )
         if found is None or found.moment is None:
             continue
         first = found.moment.ends + _DAY if name == "after" else found.moment.begins
         if name == "from" and first <= s.anchor:
             continue  # "a photo from 2019"
         last = s.anchor if first <= s.anchor else first if name == "after" else found.moment.ends
-        return change(found, found.past, begins=first, ends=last, kind="since")
+        at_least = found.moment.at_least or least > lead[0]
+        return change(found, found.past, begins=first, ends=last, kind="since", at_least=at_least)
     return None
 
 

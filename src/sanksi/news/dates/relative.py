@@ -11,7 +11,13 @@ from sanksi.news.dates.scene import Found, Moment, Scene, told
 def step(s: Scene, i: int) -> Found | None:
     """A calendar period so many steps from that of publication, or of the time told before: "pekan lalu", "the following year"."""
     for lead, from_story in (("steps_before", False), ("story_before", True)):
-        if (found := s.at(lead, i)) and (unit := _period_unit(s, found[0])) and s.low(unit[0]) != "of":
+        found = s.at(lead, i)
+        if (
+            found
+            and (unit := _period_unit(s, found[0]))
+            and s.low(unit[0]) != "of"
+            and (found[1] or s.told or not from_story)
+        ):
             return _step(s, unit[0], unit[1], found[1], from_story=from_story)
     if unit := _period_unit(s, i):
         if s.atoms[i].is_capital and s.at("weekdays", i) and not _opens(s, i):

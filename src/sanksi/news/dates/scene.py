@@ -117,18 +117,21 @@ class Scene:
 
     def direction(self, i: int, past: int) -> int:
         """-1 in a clause about the past, 1 about the future, 0 when no word near tells."""
-        i = i if self.start is None else min(i, self.start)
-        for k in range(i - 1, max(-1, i - 1 - _BACK), -1):
+        first = i if self.start is None else min(i, self.start)
+        left, left_far = self._clause(range(first - 1, max(-1, first - 1 - _BACK), -1))
+        right, right_far = self._clause(range(past, min(len(self.atoms), past + _ON)))
+        return left or right or left_far or right_far or self.lean
+
+    def _clause(self, places: range) -> tuple[int, int]:
+        """The first tense up to a comma, and the first after it, up to the end of the sentence."""
+        beyond = False
+        for k in places:
             if self.ends_sentence(k):
                 break
+            beyond = beyond or self.low(k) == ","
             if found := self._tense(k):
-                return found
-        for k in range(past, min(len(self.atoms), past + _ON)):
-            if self.ends_sentence(k):
-                break
-            if found := self._tense(k):
-                return found
-        return self.lean
+                return (0, found) if beyond else (found, 0)
+        return 0, 0
 
     def _tense(self, k: int) -> int:
         if self.atoms[k].is_capital and self.at("months", k):
