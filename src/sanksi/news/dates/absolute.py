@@ -9,6 +9,8 @@ from sanksi.news.dates.table import misread_month
 IN_FULL = "Told with its year."
 IMPOSSIBLE = None
 """The moment of a date that the calendar does not have."""
+NEAR = 92
+"""Days within which a date without a year is the nearest, whatever its clause says: of a day further off, the verb tells the side."""
 WHERE = {-1: "the last", 0: "the nearest", 1: "the next"}
 
 
@@ -122,7 +124,9 @@ def near_day(s: Scene, i: int, past: int, month: int, day: int, *, way: int | No
     ]  # 29 February comes every fourth year
     if not near:
         return Found(past, IMPOSSIBLE)
-    way = s.direction(i, past) if way is None else way
+    best = min(near, key=lambda c: abs((c - s.anchor).days))
+    if way is None:
+        way = 0 if abs((best - s.anchor).days) <= NEAR else s.direction(i, past)
     side = [c for c in near if (c - s.anchor).days * way >= 0] or near
     best = min(side, key=lambda c: abs((c - s.anchor).days))
     return told(past, (best, best), f"No year is told: {WHERE[way]} to publication, {s.anchor}.", free="year")
@@ -148,7 +152,9 @@ def month(s: Scene, i: int) -> Found | None:
     opens = (joins := s.past("to", past)) > past and month_at(s, joins)
     if named_so or not (opens or begin > i or s.is_after("month_leads", i)):
         return None
-    return near_month(s, past, number, s.direction(i, past))
+    best = near_month(s, past, number, 0)
+    close = best.moment is not None and abs((best.moment.begins - s.anchor).days) <= NEAR
+    return best if close else near_month(s, past, number, s.direction(i, past))
 
 
 def stepped_month(s: Scene, i: int) -> Found | None:
@@ -183,7 +189,8 @@ def year(s: Scene, i: int) -> Found | None:
         return told(begin + 3, (date(number, 1, 1), date(last, 12, 31)), IN_FULL, kind="span")
     if begin > i and s.number(i - 1) is not None and s.is_after("laws", i - 1):
         return Found(begin + 1, None)  # "Nomor 11 Tahun 2020" is a law
-    listed = s.told_past == i - 1 and s.year(i - 2) and (s.low(i - 1) == "," or s.past("and", i - 1) > i - 1)
+    comma = i - 1 - (s.is_after("and", i) and s.low(i - 2) == ",")
+    listed = s.told_past == comma and s.year(comma - 1) and (s.low(i - 1) == "," or s.is_after("and", i))
     gone = (step := s.at("steps_after", begin + 1)) is not None and step[1] < 0
     if not (begin > i or listed or gone or s.is_after("year_leads", i)):
         return None

@@ -123,12 +123,12 @@ class Scene:
         return left or right or left_far or right_far or self.lean
 
     def _clause(self, places: range) -> tuple[int, int]:
-        """The first tense up to a comma, and the first after it, up to the end of the sentence."""
+        """The first tense up to a comma (rightwards also up to "and"), and the first after it, up to the end of the sentence."""
         beyond = False
         for k in places:
             if self.ends_sentence(k):
                 break
-            beyond = beyond or self.low(k) == ","
+            beyond = beyond or self.low(k) == "," or (places.step > 0 and self.at("and", k) is not None)
             if found := self._tense(k):
                 return (0, found) if beyond else (found, 0)
         return 0, 0
