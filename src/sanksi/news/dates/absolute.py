@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sanksi.news.dates.amounts import read_number
 from sanksi.news.dates.days import Interval, day_of, months_of, move, period
 from sanksi.news.dates.scene import Found, Scene, change, told
 from sanksi.news.dates.table import misread_month
@@ -179,6 +180,12 @@ def bare_year(s: Scene, i: int) -> Found | None:
     return told(i + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year") if number else None
 
 
+def bare_month(s: Scene, i: int) -> Found | None:
+    """A month's name where what stands before has made sure that it is one: the nearest."""
+    named = month_at(s, i)
+    return near_month(s, named[0], named[1], 0) if named else None
+
+
 def year(s: Scene, i: int) -> Found | None:
     """ "tahun 2017"; four digits where a word before them says that they are a year."""
     begin = s.past("year_of", i) if s.table.day_first else i
@@ -329,6 +336,29 @@ def week_of_month(s: Scene, i: int) -> Found | None:
     number: int = which[1]
     begins = move(last, -6, "day") if number < 0 else move(first, 7 * number - 7, "day")
     return change(whole, whole.past, begins=begins, ends=move(begins, 6, "day"), unit="week", free="")
+
+
+def months_of_year(s: Scene, i: int) -> Found | None:
+    """ "the first nine months of 2022", "enam bulan pertama tahun ini"; without a year, of this one."""
+    which = s.at("week_of", i + (s.low(i) == "the"))
+    count = read_number(s, which[0] if which else i)
+    unit = s.at("units", count[0]) if count else None
+    if count is None or unit is None or unit[1] != "month" or not 2 <= count[1] <= 11:
+        return None
+    past = unit[0]
+    if which is None:
+        which = s.at("week_of", past)
+        past = which[0] if which else past
+    if which is None or which[1] not in (1, -1):
+        return None
+    at = s.past("year_of", past)
+    if number := s.year(at):
+        year, past, how = number, at + 1, IN_FULL
+    elif step := step_of_year(s, past):
+        year, past, how = step[1][0].year, step[0], s.from_anchor
+    else:
+        return None
+    return told(past, months_of(year, 1 if which[1] == 1 else 13 - count[1], count[1]), how)
 
 
 def days_in_figures(s: Scene, i: int) -> Found | None:

@@ -25,6 +25,7 @@ _PERIODS: tuple[Rule, ...] = (
     absolute.decade,
     absolute.year_part,
     absolute.week_of_month,
+    absolute.months_of_year,
 )
 _STEPS: tuple[Rule, ...] = (
     relative.so_far,
@@ -183,15 +184,16 @@ def _span(s: Scene, i: int, plain: Found | None) -> Found | None:
     at = max(between, s.past("from", i), s.past("since", i))
     first = point(s, at) if at > i else plain
     if first is None or first.moment is None or first.moment.kind != "at":
-        return None
+        told_so = at > i and first is not None and first.moment is not None and first.moment.kind == "span"
+        return first if told_so else None  # "from March 21 to 23"
     joins = s.past("and" if between > i else "to", first.past)
     if joins == first.past:
         return None
     before, s.told, s.told_here = (s.told, s.told_here), first.moment, True  # "pukul 09.00 s.d. 12.00" is of one day
     last = point(s, joins)
     s.told, s.told_here = before
-    if last is None and first.moment.unit == "year":
-        last = absolute.bare_year(s, joins)
+    if last is None and first.moment.unit in ("year", "month"):
+        last = (absolute.bare_year if first.moment.unit == "year" else absolute.bare_month)(s, joins)
     if last is None or last.moment is None or last.moment.kind != "at":
         return None
     begins, ends = _fit(first.moment, last.moment)
@@ -246,6 +248,8 @@ def until(s: Scene, i: int) -> Found | None:
         if found is None or found.moment is None:
             continue
         last = found.moment.begins - _DAY if name == "before" else found.moment.ends
+        if name == "until" and lead[1] and found.moment.free == "week" and last < s.anchor:
+            last = weekday_near(s.anchor, last.weekday(), step=1, same=True)
         first = s.anchor if last >= s.anchor else last if name == "before" else found.moment.begins
         return change(found, found.past, begins=first, ends=last, kind="until")
     return None

@@ -233,8 +233,10 @@ def lasting(s: Scene, i: int) -> Found | None:
             return _stretch(s, amount, tail[0], way)
     if s.is_after("rates", i):
         return None  # "dua kali dalam sepekan"
-    if s.past("during", i) > i or s.past("within", i) > i or (lead == i and amount.tone in ("more", "less")):
-        return _stretch(s, amount, amount.past, 1 if s.direction(i, amount.past) > 0 else -1)
+    within = s.at("within", i)
+    way = s.direction(i, amount.past) or (1 if within and within[1] else -1)
+    if s.past("during", i) > i or within or (lead == i and amount.tone in ("more", "less")):
+        return _stretch(s, amount, amount.past, way)
     return None
 
 
