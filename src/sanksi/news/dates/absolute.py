@@ -12,6 +12,8 @@ IMPOSSIBLE = None
 """The moment of a date that the calendar does not have."""
 NEAR = 92
 """Days within which a date without a year is the nearest, whatever its clause says: of a day further off, the verb tells the side."""
+FAR = 150
+"""Days ahead from which such a date is the last when no verb tells: news looks back."""
 WHERE = {-1: "the last", 0: "the nearest", 1: "the next"}
 
 
@@ -127,10 +129,18 @@ def near_day(s: Scene, i: int, past: int, month: int, day: int, *, way: int | No
         return Found(past, IMPOSSIBLE)
     best = min(near, key=lambda c: abs((c - s.anchor).days))
     if way is None:
-        way = 0 if abs((best - s.anchor).days) <= NEAR else s.direction(i, past)
+        way = _way(s, i, past, best)
     side = [c for c in near if (c - s.anchor).days * way >= 0] or near
     best = min(side, key=lambda c: abs((c - s.anchor).days))
     return told(past, (best, best), f"No year is told: {WHERE[way]} to publication, {s.anchor}.", free="year")
+
+
+def _way(s: Scene, i: int, past: int, nearest: date) -> int:
+    """The side of publication on which a date without a year lies, 0 for the nearest."""
+    ahead = (nearest - s.anchor).days
+    if abs(ahead) <= NEAR:
+        return 0
+    return s.direction(i, past) or (-1 if ahead > FAR else 0)
 
 
 def month(s: Scene, i: int) -> Found | None:
@@ -151,11 +161,13 @@ def month(s: Scene, i: int) -> Found | None:
         return near_month(s, step[0], number, step[1], strict=True)
     named_so = past < len(s.atoms) and s.atoms[past].is_capital and not s.table.day_first  # "by May Smith"
     opens = (joins := s.past("to", past)) > past and month_at(s, joins)
-    if named_so or not (opens or begin > i or s.is_after("month_leads", i)):
+    follows = (
+        s.told_past == i - 1 and s.told and s.told.unit == "month" and (s.low(i - 1) == "," or s.is_after("and", i))
+    )
+    if named_so or not (opens or follows or begin > i or s.is_after("month_leads", i)):
         return None
-    best = near_month(s, past, number, 0)
-    close = best.moment is not None and abs((best.moment.begins - s.anchor).days) <= NEAR
-    return best if close else near_month(s, past, number, s.direction(i, past))
+    best = near_month(s, past, number, 0).moment
+    return near_month(s, past, number, _way(s, i, past, best.begins) if best else 0)
 
 
 def stepped_month(s: Scene, i: int) -> Found | None:

@@ -140,7 +140,13 @@ class Scene:
             return 1
         ending = self.table.past_ending
         low = self.low(k)
-        ended = ending and len(low) > 3 and low.endswith(ending) and not self.atoms[k].is_capital
+        ended = (
+            ending
+            and len(low) > 3
+            and low.endswith(ending)
+            and not self.atoms[k].is_capital
+            and not self.is_after("unended", k)
+        )
         return -1 if ended or self.at("past", k) else 0
 
     @property

@@ -17,7 +17,7 @@ from sanksi.news.dates.atoms import Words
 
 INNER = frozenset(
     [
-        "future", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "not_time", "not_years", "laws",
+        "future", "unended", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "not_time", "not_years", "laws",
         "rates", "repeats", "year_leads", "month_leads", "steps_after", "story_after", "past_after", "next_after", "ago", "ahead", "earlier", "later",
         "more_after", "and_half", "clock_joins",
     ]
