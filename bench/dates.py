@@ -1,9 +1,9 @@
-"""Score time expressions against tests/evaluation/dates.yml and dates_kept.yml; with dateparser in the environment, it beside.
+"""Score time expressions against the files of tests/evaluation; --dateparser measures that library on the same (in an environment that has it).
 
 An expression is right when one that overlaps it has its interval, kind, flags and clock; whatever is found where nothing is marked counts
 against. dateparser gives one moment: it is right when that lies in the interval, and is not asked for kinds, flags and clocks.
 
-Usage: python bench/dates.py [--misses] [FILE...]
+Usage: python bench/dates.py [--misses] [--dateparser] [FILE...]
 """
 
 import argparse
@@ -123,7 +123,7 @@ def score_dateparser(path: Path) -> Score:
 def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=[SETS / "dates.yml", SETS / "dates_kept.yml"])
+    parser.add_argument("files", nargs="*", type=Path, default=sorted(SETS.glob("dates*.yml")))
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
     parser.add_argument("--dateparser", action="store_true", help="measure dateparser instead")
     given = parser.parse_args()
