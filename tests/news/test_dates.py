@@ -133,6 +133,25 @@ def test_a_line_gives_its_first_full_date() -> None:
     assert read_day("Kamis (14/9) pagi", lexicon) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("sejak 2006", "since", "From then to publication."),
+        ("mulai 1 Oktober 2023", "since", "to an end that is not told."),
+        ("hingga 30 April 2024", "until", "from publication."),
+        ("sebelum 2006", "until", "from a beginning that is not told."),
+        ("dari 2010 hingga 2014", "span", "Told with its year."),
+        ("selama tiga hari mulai Rabu (20/9/2023)", "lasting", "Told with its year."),
+        ("lebih dari sebulan", "lasting", "1 month to publication"),
+    ],
+)
+def test_open_ends_and_durations_say_what_they_are(text: str, kind: str, words: str) -> None:
+    """The kind, and in the sentence what the words leave open."""
+    found = one_in(f"Itu berlaku {text}.")
+    assert found.kind == kind
+    assert words in found.how
+
+
 def test_periods_at_the_ends_of_the_calendar_are_held_there() -> None:
     """Nothing leaves the years 1 to 9999."""
     assert move(date(2023, 9, 14), -9999, "year") == date.min

@@ -11,6 +11,7 @@ from sanksi.screening import Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
+TimeKind = Literal["at", "span", "since", "until", "lasting"]
 MentionType = Literal["PER", "ORG", "LOC", "GOV"]
 
 
@@ -201,7 +202,7 @@ class When:
     begins: date
     ends: date
     at_least: bool = False
-    kind: Literal["at", "span", "since", "until", "lasting"] = "at"
+    kind: TimeKind = "at"
     approximate: bool = False
     clock: str = ""
     offset: str = ""

@@ -26,7 +26,7 @@ def figures(s: Scene, i: int) -> Found | None:
     if s.low(i + 3) == mark and s.glued(i + 3) and s.glued(i + 4) and (third := s.number(i + 4)) is not None:
         if s.year(i) and s.number(i + 4, 2) is not None:
             return _whole(i + 5, day_of(first, second, third))
-        if s.number(i, 2) is None or len(s.atoms[i + 4].text) not in (2, 4):
+        if s.number(i, 2) is None or not (len(s.atoms[i + 4].text) == 2 or s.year(i + 4)):
             return None
         year = third if len(s.atoms[i + 4].text) == 4 else third + (2000 if third < 70 else 1900)
         return _day_and_month(s, i + 5, first, second, year)

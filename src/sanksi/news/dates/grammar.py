@@ -1,7 +1,7 @@
 """Whole expressions out of single times: with weekday, part of the day and clock; since, until, from ... to. The longest reading wins."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sanksi.news.dates import absolute, relative
 from sanksi.news.dates.clock import read_clock
@@ -9,7 +9,6 @@ from sanksi.news.dates.days import Part, day_of, move, third, weekday_near
 from sanksi.news.dates.scene import Found, Moment, Scene, change, told
 
 Rule = Callable[[Scene, int], Found | None]
-_DAY = timedelta(days=1)
 
 _DATES: tuple[Rule, ...] = (
     absolute.figures,
@@ -199,8 +198,9 @@ def _span(s: Scene, i: int, plain: Found | None) -> Found | None:
     begins, ends = _fit(first.moment, last.moment)
     if begins > ends:
         return None
+    hows = dict.fromkeys((first.moment.how, last.moment.how))
     return change(
-        last, last.past, begins=begins, ends=ends, kind="span", clock=first.moment.clock or last.moment.clock,
+        last, last.past, begins=begins, ends=ends, kind="span", how=" ".join(hows), clock=first.moment.clock or last.moment.clock,
         approximate=first.moment.approximate or last.moment.approximate, doubt=first.moment.doubt or last.moment.doubt,
     )  # fmt: skip
 
@@ -229,12 +229,13 @@ def since(s: Scene, i: int) -> Found | None:
         )
         if found is None or found.moment is None:
             continue
-        first = found.moment.ends + _DAY if name == "after" else found.moment.begins
+        first = move(found.moment.ends, 1, "day") if name == "after" else found.moment.begins
         if name == "from" and first <= s.anchor:
             continue  # "a photo from 2019"
         last = s.anchor if first <= s.anchor else first if name == "after" else found.moment.ends
         at_least = found.moment.at_least or least > lead[0]
-        return change(found, found.past, begins=first, ends=last, kind="since", at_least=at_least)
+        how = f"{found.moment.how} From then to {'publication' if last == s.anchor else 'an end that is not told'}."
+        return change(found, found.past, begins=first, ends=last, kind="since", at_least=at_least, how=how)
     return None
 
 
@@ -247,11 +248,12 @@ def until(s: Scene, i: int) -> Found | None:
         found = _bound(s, lead[0], 1, dates_only=name == "before")
         if found is None or found.moment is None:
             continue
-        last = found.moment.begins - _DAY if name == "before" else found.moment.ends
+        last = move(found.moment.begins, -1, "day") if name == "before" else found.moment.ends
         if name == "until" and lead[1] and found.moment.free == "week" and last < s.anchor:
             last = weekday_near(s.anchor, last.weekday(), step=1, same=True)
         first = s.anchor if last >= s.anchor else last if name == "before" else found.moment.begins
-        return change(found, found.past, begins=first, ends=last, kind="until")
+        how = f"{found.moment.how} Up to then from {'publication' if first == s.anchor else 'a beginning that is not told'}."
+        return change(found, found.past, begins=first, ends=last, kind="until", how=how)
     return None
 
 

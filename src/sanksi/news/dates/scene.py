@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 from sanksi.news.dates.atoms import Atom
 from sanksi.news.dates.days import Interval
 from sanksi.news.dates.table import Table
+from sanksi.news.values import TimeKind
 
-Kind = Literal["at", "span", "since", "until", "lasting"]
 _BACK, _ON = 24, 8
 _STOPS = ".?!;"
 
@@ -29,7 +29,7 @@ class Moment:
     begins: date
     ends: date
     how: str
-    kind: Kind = "at"
+    kind: TimeKind = "at"
     approximate: bool = False
     at_least: bool = False
     clock: str = ""
