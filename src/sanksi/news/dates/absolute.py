@@ -31,7 +31,7 @@ def figures(s: Scene, i: int) -> Found | None:
         year = third if len(s.atoms[i + 4].text) == 4 else third + (2000 if third < 70 else 1900)
         return _day_and_month(s, i + 5, first, second, year)
     within = s.low(i - 1) == "(" and s.low(i + 3) in (")", ",")
-    if mark != "/" or not within or s.number(i, 2) is None:
+    if mark != "/" or not (within or s.is_after("weekdays", i)) or s.number(i, 2) is None:
         return None
     day, month = (first, second) if s.table.day_first else (second, first)
     return near_day(s, i, i + 3, month, day)

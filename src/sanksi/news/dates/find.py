@@ -69,7 +69,7 @@ def _read(s: Scene) -> Iterable[tuple[int, int, Moment]]:
         if found is None or not _ends(s.atoms, found.past):
             i += 1
             continue
-        if found.moment and not s.is_after("repeats", i):
+        if found.moment and not s.is_after("repeats", i) and not s.is_after("namesakes", i):
             yield s.atoms[i].start, s.atoms[found.past - 1].end, found.moment
             s.told, s.told_here, s.told_past = found.moment, True, found.past
         i = found.past

@@ -3,7 +3,7 @@
 Classes that need telling: `day_words` count from publication and `story_days` from the date told before in the text; `steps_before` ("last
 week") and `steps_after` ("pekan lalu") count periods from publication, `story_before` and `story_after` from the text; `ago` and `ahead`
 count from publication, `earlier` and `later` from the text; `past_after` ends a stretch at publication ("dua tahun terakhir");
-`so_far` bounds a period at publication ("earlier this month"); `repeats` say that no one time is meant; `future` and `past` show the
+`so_far` bounds a period at publication ("earlier this month"); `repeats` and `namesakes` say that no one time is meant; `future` and `past` show the
 direction of a clause; `bare_units` are periods that need no step after a part ("akhir tahun").
 """
 
@@ -18,7 +18,7 @@ from sanksi.news.dates.atoms import Words
 INNER = frozenset(
     [
         "future", "unended", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "not_time", "not_years", "laws",
-        "rates", "repeats", "year_leads", "month_leads", "steps_after", "story_after", "past_after", "next_after", "ago", "ahead", "earlier", "later",
+        "rates", "repeats", "namesakes", "year_leads", "month_leads", "steps_after", "story_after", "past_after", "next_after", "ago", "ahead", "earlier", "later",
         "more_after", "and_half", "clock_joins",
     ]
 )  # fmt: skip
