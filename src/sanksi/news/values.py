@@ -11,6 +11,7 @@ from sanksi.screening import Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
+TimeKind = Literal["at", "span", "since", "until", "lasting"]
 MentionType = Literal["PER", "ORG", "LOC", "GOV"]
 
 
@@ -183,7 +184,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A time expression as days, both inclusive; `at_least` when the true interval may begin earlier ("for more than a month")."""
+    """A time expression as days, both inclusive.
+
+    Attributes:
+        at_least: the true interval may reach further ("for more than a month").
+        kind: a day or period; from one told end to the other; since or until a time; or how long.
+        approximate: told as inexact ("around", "several", "mid-May").
+        clock: `HH:MM` as told, else empty.
+        offset: of the clock's zone from UTC (`+07:00`), empty when no zone is told.
+        how: how it was anchored, in one sentence.
+        doubt: what contradicts itself ("Wednesday" on a Thursday), in one sentence, else empty.
+    """
 
     start: int
     end: int
@@ -191,6 +202,12 @@ class When:
     begins: date
     ends: date
     at_least: bool = False
+    kind: TimeKind = "at"
+    approximate: bool = False
+    clock: str = ""
+    offset: str = ""
+    how: str = ""
+    doubt: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -201,6 +218,12 @@ class When:
             "from": self.begins.isoformat(),
             "to": self.ends.isoformat(),
             "at_least": self.at_least,
+            "kind": self.kind,
+            "approximate": self.approximate,
+            "clock": self.clock,
+            "offset": self.offset,
+            "how": self.how,
+            "doubt": self.doubt,
         }
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from sanksi.errors import ReadingError
+from sanksi.news.dates import time_words
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
@@ -56,22 +57,8 @@ def load_lexicon(language: str) -> Lexicon:
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
+        "group_speakers": Phrases(data["group_speakers"]),
     }
-    for key in (
-        "group_speakers",
-        "ago",
-        "ahead",
-        "more_than",
-        "more",
-        "less",
-        "day_words",
-        "parts",
-        "previous",
-        "following",
-        "this",
-        "half",
-    ):
-        phrases[key] = Phrases(data[key])
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
     for event in data["events"]:
@@ -82,11 +69,11 @@ def load_lexicon(language: str) -> Lexicon:
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
-    common = set(str(data["stopwords"]).split())
+    common = set(str(data["stopwords"]).split()) | time_words(language)
     for value in data.values():
         if isinstance(value, list):
             common |= {w.lower() for w in value if isinstance(w, str)}
-    for value in (*cues.values(), data["day_words"], data["numbers"], data["units"], data["weekdays"], data["months"]):
+    for value in cues.values():
         common |= {str(w) for w in value}
     common |= {
         w
