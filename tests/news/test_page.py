@@ -176,7 +176,7 @@ def test_pages_without_a_story_are_refused(source: str) -> None:
     [
         ("health.detik.com-Stroke.html", "2023-11-02T20:59+07:00", "Vidya Pinandhita", "detikcom"),
         ("money.kompas.com-Menhub.html", "2023-11-02T21:34+07:00", "Isna Rifka Sri Rahayu", "Kompas.com"),
-        ("world.kbs.co.kr-Temperatures.html", "2023-11-07T15:03", None, None),
+        ("world.kbs.co.kr-Temperatures.html", "2023-11-07T15:03", None, "KBS WORLD"),
     ],
 )
 def test_real_pages_tell_who_and_when(

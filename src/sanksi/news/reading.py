@@ -40,7 +40,7 @@ def read(
     page = read_page(text, html=html)
     language = detect_language(page.text)
     lexicon = load_lexicon(language)
-    article = read_zones(page.text, lexicon, known=page.told)
+    article = read_zones(page.text, lexicon, known=page.told, marks=page.marks)
     published = article.published_on or _first_day(page.text, article, lexicon) or today
     body = article.spans("body")
     dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)
