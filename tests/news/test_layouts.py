@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
@@ -40,7 +41,7 @@ def reading_of(page: Path) -> Reading:
 def told_zones(page: Path) -> list[tuple[str, str]]:
     """Zone and text of each element that says its zone."""
     root = lxml.html.fromstring(page.read_bytes().decode())
-    return [(str(node.get("data-zone")), " ".join(node.text_content().split())) for node in root.iter() if node.get("data-zone")]  # fmt: skip
+    return [(str(node.get("data-zone")), " ".join("".join(node.itertext()).split())) for node in root.iter() if node.get("data-zone")]  # fmt: skip
 
 
 def zone_texts(reading: Reading, *names: str) -> list[str]:
@@ -72,7 +73,7 @@ def test_what_is_kept_beside_the_body_is_in_its_zone(page: Path) -> None:
     """A caption or read-also note that stays in the text is in the zone that the page gives it, and no two zones overlap."""
     reading = reading_of(page)
     zones = sorted((z.start, z.end) for z in reading.article.zones)
-    assert all(end <= start for (_, end), (start, _) in zip(zones, zones[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(zones))
     for zone, text in told_zones(page):
         if zone in ("caption", "read_also") and text in reading.text:
             spans = [reading.text[a:b] for a, b in reading.article.spans(zone, "credit")]

@@ -7,19 +7,61 @@ that it left out (lists, tables, the head of a live report).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
-_TEXT = frozenset("p li blockquote td th dd dt pre figcaption h1 h2 h3 h4 h5 h6 time".split())
+_TEXT = frozenset(
+    ["p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "time"]
+)
 """Elements that hold text of a report; others hold it only beside such text."""
 
 _BLOCK = _TEXT | frozenset(
-    "html body main article section div header footer nav aside ul ol dl table tbody thead tr figure form hr address details summary".split()
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "figure",
+        "form",
+        "hr",
+        "address",
+        "details",
+        "summary",
+    ]
 )
-_NEVER = frozenset("script style noscript template iframe svg select option button textarea head object canvas".split())
-_ASIDE = frozenset("nav aside footer form amp-sidebar amp-ad".split())
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
-_INLINE_BREAKS = frozenset("span strong b em i a".split())
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "head",
+        "object",
+        "canvas",
+    ]
+)
+_ASIDE = frozenset(["nav", "aside", "footer", "form", "amp-sidebar", "amp-ad"])
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_INLINE_BREAKS = frozenset(["span", "strong", "b", "em", "i", "a"])
 
 _NAMED = tuple(
     (zone, re.compile(words))
@@ -27,11 +69,8 @@ _NAMED = tuple(
         ("caption", r"caption|img-credit|photo-credit"),
         ("read_also", r"baca-?_?juga|read-?_?also|see-?_?also|related|linksisip|lihatjg|recirc"),
         ("tags", r"(?:^|[-_ ])tags?(?:[-_ ]|$)|keywords"),
-        (
-            "widgets",
-            r"newsletter|paywall|subscri|shar(?:e|ing)|sosmed|social|comment|komentar|copyright|popul[ae]r|most-?(?:read|viewed)"
-            r"|paging|pagination|advert|(?:^|[-_ ])ads?(?:[-_ ]|$)|promo",
-        ),
+        ("widgets", r"newsletter|paywall|subscri|shar(?:e|ing)|sosmed|social|comment|komentar|copyright|promo"),
+        ("widgets", r"popul[ae]r|most-?(?:read|viewed)|paging|pagination|advert|(?:^|[-_ ])ads?(?:[-_ ]|$)"),
         ("published", r"(?:^|[-_ ])(?:date|time|published|tanggal)(?:[-_ ]|$)"),
         ("author", r"author|byline|penulis|reporter"),
     )
@@ -97,18 +136,16 @@ def select_blocks(root: Any, extracted: str, title: str | None) -> list[Block]:
     found = [k for k, block in enumerate(blocks) if _key(block.text) in wanted]
     if 2 * sum(len(_key(blocks[k].text)) for k in found) < sum(map(len, wanted)):
         return []
-    kept = set(found)
     heading = _key(title or "")
-    begins = next(
-        (k for k in range(found[0], max(-1, found[0] - _GAP), -1) if _key(blocks[k].text) == heading), found[0]
-    )
-    gaps = zip(found, found[1:], strict=False)
-    filled = {k for a, b in [(begins, found[0]), *gaps] if b - a <= _GAP for k in range(a, b)}
+    first = next((k for k in found if _key(blocks[k].text) != heading), found[0])
+    begins = next((k for k in range(first, max(-1, first - _GAP), -1) if _key(blocks[k].text) == heading), found[0])
+    kept = {begins, *found}
+    filled = {k for a, b in pairwise(sorted(kept)) if b - a <= _GAP for k in range(a, b)}
     beside = {id(blocks[k].parent) for k in found if blocks[k].tag not in _TEXT}
     return [
         block
         for k, block in enumerate(blocks[begins : found[-1] + 1], begins)
-        if k in kept or (k in filled and _belongs(block, beside, before=k < found[0]))
+        if k in kept or (k in filled and _belongs(block, beside, before=k < first))
     ]
 
 
@@ -207,12 +244,8 @@ def _zone_by_name(node: Any, tag: str) -> str:
 
 
 def _is_small(node: Any) -> bool:
-    size = count = 0
-    for count, text in enumerate(islice(node.itertext(), _LOOK), 1):
-        size += len(text)
-        if size > _SMALL:
-            return False
-    return count < _LOOK
+    pieces = list(islice(node.itertext(), _LOOK))
+    return len(pieces) < _LOOK and sum(map(len, pieces)) <= _SMALL
 
 
 def _breaks_inline(node: Any, tag: str) -> bool:

@@ -133,18 +133,23 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *,
         state.published = state.published or stamp
         add("published")
         return
+    _place_marked(state, lexicon, line, mark, add, more_body=more_body)
+
+
+def _place_marked(
+    state: _State, lexicon: Lexicon, line: str, mark: str, add: Callable[..., None], *, more_body: bool
+) -> None:
+    """Lines whose element says what they are; the others by their text."""
     running = mark == "item" or _is_running(line) or (mark == "text" and (state.body_began or line[-1] in '.?!"”'))
-    if mark == "author" and (by := _BY.match(line)):
-        state.found.setdefault("author", line[by.end() :].strip(" .,"))
-        add("author")
-    elif mark == "caption":
+    if mark == "caption":
         _add_caption(line, add)
     elif mark == "subheading":
         add("subheading")
-    elif (
-        mark in ("published", "author")
-        and not running
-        or (mark == "text" and not running and len(line) < 60 and not _LONE_DATELINE.match(line))
+    elif mark == "author" and (by := _BY.match(line)):
+        state.found.setdefault("author", line[by.end() :].strip(" .,"))
+        add("author")
+    elif not running and (
+        mark in ("published", "author") or (mark == "text" and len(line) < 60 and not _LONE_DATELINE.match(line))
     ):
         add("byline")  # "Name - Outlet", a time of a live report
     else:
@@ -207,9 +212,7 @@ def _place_text(
         return
     if more_body and line.count(" ") < 12 and line[-1] not in ".,":
         add("subheading")
-    elif line.rstrip("*\"”’') ")[-1:] in ".?!,:;":
-        _add_body(line, 0, add, labels["read_also"])
-    elif more_body:
+    elif line.rstrip("*\"”’') ")[-1:] in ".?!,:;" or more_body:
         _add_body(line, 0, add, labels["read_also"])
     else:
         add("widgets")
