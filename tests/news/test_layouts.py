@@ -41,7 +41,7 @@ def reading_of(page: Path) -> Reading:
 def told_zones(page: Path) -> list[tuple[str, str]]:
     """Zone and text of each element that says its zone."""
     root = lxml.html.fromstring(page.read_bytes().decode())
-    return [(str(node.get("data-zone")), " ".join("".join(node.itertext()).split())) for node in root.iter() if node.get("data-zone")]  # fmt: skip
+    return [(str(node.get("data-zone")), " ".join("".join(map(str, node.itertext())).split())) for node in root.iter() if node.get("data-zone")]  # fmt: skip
 
 
 def zone_texts(reading: Reading, *names: str) -> list[str]:

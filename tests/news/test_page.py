@@ -55,7 +55,7 @@ def test_bytes_become_text(data: bytes, text: str) -> None:
     [
         (b"", "'berita.txt' is empty"),
         (b" \n\t", "'berita.txt' is empty"),
-        (b"%PDF-1.7\x00\x01\x02", "'berita.txt' is no text file"),
+        (b"PK\x03\x04\x00\x01\x02", "'berita.txt' is no text file"),
         (b"kata\x81\x8d", "'berita.txt' is no text file"),
         (b"k" * (LARGEST + 1), f"'berita.txt' has {LARGEST + 1} bytes; at most {LARGEST} are read"),
     ],

@@ -5,7 +5,7 @@ alleged or planned is never told as done, and nothing is fetched or executed.
 """
 
 from sanksi.news.outcome import EventCheck, Lead, Reading
-from sanksi.news.page import decode_page
+from sanksi.news.page import Page, decode_page
 from sanksi.news.reading import read
 from sanksi.news.values import (
     Article,
@@ -30,6 +30,7 @@ __all__ = [
     "Goods",
     "Lead",
     "Mention",
+    "Page",
     "Participant",
     "PartyScreener",
     "Reading",

@@ -35,18 +35,25 @@ class Page:
     marks: Mapping[int, str] = field(default_factory=dict)
 
 
-def decode_page(data: bytes, *, name: str) -> str:
-    """Bytes of a text or HTML file as text.
+def decode_page(data: bytes, *, name: str) -> str | Page:
+    """Bytes of a text or HTML file as text; of a PDF the page that its text makes.
 
     Raises:
-        ReadingError: empty, too large, binary, or in an encoding that cannot be told.
+        ReadingError: empty, too large, binary, in an encoding that cannot be told, or a PDF without text.
     """
     if not data.strip():
-        raise ReadingError(f"{name!r} is empty", hint="give a report as plain text or HTML")
+        raise ReadingError(f"{name!r} is empty", hint="give a report as plain text, HTML or PDF")
     if len(data) > LARGEST:
         raise ReadingError(
             f"{name!r} has {len(data)} bytes; at most {LARGEST} are read", hint="give one report, not a whole site"
         )
+    if data.startswith(b"%PDF-"):
+        from sanksi.news.pdf import read_pdf  # noqa: PLC0415 - only for PDF
+
+        text, title = read_pdf(data, name=name, largest=LARGEST)
+        head = text[:2000].casefold()
+        shown = title if title and title.casefold() in head else None  # many carry the name of a template
+        return Page(text=text, told=Article(title=shown) if shown else None, extracted=True)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -62,18 +69,20 @@ def decode_page(data: bytes, *, name: str) -> str:
     raise ReadingError(f"{name!r} is no text file", hint="give a report as plain text or HTML, in UTF-8")
 
 
-def read_page(text: str, *, html: bool | None) -> Page:
+def read_page(text: str | Page, *, html: bool | None) -> Page:
     """Text of a report, out of HTML when it is HTML.
 
     Args:
-        text: plain text or HTML.
+        text: plain text or HTML; a page stays as it is.
         html: whether it is HTML; None looks.
 
     Raises:
         ReadingError: empty, too large, binary, or a page without text.
     """
+    if isinstance(text, Page):
+        return text
     if not text.strip():
-        raise ReadingError("the report is empty", hint="give a report as plain text or HTML")
+        raise ReadingError("the report is empty", hint="give a report as plain text, HTML or PDF")
     if len(text) > LARGEST:
         raise ReadingError(
             f"the report has {len(text)} characters; at most {LARGEST} are read",
@@ -81,7 +90,7 @@ def read_page(text: str, *, html: bool | None) -> Page:
         )
     if _CONTROL.search(text):
         raise ReadingError(
-            "the report holds control characters, as binary files do", hint="give a report as plain text or HTML"
+            "the report holds control characters, as binary files do", hint="give a report as plain text, HTML or PDF"
         )
     if html is None:
         html = bool(_HTML.search(text[:20_000]))
