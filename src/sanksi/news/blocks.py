@@ -250,9 +250,11 @@ def _is_small(node: Any) -> bool:
 
 def _breaks_inline(node: Any, tag: str) -> bool:
     """Whether a piece of a line is a note of its own: "Baca juga: ..." with its link, in the midst of a paragraph."""
-    if tag not in _INLINE_BREAKS or (tag != "a" and node.find(".//a") is None):
+    if tag not in _INLINE_BREAKS or not _CUE.match("".join(islice(node.itertext(), 4))[:60]):
         return False
-    return bool(_CUE.match("".join(islice(node.itertext(), 4))[:60])) and (tag != "a" or ":" in (node.text or "")[:40])
+    if tag == "a":
+        return ":" in (node.text or "")[:40]
+    return any(inner.tag == "a" for inner in islice(node.iter(), _LOOK))
 
 
 def _key(text: str) -> str:

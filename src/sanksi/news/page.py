@@ -45,7 +45,7 @@ def decode_page(data: bytes, *, name: str) -> str | Page:
         raise ReadingError(f"{name!r} is empty", hint="give a report as plain text, HTML or PDF")
     if len(data) > LARGEST:
         raise ReadingError(
-            f"{name!r} has {len(data)} bytes; at most {LARGEST} are read", hint="give one report, not a whole site"
+            f"{name!r} has more than the {LARGEST} bytes that are read", hint="give one report, not a whole site"
         )
     if data.startswith(b"%PDF-"):
         from sanksi.news.pdf import read_pdf  # noqa: PLC0415 - only for PDF
