@@ -60,7 +60,7 @@ def article_body(root: Any) -> str:
 def _title(root: Any, headline: str | None, shared: str | None, publisher: str | None) -> str | None:
     """The headline; of a window title without the outlet's name behind it, and as the heading has it when that says the same."""
     if headline:
-        return " ".join(headline.split())
+        return " ".join(headline[:_LONGEST].split())
     window = next((_flat(node) for node in root.iter("title")), "")
     headings = [text for node in islice(root.iter("h1", "h2"), 20) if (text := _flat(node))]
     title = " ".join((shared or window or next(iter(headings), "")).split())
