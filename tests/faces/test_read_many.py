@@ -183,6 +183,18 @@ def test_a_killed_command_is_gone_on_with(home: Path, folder: Path, tmp_path: Pa
     assert out.read_bytes() == whole.read_bytes()
 
 
+def test_an_article_does_not_steer_the_terminal(home: Path, tmp_path: Path) -> None:
+    """Overrides of the order of letters and codes of terminals in a title are not written."""
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT.replace("Utusan Tiba", "Utusan \u202eTiba\x1b]0;"), encoding="utf-8")
+    refused = run(home, "read", report)
+    assert (refused.returncode, "control characters" in refused.stderr or "no text file" in refused.stderr) == (1, True)
+    report.write_text(TEXT.replace("Utusan Tiba", "Utusan \u202eTiba"), encoding="utf-8")
+    shown = run(home, "read", report).stdout
+    assert shown.startswith("Utusan  Tiba di Ibu Kota\n")
+    assert "\u202e" not in shown
+
+
 PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n"))
 PAGE = f"<!doctype html><html lang=id><body>{PARAGRAPHS}</body></html>".encode()
 

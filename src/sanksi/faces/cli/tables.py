@@ -20,9 +20,9 @@ def print_screening(screening: Screening) -> None:
         _echo(sentence, indent=2)
     for match in screening.matches:
         click.echo()
-        caption = _printable(match.caption)
+        caption = printable(match.caption)
         told = [f"{match.score:.3f}", match.entity_id, match.schema, ", ".join(match.programs)]
-        rest = _printable("  ".join(filter(None, told)))
+        rest = printable("  ".join(filter(None, told)))
         if _cells(caption) + 2 + _cells(rest) <= _width():
             click.echo(f"{click.style(caption, bold=True)}  {rest}")
         else:
@@ -65,7 +65,7 @@ def _echo_lists(states: tuple[ListState, ...]) -> None:
 
 def _echo(text: str, *, indent: int, head: str = "") -> None:
     """A text in lines no longer than the terminal's, each behind so many spaces; the first behind the head."""
-    lines = textwrap.wrap(_printable(text), max(_width() - indent, 20), break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(printable(text), max(_width() - indent, 20), break_on_hyphens=False) or [""]
     click.echo("\n".join((head if n == 0 and head else " " * indent) + line for n, line in enumerate(lines)))
 
 
@@ -78,6 +78,6 @@ def _cells(text: str) -> int:
     return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Names come from files: what would steer a terminal is not written."""
     return "".join(c if c.isprintable() else " " for c in text)
