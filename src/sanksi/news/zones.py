@@ -254,7 +254,7 @@ def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) 
 
 
 def _is_read_also(low: str, cues: list[str]) -> bool:
-    head = low.lstrip(' *->•|[("“')
+    head = low.lstrip(' *->»›▶•|[("“')
     for cue in cues:
         if head.startswith(cue):
             rest = head[len(cue) :]
@@ -297,12 +297,13 @@ def read_stamp(line: str, lexicon: Lexicon) -> str | None:
         return None
     for m in _TIME.finditer(line):
         hour, half, zone = int(m[1]), (m[3] or "").lower(), (m[4] or "").upper()
-        if "." in m[0] and not (half or zone):
+        plus = _OFFSET.match(line, m.end())
+        if "." in m[0] and not (half or zone or plus):
             continue  # 14.09.2023 is a date
         if half and hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)
         offset = lexicon.data["zone_offsets"].get(zone, "")
-        if plus := _OFFSET.match(line, m.end()):
+        if plus:
             offset = f"{plus[1]}{int(plus[2]):02d}:{plus[3] or '00'}"
         return f"{day.isoformat()}T{hour:02d}:{m[2]}{offset}"
     return day.isoformat()
