@@ -87,6 +87,39 @@ def test_who_published_and_when(page: Path) -> None:
     assert (article.published_at, article.author, article.editor, article.publisher) == TOLD[page.stem]
 
 
+SENTENCES = (
+    "Petugas pelabuhan menahan kapal gandum setelah menemukan dokumen muatan yang tidak sesuai.",
+    "Kepala pelabuhan mengatakan kapal itu tiba tanpa pandu pada Minggu malam.",
+    "Menurut pemilik kapal, seluruh dokumen sudah diserahkan dua pekan sebelum keberangkatan.",
+)
+NOTE = "<strong>Baca juga: <a href=x>Harga Cabai Naik</a></strong>"
+CARD = (
+    "<div><a href=x><h3>Harga Cabai Naik</h3><p>Pedagang mengeluh karena pembeli sepi sejak awal bulan.</p></a></div>"
+)
+POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a href=x>3 Juni 2021</a></blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("layout", "more"),
+    [
+        ("<article>{title}<p>{0} {note} {1}</p><p>{2}</p></article>", []),
+        ("<article>{title}<p>{0}<br><br>{note}<br><br>{1}<br><br>{2}</p></article>", []),
+        ("<div class='paywall share'>{title}<p>{0}</p><p>{1}</p><p>{2}</p></div>", []),
+        ("<article>{title}<p>{0}</p>{card}<p>{1}</p><p>{2}</p></article>", []),
+        ("<article>{title}<p>{0}</p>{post}<p>{1}</p><p>{2}</p></article>", ["Kapal itu kami tahan."]),
+        ("<table><tr><td>{title}<p>{0}</p><p>{1}</p><p>{2}</p></td></tr></table>", []),
+        ("<article>{title}<p>{0}</p><p>{1}</p><p>{2}</p><div class=comments><p>Budi: menarik sekali.</p></div>", []),
+    ],
+    ids=["a note in a sentence", "breaks", "a short report in a wrapper", "a card", "a post", "a table", "comments"],
+)
+def test_the_body_is_whole_in_small_layouts(layout: str, more: list[str]) -> None:
+    """Three sentences, whatever stands between and around them; the day of a post is not that of the page."""
+    page = layout.format(*SENTENCES, title="<h1>Kapal Gandum Ditahan</h1>", note=NOTE, card=CARD, post=POST)
+    reading = read(f"<!doctype html><html lang=id><body>{page}</body></html>", screener=None, today=date(2024, 6, 4))
+    assert sorted(zone_texts(reading, "body")) == sorted([*SENTENCES, *more])
+    assert reading.article.published_at is None
+
+
 def test_captions_name_whom_they_credit() -> None:
     """The credit at the end of a caption is a zone of its own."""
     found = {page.stem: zone_texts(reading_of(page), "credit") for page in PAGES}

@@ -83,6 +83,9 @@ _SMALL = 600
 _GAP = 20
 """So many lines at most are taken back between two that were extracted: what is longer is no oversight."""
 
+_LONG, _JOINED = 20, 200_000
+"""A line of so many letters is looked for within the lines that were extracted, too, in so many of their first characters."""
+
 _LOOK = 200
 """Pieces of text looked at to know the size of an element."""
 
@@ -133,12 +136,18 @@ def select_blocks(root: Any, extracted: str, title: str | None) -> list[Block]:
     """
     blocks = list(iter_blocks(root))
     wanted = {_key(line) for line in extracted.splitlines()} - {""}
-    found = [k for k, block in enumerate(blocks) if _key(block.text) in wanted]
-    if 2 * sum(len(_key(blocks[k].text)) for k in found) < sum(map(len, wanted)):
+    joined = _key(extracted[:_JOINED])
+    keys = [_key(block.text) for block in blocks]
+    found = [k for k, key in enumerate(keys) if key in wanted or (len(key) >= _LONG and key in joined)]
+    sizes = {k: len(keys[k]) for k in found}
+    if 2 * sum(sizes.values()) < sum(map(len, wanted)):
         return []
+    if 2 * sum(size for k, size in sizes.items() if blocks[k].zone) > sum(sizes.values()):
+        for block in blocks:  # a short report in a wrapper with the name of something else
+            block.zone = ""
     heading = _key(title or "")
-    first = next((k for k in found if _key(blocks[k].text) != heading), found[0])
-    begins = next((k for k in range(first, max(-1, first - _GAP), -1) if _key(blocks[k].text) == heading), found[0])
+    first = next((k for k in found if keys[k] != heading), found[0])
+    begins = next((k for k in range(first, max(-1, first - _GAP), -1) if keys[k] == heading), found[0])
     kept = {begins, *found}
     filled = {k for a, b in pairwise(sorted(kept)) if b - a <= _GAP for k in range(a, b)}
     beside = {id(blocks[k].parent) for k in found if blocks[k].tag not in _TEXT}

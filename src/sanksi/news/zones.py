@@ -22,6 +22,7 @@ _CREDIT = re.compile(
 """Whom a caption credits at its end: "(Outlet/Name)", "./Name", "Foto: Name", ". OUTLET/Name"."""
 
 _BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
+_POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
 
@@ -117,7 +118,7 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *,
         state.footer = state.footer or (state.body_began and not more_body)
         add("widgets")
         return
-    if _INITIALS.match(line):
+    if _INITIALS.match(line) or _POSTED_BY.match(line):
         add("byline")
         return
     if first and not _is_running(line) and state.title is None:
@@ -126,7 +127,7 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *,
         return
     if (
         len(line) < 90
-        and (mark != "text" or not state.body_began)
+        and (mark not in ("text", "item") or not state.body_began)
         and (stamp := read_stamp(line, lexicon))
         and _is_stamp_only(line)
     ):
