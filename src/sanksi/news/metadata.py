@@ -20,7 +20,7 @@ _LONGEST = 500
 _LARGEST_DATA = 500_000
 """Characters of the largest JSON-LD taken apart: a whole report fits in a tenth."""
 
-_OPINIONS = ("article", "posting", "report")
+_KINDS = ("article", "posting", "report")
 _AUTHOR_KEYS = ("content_author", "parsely-author", "dc.creator", "sailthru.author", "article:author", "author")
 _STAMP_KEYS = (
     "article:published_time", "datepublished", "parsely-pub-date", "publishdate", "pubdate", "content_publisheddate",
@@ -84,7 +84,7 @@ def _news_article(root: Any) -> dict[str, Any]:
         for item in _items(data):
             kind = item.get("@type", "")
             kinds = kind if isinstance(kind, list) else [kind]
-            if any(str(k).lower().endswith(_OPINIONS) for k in kinds[:20]):
+            if any(str(k).lower().endswith(_KINDS) for k in kinds[:20]):
                 return item
     return {}
 
