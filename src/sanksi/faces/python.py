@@ -99,13 +99,12 @@ def check(
 def read(
     text: str | bytes, *, screener: "Screener | None" = None, as_of: date | None = None, today: date | None = None
 ) -> "Reading":
-    """Read an article, text or HTML; see `sanksi.news.read`."""
+    """Read an article, text or HTML, or the bytes of one, which may be PDF; see `sanksi.news.read`."""
     from sanksi.news import decode_page  # noqa: PLC0415 - screening needs no news
     from sanksi.news import read as read_news  # noqa: PLC0415
 
-    if isinstance(text, bytes):
-        text = decode_page(text, name="the bytes given")
-    return read_news(text, screener=screener, as_of=as_of, today=today or _current_day())
+    given = decode_page(text, name="the bytes given") if isinstance(text, bytes) else text
+    return read_news(given, screener=screener, as_of=as_of, today=today or _current_day())
 
 
 def _current_day() -> date:

@@ -49,6 +49,7 @@ class Fetcher:
         sleep: waits between tries.
         now: the instant of receipt.
         limits: bounds of each fetch.
+        pages: whether a web page is taken; else it is refused, since a list never is one.
     """
 
     allow: Callable[[Address], bool] = is_public
@@ -58,6 +59,7 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     limits: Limits = field(default_factory=Limits)
+    pages: bool = False
 
     def fetch(self, url: str, folder: Path, *, etag: str = "", last_modified: str = "") -> Fetched:
         """Receive one file.
@@ -169,10 +171,12 @@ class _Job:
                 f"{self._url!r} answered {status_of(response)}",
                 hint="look at the address in a browser; `sanksi add` takes a file that you download yourself",
             )
-        if response.headers.get("content-type", "").lower().startswith(("text/html", "application/xhtml")):
+        if not self._f.pages and response.headers.get("content-type", "").lower().startswith(
+            ("text/html", "application/xhtml")
+        ):
             raise web_page(self._url)
         encoding = self._receive(response, network)
-        digest, size = self._part.unpack(encoding, self._limits, network.require_time)
+        digest, size = self._part.unpack(encoding, self._limits, network.require_time, pages=self._f.pages)
         return self._fetched(response, path=self._part.target, digest=digest, size=size)
 
     def _receive(self, response: httpx.Response, network: PublicNetwork) -> str:

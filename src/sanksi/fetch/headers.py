@@ -16,7 +16,10 @@ def require_https(url: str) -> None:
     Raises:
         FetchError: it is not one.
     """
-    parsed = httpx.URL(url)
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise FetchError(f"{url!r} is no address: {error}", hint="lists are received over https only") from error
     if parsed.scheme != "https" or not parsed.host or parsed.userinfo:
         raise FetchError(f"{url!r} is no plain https address", hint="lists are received over https only")
 

@@ -84,13 +84,16 @@ class Part:
         self.path.unlink(missing_ok=True)
         self._mark.unlink(missing_ok=True)
 
-    def unpack(self, encoding: str, limits: Limits, check_time: Callable[[], None]) -> tuple[str, int]:
+    def unpack(
+        self, encoding: str, limits: Limits, check_time: Callable[[], None], *, pages: bool = False
+    ) -> tuple[str, int]:
         """Write the content beside the part and drop the part.
 
         Args:
             encoding: `gzip` or empty.
             limits: bounds the unpacked size.
             check_time: raises when the time is over.
+            pages: whether a web page is taken.
 
         Returns:
             sha256 and size of the content at `target`.
@@ -99,14 +102,14 @@ class Part:
             FetchError: a web page, an empty body, broken or endless gzip.
         """
         try:
-            return self._write(encoding, limits, check_time)
+            return self._write(encoding, limits, check_time, pages=pages)
         except BaseException:
             self.target.unlink(missing_ok=True)
             raise
         finally:
             self.drop()
 
-    def _write(self, encoding: str, limits: Limits, check_time: Callable[[], None]) -> tuple[str, int]:
+    def _write(self, encoding: str, limits: Limits, check_time: Callable[[], None], *, pages: bool) -> tuple[str, int]:
         digest, size, head = sha256(), 0, b""
         with self.path.open("rb") as source, self.target.open("wb") as target:
             blocks = iter(lambda: source.read(_BLOCK), b"")
@@ -122,7 +125,7 @@ class Part:
                     head += block
                 digest.update(block)
                 target.write(block)
-        if _HTML.match(head):
+        if not pages and _HTML.match(head):
             raise web_page(self.url)
         if not size:
             raise FetchError(f"{self.url!r} gave an empty file", hint="try again later")

@@ -5,7 +5,7 @@ alleged or planned is never told as done, and nothing is fetched or executed.
 """
 
 from sanksi.news.outcome import EventCheck, Lead, Reading
-from sanksi.news.page import decode_page
+from sanksi.news.page import LARGEST, Page, decode_page
 from sanksi.news.reading import read
 from sanksi.news.values import (
     Article,
@@ -22,6 +22,7 @@ from sanksi.news.values import (
 )
 
 __all__ = [
+    "LARGEST",
     "Article",
     "Claim",
     "Event",
@@ -30,6 +31,7 @@ __all__ = [
     "Goods",
     "Lead",
     "Mention",
+    "Page",
     "Participant",
     "PartyScreener",
     "Reading",

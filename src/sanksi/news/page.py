@@ -1,50 +1,62 @@
 """A page or file to text: bytes decoded, HTML taken apart, what its metadata says about itself."""
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from itertools import islice
-from typing import Any
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from sanksi.errors import ReadingError
+from sanksi.news.blocks import select_blocks
 from sanksi.news.values import Article
 
 LARGEST = 5_000_000
 """Characters (or bytes) of the largest report taken."""
 
+MOST_ELEMENTS = 30_000
+"""Elements of the largest page taken: those of three outlets have 750 to 1,900, and the time of trafilatura grows faster than they do."""
+
 _HTML = re.compile(r"(?i)<!doctype html|<html[\s>]|<body[\s>]|<article[\s>]|<p[\s>].{0,2000}</p>", re.DOTALL)
 _CHARSET = re.compile(
     rb"""(?i)charset=["']?((?:iso-8859|windows|cp|latin|us-ascii|euc|gb|big5|shift_jis|koi8)[\w-]{0,12})"""
 )  # the encodings of pages; Python knows more ("undefined", "unicode_escape"), which no page is written in
-_STAMP = re.compile(
-    r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Text with what its metadata says; `extracted` when it was taken out of HTML."""
+    """Text with what its metadata says.
+
+    Attributes:
+        extracted: whether it was taken out of HTML or PDF.
+        marks: offset of a line to the zone that the page's elements give it (`text` for a paragraph, `item` for one of a list, a quotation, a cell).
+    """
 
     text: str
     told: Article | None = None
     extracted: bool = False
+    marks: Mapping[int, str] = field(default_factory=dict)
 
 
-def decode_page(data: bytes, *, name: str) -> str:
-    """Bytes of a text or HTML file as text.
+def decode_page(data: bytes, *, name: str) -> str | Page:
+    """Bytes of a text or HTML file as text; of a PDF the page that its text makes.
 
     Raises:
-        ReadingError: empty, too large, binary, or in an encoding that cannot be told.
+        ReadingError: empty, too large, binary, in an encoding that cannot be told, or a PDF without text.
     """
     if not data.strip():
-        raise ReadingError(f"{name!r} is empty", hint="give a report as plain text or HTML")
+        raise ReadingError(f"{name!r} is empty", hint="give a report as plain text, HTML or PDF")
     if len(data) > LARGEST:
         raise ReadingError(
-            f"{name!r} has {len(data)} bytes; at most {LARGEST} are read", hint="give one report, not a whole site"
+            f"{name!r} has more than the {LARGEST} bytes that are read", hint="give one report, not a whole site"
         )
+    if data.startswith(b"%PDF-"):
+        from sanksi.news.pdf import read_pdf  # noqa: PLC0415 - only for PDF
+
+        text, title = read_pdf(data, name=name, largest=LARGEST)
+        head = text[:2000].casefold()
+        shown = title if title and title.casefold() in head else None  # many carry the name of a template
+        return Page(text=text, told=Article(title=shown) if shown else None, extracted=True)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -60,18 +72,20 @@ def decode_page(data: bytes, *, name: str) -> str:
     raise ReadingError(f"{name!r} is no text file", hint="give a report as plain text or HTML, in UTF-8")
 
 
-def read_page(text: str, *, html: bool | None) -> Page:
+def read_page(text: str | Page, *, html: bool | None) -> Page:
     """Text of a report, out of HTML when it is HTML.
 
     Args:
-        text: plain text or HTML.
+        text: plain text or HTML; a page stays as it is.
         html: whether it is HTML; None looks.
 
     Raises:
         ReadingError: empty, too large, binary, or a page without text.
     """
+    if isinstance(text, Page):
+        return text
     if not text.strip():
-        raise ReadingError("the report is empty", hint="give a report as plain text or HTML")
+        raise ReadingError("the report is empty", hint="give a report as plain text, HTML or PDF")
     if len(text) > LARGEST:
         raise ReadingError(
             f"the report has {len(text)} characters; at most {LARGEST} are read",
@@ -79,7 +93,7 @@ def read_page(text: str, *, html: bool | None) -> Page:
         )
     if _CONTROL.search(text):
         raise ReadingError(
-            "the report holds control characters, as binary files do", hint="give a report as plain text or HTML"
+            "the report holds control characters, as binary files do", hint="give a report as plain text, HTML or PDF"
         )
     if html is None:
         html = bool(_HTML.search(text[:20_000]))
@@ -91,127 +105,31 @@ def _read_html(source: str) -> Page:
     import trafilatura  # noqa: PLC0415 - only for pages
     from lxml.etree import LxmlError  # noqa: PLC0415 - only for pages
 
+    from sanksi.news.metadata import article_body, read_metadata  # noqa: PLC0415 - only for pages
+
     try:
         parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, recover=True, encoding="utf-8")
         root = lxml.html.fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError) as error:
         raise ReadingError(f"the page cannot be taken apart: {error}", hint="save the report as plain text") from error
-    told = _metadata(root)
-    body = (
-        trafilatura.extract(
-            source, include_comments=False, include_tables=False, favor_recall=False, with_metadata=False
+    if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise ReadingError(
+            f"the page has more than {MOST_ELEMENTS} elements", hint="save the report as plain text, without the site"
         )
-        or ""
+    told = read_metadata(root)
+    extracted = (
+        trafilatura.extract(deepcopy(root), include_comments=False, include_tables=False, with_metadata=False) or ""
     )
-    if not body.strip():
+    lines = [(block.text, block.mark) for block in select_blocks(root, extracted, told.title)] if extracted else []
+    lines = lines or [(line, "") for line in (extracted or article_body(root)).splitlines() if line.strip()]
+    if not lines:
         raise ReadingError("the page has no text of a report", hint="save the report as plain text")
-    title = told.title
-    if title and not body.lstrip().startswith(title):
-        body = f"{title}\n\n{body}"
-    return Page(text=body, told=told, extracted=True)
-
-
-def _metadata(root: Any) -> Article:
-    meta: dict[str, str] = {}
-    for node in root.iter("meta"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        if name and (content := (node.get("content") or "").strip()):
-            meta.setdefault(name, content[:500])
-    linked = _news_article(root)
-    title = (
-        _text(linked.get("headline"))
-        or meta.get("og:title")
-        or next((n.text_content().strip() for n in root.iter("h1", "title")), None)
+    if told.title and lines[0][0] != told.title:
+        lines = [(told.title, ""), *lines]
+    starts = accumulate((len(line) + 2 for line, _ in lines), initial=0)
+    return Page(
+        text="\n\n".join(line for line, _ in lines),
+        told=told,
+        extracted=True,
+        marks={start: mark for start, (_, mark) in zip(starts, lines, strict=False) if mark},
     )
-    stamp = (
-        _text(linked.get("datePublished"))
-        or meta.get("article:published_time")
-        or meta.get("datepublished")
-        or meta.get("publishdate")
-    )
-    return Article(
-        title=" ".join(title.split()) if title else None,
-        published_at=_instant(stamp or "", indonesian=(root.get("lang") or meta.get("language") or "")[:2] == "id")
-        or _visible_stamp(root),
-        author=meta.get("content_author") or _name(linked.get("author")) or _person(meta.get("author")),
-        editor=meta.get("content_editor") or _name(linked.get("editor")),
-        publisher=_name(linked.get("publisher")) or meta.get("og:site_name"),
-    )
-
-
-def _news_article(root: Any) -> dict[str, Any]:
-    for node in root.iter("script"):
-        if "ld+json" not in (node.get("type") or ""):
-            continue
-        try:
-            data = json.loads(node.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _items(data):
-            kind = item.get("@type", "")
-            if any(
-                str(k).endswith("Article") or k == "BlogPosting" for k in (kind if isinstance(kind, list) else [kind])
-            ):
-                return item
-    return {}
-
-
-def _items(data: Any) -> Iterator[dict[str, Any]]:
-    todo = [data]
-    for _ in range(1000):  # a page of nested graphs ends here
-        if not todo:
-            return
-        item = todo.pop(0)
-        if isinstance(item, list):
-            todo += item
-        elif isinstance(item, dict):
-            yield item
-            todo += [item["@graph"]] if "@graph" in item else []
-
-
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _name(value: Any, depth: int = 0) -> str | None:
-    if depth > 3:  # a person in a list in a person; deeper, nobody means it
-        return None
-    if isinstance(value, list):
-        return ", ".join(n for v in value[:20] if (n := _name(v, depth + 1))) or None
-    return _name(value.get("name"), depth + 1) if isinstance(value, dict) else _text(value)
-
-
-def _person(value: str | None) -> str | None:
-    return None if value is None or "://" in value else value
-
-
-def _instant(stamp: str, *, indonesian: bool) -> str | None:
-    """ISO local time; a UTC instant of an Indonesian page is told in its local time (WIB), since the text counts its days so."""
-    m = _STAMP.match(stamp)
-    if m is None:
-        return None
-    try:
-        day = date(int(m[1]), int(m[2]), int(m[3]))
-    except ValueError:
-        return None
-    if not 1900 <= day.year <= 2100:
-        return None
-    offset = "+00:00" if m[5] == "Z" else m[5] or ""
-    try:
-        when = datetime.fromisoformat(f"{day.isoformat()}T{m[4]}{offset}")
-    except ValueError:  # no time, or one that no clock shows
-        return day.isoformat()
-    if indonesian and when.utcoffset() == timedelta(0):
-        when = when.astimezone(timezone(timedelta(hours=7)))
-    return when.isoformat(timespec="minutes")
-
-
-def _visible_stamp(root: Any) -> str | None:
-    """A day that the page shows near its heading, in an element named for it."""
-    for node in root.iter("time", "p", "span", "div", "li"):
-        named = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag}".lower()
-        if ("date" in named or "time" in named or "publish" in named) and (len(node) < 6):
-            text = (node.get("datetime") or "") + " " + "".join(islice(node.itertext(), 20))[:120]
-            if m := _STAMP.search(text):
-                return _instant(m.group(), indonesian=False)
-    return None

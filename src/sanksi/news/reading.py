@@ -9,7 +9,7 @@ from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
 from sanksi.news.mentions import find_mentions
 from sanksi.news.outcome import Lead, Reading
-from sanksi.news.page import read_page
+from sanksi.news.page import Page, read_page
 from sanksi.news.parties import resolve, screen_figures
 from sanksi.news.speakers import Scene
 from sanksi.news.stance import find_leads
@@ -23,12 +23,17 @@ NAMED_IN = ("title", "caption", "subheading", "body")
 
 
 def read(
-    text: str, *, screener: PartyScreener | None, today: date, as_of: date | None = None, html: bool | None = None
+    text: str | Page,
+    *,
+    screener: PartyScreener | None,
+    today: date,
+    as_of: date | None = None,
+    html: bool | None = None,
 ) -> Reading:
     """Read a report: who is named and listed, who claims what, what happens when, and what the regime says about it.
 
     Args:
-        text: the report, plain text or HTML, Indonesian or English.
+        text: the report, plain text or HTML, Indonesian or English; or what `decode_page` made of a PDF.
         screener: screens the parties; None screens nobody.
         today: the latest day the lists may be read for, and the anchor of "yesterday" when the report has no date.
         as_of: the day the lists are read for; the day of publication when left out.
@@ -40,7 +45,7 @@ def read(
     page = read_page(text, html=html)
     language = detect_language(page.text)
     lexicon = load_lexicon(language)
-    article = read_zones(page.text, lexicon, known=page.told)
+    article = read_zones(page.text, lexicon, known=page.told, marks=page.marks)
     published = article.published_on or _first_day(page.text, article, lexicon) or today
     body = article.spans("body")
     dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)

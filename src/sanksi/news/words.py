@@ -105,24 +105,32 @@ def detect_language(text: str) -> str:
     tokens = [t.low for t in split_tokens(text[:200_000]) if t.is_word]
     if not tokens:
         raise ReadingError("the text has no words", hint="give the report as plain text or HTML")
-    votes = {lang: _share(tokens, frozenset(str(_read(lang)["stopwords"]).split())) for lang in LANGUAGES}
+    own, others, scripts = _frequent_words()
+    votes = {lang: _share(tokens, words) for lang, words in own.items()}
     best = max(LANGUAGES, key=lambda lang: votes[lang])
-    others = _read("languages")
-    scripts = others.pop("scripts")
-    foreign = {name: _share(tokens, frozenset(str(words).split())) for name, words in others.items()}
+    foreign = {name: _share(tokens, words) for name, words in others.items()}
     rival = max(sorted(foreign), key=lambda name: foreign[name])
     if votes[best] >= 0.04 and votes[best] * 1.25 >= foreign[rival]:
         return best
     hint = "Indonesian and English are read"
     if script := _script(text, scripts):
         raise ReadingError(f"the text is in {script}, which nothing here reads", hint=hint)
-    if foreign[rival] >= 0.15 and foreign[rival] > 2 * votes[best] and len(tokens) >= 20:
+    if foreign[rival] >= 0.15 and len(tokens) >= 20:
         raise ReadingError(f"the text looks like {rival}, which nothing here reads", hint=hint)
     if votes[best] >= 0.04 and len(tokens) < 20:
         return best
     raise ReadingError(
         "the language of the text is neither Indonesian nor English, as far as its words show", hint=hint
     )
+
+
+@cache
+def _frequent_words() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, str]]:
+    """Of the languages read by code; of others by name; and names by script."""
+    own = {lang: frozenset(str(load_lexicon(lang).data["stopwords"]).split()) for lang in LANGUAGES}
+    others = _read("languages")
+    scripts = others.pop("scripts")
+    return own, {name: frozenset(str(words).split()) for name, words in others.items()}, scripts
 
 
 def _share(tokens: list[str], words: frozenset[str]) -> float:

@@ -1,7 +1,7 @@
 """Zones of a plain-text report: title, publication line, captions, body, read-also lines, footer; line by line, in one pass."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,9 +9,20 @@ from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Article, Zone
 from sanksi.news.words import Lexicon
 
-_TIME = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([A-Za-z]{2,4})\b)?")
+_TIME = re.compile(
+    r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-z]{2,4})\b(?!\s*[+-]))?"
+)
+_OFFSET = re.compile(r"\s*\(?(?:UTC|GMT)?\s?([+-])(0?\d|1[0-4]):?([0-5]\d)?\b")
 _DATELINE = re.compile(r"^((?:[A-Z(\d][\w.,/()-]*\s){0,4}?[A-Z(\d][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _LABEL = re.compile(r"^\W*([^\W\d][\w '-]{1,30}?)\s*[:：]\s*(.*)$")
+_LONE_DATELINE = re.compile(r"^[A-Z][\w.,/() -]{1,50}?\s*(?:-{1,2}|–|—)$")
+_CREDIT = re.compile(
+    r"\(([^()]{3,80})\)[\s/.]*$|\.\s?/\s*([^/.]{3,60}?)[\s/]*$|\b(?:Foto|Photo|Dok)\s?[:.]\s?([^:]{3,60})$|(?<=\. )([A-Z]{3,20}/[A-Z][^/.]{2,40})$"
+)
+"""Whom a caption credits at its end: "(Outlet/Name)", "./Name", "Foto: Name", ". OUTLET/Name"."""
+
+_BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
+_POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
 
@@ -27,20 +38,24 @@ class _State:
     read_also_next: bool = False
 
 
-def read_zones(text: str, lexicon: Lexicon, *, known: Article | None = None) -> Article:
+def read_zones(
+    text: str, lexicon: Lexicon, *, known: Article | None = None, marks: Mapping[int, str] | None = None
+) -> Article:
     """Find the zones and what the page says about itself.
 
     Args:
         text: the report.
         lexicon: of its language.
         known: what metadata already told; it stands.
+        marks: offset of a line to what the page's elements say it is.
     """
     state = _State(title=known.title if known else None)
     lines = [(m.start(), m.group().rstrip()) for m in re.finditer(r"[^\n]+", text)]
     lines = [(start + len(line) - len(line.lstrip()), line.strip()) for start, line in lines if line.strip()]
     long_after = _long_lines_after(lines)
     for k, (start, line) in enumerate(lines):
-        _place(state, lexicon, start, line, first=k == 0, more_body=long_after[k])
+        mark = (marks or {}).get(start, "")
+        _place(state, lexicon, start, line, mark, first=k == 0, more_body=long_after[k] or mark in ("text", "item"))
     article = Article(
         title=state.title,
         published_at=state.published,
@@ -75,45 +90,71 @@ def _is_running(line: str) -> bool:
     return (words >= 6 and ended) or words >= 25
 
 
-def _place(state: _State, lexicon: Lexicon, start: int, line: str, *, first: bool, more_body: bool) -> None:
+def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *, first: bool, more_body: bool) -> None:
     def add(zone: str, a: int = 0, b: int | None = None) -> None:
         state.zones.append(Zone(zone=zone, start=start + a, end=start + (len(line) if b is None else b)))
 
     labels = lexicon.data["zones"]
     low = line.lower()
+    if state.title and low == state.title.lower():
+        add("title")
+        return
     if state.read_also_next:
         state.read_also_next = False
-        if not _is_running(line):
+        if not _is_running(line) and mark not in ("text", "item"):
             add("read_also")
             return
-    if _is_read_also(low, labels["read_also"]):
+    if mark == "read_also" or _is_read_also(low, labels["read_also"]):
         state.read_also_next = low.rstrip(" :：") in labels["read_also"]
         add("read_also")
         return
     if _place_labelled(state, lexicon, line, add, more_body=more_body):
         return
-    if low.strip(" :*#") in labels["tags"]:
-        state.footer = True
+    if mark == "tags" or low.strip(" :*#") in labels["tags"]:
+        state.footer = state.footer or not mark
         add("tags")
         return
-    if any(low.startswith(w) for w in labels["widgets"]) and not (
-        _is_running(line) and state.body_began and len(line) > 160
-    ):
+    if mark == "widgets" or _is_widget(line, labels["widgets"], body_began=state.body_began):
         state.footer = state.footer or (state.body_began and not more_body)
         add("widgets")
         return
-    if _INITIALS.match(line):
+    if _INITIALS.match(line) or _POSTED_BY.match(line):
         add("byline")
         return
-    if (first and not _is_running(line) and state.title is None) or (state.title and low == state.title.lower()):
-        state.title = state.title or line
+    if first and not _is_running(line) and state.title is None:
+        state.title = line
         add("title")
         return
-    if len(line) < 90 and (stamp := read_stamp(line, lexicon)) and _is_stamp_only(line):
+    if (
+        len(line) < 90
+        and (mark not in ("text", "item") or not state.body_began)
+        and (stamp := read_stamp(line, lexicon))
+        and _is_stamp_only(line)
+    ):
         state.published = state.published or stamp
         add("published")
         return
-    _place_text(state, lexicon, line, add, more_body=more_body)
+    _place_marked(state, lexicon, line, mark, add, more_body=more_body)
+
+
+def _place_marked(
+    state: _State, lexicon: Lexicon, line: str, mark: str, add: Callable[..., None], *, more_body: bool
+) -> None:
+    """Lines whose element says what they are; the others by their text."""
+    running = mark == "item" or _is_running(line) or (mark == "text" and (state.body_began or line[-1] in '.?!"”'))
+    if mark == "caption":
+        _add_caption(line, add)
+    elif mark == "subheading":
+        add("subheading")
+    elif mark == "author" and (by := _BY.match(line)):
+        state.found.setdefault("author", line[by.end() :].strip(" .,"))
+        add("author")
+    elif not running and (
+        mark in ("published", "author") or (mark == "text" and len(line) < 60 and not _LONE_DATELINE.match(line))
+    ):
+        add("byline")  # "Name - Outlet", a time of a live report
+    else:
+        _place_text(state, lexicon, line, add, running=running, more_body=more_body)
 
 
 def _place_labelled(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> bool:
@@ -136,21 +177,27 @@ def _place_labelled(state: _State, lexicon: Lexicon, line: str, add: Callable[..
     return False
 
 
-def _place_text(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> None:
+def _place_text(
+    state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, running: bool, more_body: bool
+) -> None:
     labels = lexicon.data["zones"]
-    if state.footer and not (_is_running(line) and line.count(" ") > 11):
+    if state.footer and not (running and line.count(" ") > 11):
         add("widgets")
         return
     if dateline := _DATELINE.match(line):
         place = dateline.group(1)
-        if not state.body_began and (place.isupper() or "," in place or _is_running(line)) and len(place) < 60:
+        if not state.body_began and (place.isupper() or "," in place or running) and len(place) < 60:
             state.dateline = place
             state.published = state.published or read_stamp(place, lexicon)
             add("dateline", 0, dateline.end(1))
             state.body_began = True
             _add_body(line, dateline.end(), add, labels["read_also"])
             return
-    if _is_running(line):
+    if not state.body_began and _LONE_DATELINE.match(line):
+        state.dateline = line.rstrip(" -–—")
+        add("dateline", 0, len(state.dateline))
+        return
+    if running:
         state.body_began = True
         _add_body(line, 0, add, labels["read_also"])
         return
@@ -158,18 +205,41 @@ def _place_text(state: _State, lexicon: Lexicon, line: str, add: Callable[..., N
         if state.title is None:
             state.title = line
             add("title")
-        elif re.match(r"(?i)(by|oleh)\s+[A-Z]", line):
-            state.found.setdefault("author", line.split(" ", 1)[1].strip())
+        elif by := _BY.match(line):
+            state.found.setdefault("author", line[by.end() :].strip())
             add("author")
         else:
-            add("caption")
+            _add_caption(line, add)
         return
     if more_body and line.count(" ") < 12 and line[-1] not in ".,":
         add("subheading")
-    elif line.rstrip("*\"”’') ")[-1:] in ".?!,:;":
+    elif line.rstrip("*\"”’') ")[-1:] in ".?!,:;" or more_body:
         _add_body(line, 0, add, labels["read_also"])
     else:
-        add("body" if more_body else "widgets")
+        add("widgets")
+
+
+def _add_caption(line: str, add: Callable[..., None]) -> None:
+    """A caption, and whom it credits at its end."""
+    credit = _CREDIT.search(line)
+    if credit is None or credit.start() == 0:
+        add("caption")
+        return
+    add("caption", 0, len(line[: credit.start()].rstrip()) + line[credit.start()].startswith("."))
+    group = credit.lastindex or 0
+    add("credit", credit.start(group), credit.end(group))
+
+
+def _is_widget(line: str, cues: list[str], *, body_began: bool) -> bool:
+    """A line that a cue begins; a single word ("Terkait", "Latest") begins sentences of reports too."""
+    low = line.lower()
+    for cue in cues:
+        if low.startswith(cue):
+            if low.strip(" :*#»>") == cue:
+                return True
+            if not _is_running(line) or (" " in cue and (len(line) <= 160 or not body_began)) or not cue[0].isalpha():
+                return True
+    return False
 
 
 def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) -> None:
@@ -185,13 +255,13 @@ def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) 
 
 
 def _is_read_also(low: str, cues: list[str]) -> bool:
-    head = low.lstrip(' *->•|[("“')
+    head = low.lstrip(' *->»›▶•|[("“')
     for cue in cues:
         if head.startswith(cue):
             rest = head[len(cue) :]
             if (
                 rest.lstrip()[:1] in (":", "：", "")
-                or (" " in cue and not _is_running(head))
+                or (" " in cue and (not _is_running(head) or (cue.endswith(("juga", "pula")) and len(head) < 200)))
                 or (rest[:1] == " " and cue == "simak video")
             ):
                 return True
@@ -227,10 +297,16 @@ def read_stamp(line: str, lexicon: Lexicon) -> str | None:
     if day is None:
         return None
     for m in _TIME.finditer(line):
-        if m.group(0).count(".") and not m.group(3):
+        hour, half, zone = int(m[1]), (m[3] or "").lower(), (m[4] or "").upper()
+        plus = _OFFSET.match(line, m.end())
+        if "." in m[0] and not (half or zone or plus):
             continue  # 14.09.2023 is a date
-        offset = lexicon.data["zone_offsets"].get((m.group(3) or "").upper(), "")
-        return f"{day.isoformat()}T{int(m.group(1)):02d}:{m.group(2)}{offset}"
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        offset = lexicon.data["zone_offsets"].get(zone, "")
+        if plus:
+            offset = f"{plus[1]}{int(plus[2]):02d}:{plus[3] or '00'}"
+        return f"{day.isoformat()}T{hour:02d}:{m[2]}{offset}"
     return day.isoformat()
 
 

@@ -24,10 +24,12 @@ class Answers(NamedTuple):
     Attributes:
         lines: a JSON object a line, in UTF-8.
         outcomes: rows by outcome.
+        problems: a sentence for each that could not be read, where somebody wants to hear of it.
     """
 
     lines: bytes
     outcomes: Mapping[str, int]
+    problems: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -103,15 +105,15 @@ def _tell_rest(screening: Screening) -> bytes:
     return _encode(f", {_to_json(shape)[1:]}\n")
 
 
-def count_answers(part: Path) -> Counter[str]:
-    """Rows by outcome of the whole answers of an earlier run, whose file is cut behind them."""
+def count_answers(part: Path, key: str) -> Counter[str]:
+    """Rows by outcome, which stands under the key, of the whole answers of an earlier run, whose file is cut behind them."""
     outcomes: Counter[str] = Counter()
     whole = 0
     with part.open("rb+") as stream:
         for line in stream:
             if not line.endswith(b"\n"):
                 break
-            outcomes[json.loads(line)["verdict"]] += 1
+            outcomes[json.loads(line)[key]] += 1
             whole += len(line)
         stream.truncate(whole)
     return outcomes

@@ -4,32 +4,32 @@ Each process opens the index for itself: it is mapped, so they share its pages. 
 """
 
 import signal
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import TypeVar
 
 from sanksi.errors import SanksiError
-from sanksi.faces.batch.answers import Answers, answer_chunk
-from sanksi.faces.batch.job import BatchJob
-from sanksi.faces.batch.rows import Chunk
-from sanksi.screening import Screener
+from sanksi.faces.batch.answers import Answers
+
+C = TypeVar("C")
 
 AHEAD = 4
 """Chunks for each process that may be answered before their turn: so many are held when one chunk takes long."""
 
 
 def answer_in_processes(
-    chunks: Iterable[Chunk], job: BatchJob, screener: Screener, count: int
+    chunks: Iterable[C], answer: Callable[[C], Answers], count: int
 ) -> Generator[Answers, None, None]:
-    """The answers to each chunk, in order.
+    """The answers to each chunk, in order; `answer` is sent to each process.
 
     Raises:
         SanksiError: a process ended before its time, or raised it.
     """
     with ExitStack() as stack:
-        workers = dict(_start(job, screener, stack) for _ in range(count))
+        workers = dict(_start(answer, stack) for _ in range(count))
         idle, busy, early, turn = list(workers), dict[Connection, int](), dict[int, Answers](), 0
         for number, chunk in enumerate(chunks):
             while not idle or number - turn > AHEAD * count:
@@ -48,10 +48,10 @@ def answer_in_processes(
         yield from (answers for _, answers in sorted(early.items()))
 
 
-def _start(job: BatchJob, screener: Screener, stack: ExitStack) -> tuple[Connection, SpawnProcess]:
+def _start(answer: Callable[[C], Answers], stack: ExitStack) -> tuple[Connection, SpawnProcess]:
     context = get_context("spawn")  # a fork would share the ledger's connection, and the other pipes
     here, there = context.Pipe()
-    process = context.Process(target=_work, args=(there, job, screener), daemon=True)
+    process = context.Process(target=_work, args=(there, answer), daemon=True)
     with _interrupts_held():
         process.start()
     stack.callback(process.join)
@@ -100,13 +100,13 @@ def _ended(process: SpawnProcess) -> SanksiError:
     )
 
 
-def _work(pipe: Connection, job: BatchJob, screener: Screener) -> None:
+def _work(pipe: Connection, answer: Callable[[C], Answers]) -> None:
     """Answer chunks until the pipe ends; an interrupt is for the process that reads and writes the files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with pipe, suppress(EOFError, ConnectionError):
         while True:
             chunk = pipe.recv()
             try:
-                pipe.send(answer_chunk(chunk, job, screener))
+                pipe.send(answer(chunk))
             except Exception as error:  # noqa: BLE001 - raised again where it is told
                 pipe.send(error)

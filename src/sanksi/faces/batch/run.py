@@ -6,8 +6,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
-from sanksi.faces.batch.answers import Answers, Asked, ask_chunk, count_answers, tell_answers, write_csv
+from sanksi.faces.batch.answers import Answers, Asked, answer_chunk, ask_chunk, count_answers, tell_answers, write_csv
 from sanksi.faces.batch.job import OUTCOMES, BatchJob
 from sanksi.faces.batch.processes import answer_in_processes
 from sanksi.faces.batch.rows import Chunk, iter_chunks
@@ -43,32 +45,63 @@ def run_batch(
         OSError: a file cannot be read or written.
         SanksiError: a process ended before its time.
     """
-    part, mark = job.target.with_name(job.target.name + ".part"), job.target.with_name(job.target.name + ".job")
     with job.source.open("rb") as stream:
         content = hashlib.file_digest(stream, "sha256").hexdigest()
     stamp = hashlib.sha256(repr((content, job, screener.screen_day(job.as_of))).encode()).hexdigest()
-    counts: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
+
+    def answer(done: int) -> Generator[Answers, None, None]:
+        chunks, count = iter_chunks(job, done=done), processes or _count_processes(job.source.stat().st_size)
+        if count == 1:
+            return _answer_here(chunks, job, screener)
+        return answer_in_processes(chunks, partial(answer_chunk, job=job, screener=screener), count)
+
+    counts = grow_answers(job.target, stamp, answer, on_rows=on_rows)
+    return {outcome: counts[outcome] for outcome in OUTCOMES}
+
+
+def grow_answers(
+    target: Path,
+    stamp: str,
+    answer: Callable[[int], Generator[Answers, None, None]],
+    *,
+    key: str = "verdict",
+    on_answers: Callable[[Answers], object] = lambda _: None,
+    on_rows: Callable[[int], object] = lambda _: None,
+) -> Counter[str]:
+    """Let answers grow in `<target>.part` until they are all there, behind those of an earlier run of the same job.
+
+    Args:
+        target: .jsonl, or .csv.
+        stamp: tells the job from others.
+        answer: gives the answers behind so many that are done.
+        key: of a line's outcome.
+        on_answers: called with the answers of some rows whenever they are written.
+        on_rows: called with a number of rows whenever so many are done.
+
+    Returns:
+        Rows by outcome.
+    """
+    part, mark = target.with_name(target.name + ".part"), target.with_name(target.name + ".job")
+    counts: Counter[str] = Counter()
     if part.exists() and mark.exists() and mark.read_text(encoding="ascii") == stamp:
-        counts.update(count_answers(part))
+        counts.update(count_answers(part, key))
     else:
         part.unlink(missing_ok=True)
         mark.write_text(stamp, encoding="ascii")
     on_rows(counts.total())
-    chunks = iter_chunks(job, done=counts.total())
-    count = processes or _count_processes(job.source.stat().st_size)
-    answered = _answer_here(chunks, job, screener) if count == 1 else answer_in_processes(chunks, job, screener, count)
-    with part.open("ab") as out, closing(answered):
+    with part.open("ab") as out, closing(answer(counts.total())) as answered:
         for answers in answered:
             out.write(answers.lines)
             counts.update(answers.outcomes)
+            on_answers(answers)
             on_rows(sum(answers.outcomes.values()))
-    if job.target.suffix == ".csv":
-        write_csv(part, job.target)
+    if target.suffix == ".csv":
+        write_csv(part, target)
         part.unlink()
     else:
-        part.replace(job.target)
+        part.replace(target)
     mark.unlink(missing_ok=True)
-    return dict(counts)
+    return counts
 
 
 def _count_processes(size: int) -> int:

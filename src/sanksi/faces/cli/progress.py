@@ -26,22 +26,23 @@ def track(work: Iterable[T], *, total: int, about: str) -> Iterator[T]:
 
 
 @contextmanager
-def watch(about: str) -> Iterator[Callable[[int], None]]:
-    """A spinner with the time on stderr while a person watches; the function given counts so many pieces of the work as done."""
+def watch(about: str, *, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A spinner with the time on stderr while a person watches, and a bar when the total is known; the function given counts pieces done."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = (BarColumn(), TimeRemainingColumn()) if total else ()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, TimeElapsedColumn())
     # rich would lead stdout to its own console, stderr: right on one terminal, wrong when stdout is a file
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
-        task, done = bars.add_task(about, total=None), 0
+        task, done = bars.add_task(about, total=total), 0
 
         def count(more: int) -> None:
             nonlocal done
             done += more
-            bars.update(task, description=f"{about}: {done:,}")
+            bars.update(task, completed=done, description=f"{about}: {done:,}" + (f" of {total:,}" if total else ""))
 
         yield count

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sanksi.faces.cli.lines import printable
 from sanksi.news import Figure, Reading
 from sanksi.regime import DISCLAIMER
 
@@ -14,19 +15,19 @@ def print_reading(reading: Reading) -> None:
     """The article, its parties with their listings, claims with speakers, and findings with citations."""
     console = Console(highlight=False)
     article = reading.article
-    console.print(Text(article.title or "(no title)", style="bold"))
+    console.print(_text(article.title or "(no title)", style="bold"))
     told = (
         ("published", article.published_at),
         ("publisher", article.publisher),
         ("author", article.author),
         ("editor", article.editor),
     )
-    console.print(Text(" · ".join(f"{name} {value}" for name, value in (*told, ("source", article.source)) if value)))
+    console.print(_text(" · ".join(f"{name} {value}" for name, value in (*told, ("source", article.source)) if value)))
     _print_parties(reading, console)
     _print_claims(reading, console)
     _print_findings(reading, console)
     for lead in reading.leads:
-        console.print(Text(f"lead, not screened: {lead.text}"))
+        console.print(_text(f"lead, not screened: {lead.text}"))
     console.print(Text(DISCLAIMER, style="dim"))
 
 
@@ -39,10 +40,11 @@ def _print_parties(reading: Reading, console: Console) -> None:
         lists = (
             ", ".join(f"{state.id} of {state.edition or '–'} ({state.state})" for state in first.lists) or "none held"
         )
-        console.print(Text(f"\nparties, screened as of {first.as_of.isoformat()} against {lists}", style="bold"))
+        console.print()
+        console.print(_text(f"parties, screened as of {first.as_of.isoformat()} against {lists}", style="bold"))
     table = _table("party", "verdict", "listed as", "score", "programmes")
     for figure in screened:
-        table.add_row(*map(Text, _party_cells(figure)))
+        table.add_row(*map(_text, _party_cells(figure)))
     console.print(table)
 
 
@@ -58,11 +60,12 @@ def _party_cells(figure: Figure) -> tuple[str, ...]:
 def _print_claims(reading: Reading, console: Console) -> None:
     if not reading.claims:
         return
-    console.print(Text("\nclaims", style="bold"))
+    console.print()
+    console.print(_text("claims", style="bold"))
     table = _table("who", "stance", "what")
     for claim in reading.claims:
         text = " ".join(reading.text[claim.start : claim.end].split())
-        table.add_row(*map(Text, (claim.speaker.name or claim.speaker.text, claim.stance, _shorten(text))))
+        table.add_row(*map(_text, (claim.speaker.name or claim.speaker.text, claim.stance, _shorten(text))))
     console.print(table)
 
 
@@ -72,17 +75,18 @@ def _print_findings(reading: Reading, console: Console) -> None:
         event = events[finding.event]
         said = f", {finding.modality}" + (f" according to {finding.according_to}" if finding.according_to else "")
         said += f", denied by {' and '.join(finding.denied_by)}" if finding.denied_by else ""
+        console.print()
         console.print(
-            Text(
-                f"\n{finding.label}{said}: {finding.check.outcome.replace('_', ' ')} if it happens as described",
+            _text(
+                f"{finding.label}{said}: {finding.check.outcome.replace('_', ' ')} if it happens as described",
                 style="bold",
             )
         )
-        console.print(Text("  " + _shorten(" ".join(reading.text[event.start : event.end].split()))))
+        console.print(_text("  " + _shorten(" ".join(reading.text[event.start : event.end].split()))))
         for found in finding.check.findings:
             if found.outcome == finding.check.outcome:
                 console.print(
-                    Text(f"  {found.citation}  {found.title} ({found.measure}, confidence {found.confidence})")
+                    _text(f"  {found.citation}  {found.title} ({found.measure}, confidence {found.confidence})")
                 )
 
 
@@ -95,3 +99,8 @@ def _table(*headings: str) -> Table:
 
 def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _text(words: str, *, style: str = "") -> Text:
+    """What an article says, without what would steer a terminal or turn the order of its letters."""
+    return Text(printable(words), style=style)
