@@ -50,7 +50,7 @@ def read(
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
     events = find_events(scene, claims, goods, dates)
-    figures = screen_figures(cast, article, screener, as_of or min(published, today), lexicon)
+    figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
     leads = tuple(Lead(start=a, end=b, text=page.text[a:b]) for a, b in find_leads(page.text, body, lexicon))
     return Reading(
         article=replace(article, language=language),
@@ -60,7 +60,7 @@ def read(
         events=events,
         dates=dates,
         goods=goods,
-        findings=find_findings(scene, events, published=published),
+        findings=find_findings(scene, events, figures, published=published),
         leads=leads,
         text=page.text,
         extracted=page.extracted,
