@@ -156,6 +156,11 @@ def find_holder(office: str, countries: Sequence[str], before: int, cast: Cast, 
     return cast.figures[entity or ""]
 
 
+def is_specific(office: str, x: Lexicon) -> bool:
+    """Whether an office says whose it is without its territory: "Menhub" and "the defence minister" do, "ministers" does not."""
+    return len(_office_words(office, x)) > 1
+
+
 def _office_words(office: str, x: Lexicon) -> frozenset[str]:
     words: list[str] = []
     for t in split_tokens(office):

@@ -249,6 +249,19 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A party without a name, kept for people to follow; never screened."""
+
+    start: int
+    end: int
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape."""
+        return {"start": self.start, "end": self.end, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What happened, or is said to have happened, or is planned, denied, possible.
 
