@@ -66,6 +66,21 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A question that the reading leaves to a person.
+
+    Attributes:
+        kind: `fact` for a missing fact of the regime, else which sort of thing is to be decided.
+        name: of the fact.
+        links: whom or what it concerns.
+    """
+
+    kind: str
+    name: str = ""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """All of it.
 
@@ -78,6 +93,7 @@ class View:
         outcomes: how many checks have which, by precedence.
         targets: number of a mention to the element of its entity.
         borders: element of an entity to the verdict that its mentions show.
+        open: questions left to a person.
     """
 
     parties: tuple[PartyView, ...]
@@ -91,6 +107,7 @@ class View:
     outcomes: Mapping[str, int]
     targets: Mapping[int, str]
     borders: Mapping[str, str]
+    open: tuple[Open, ...]
 
 
 def build_view(reading: Mapping[str, Any]) -> View:
@@ -104,11 +121,13 @@ def build_view(reading: Mapping[str, Any]) -> View:
     parties = sorted((p for p in every if p.verdict), key=lambda p: (VERDICTS.index(p.verdict), p.number))
     verdicts = Counter(p.verdict for p in parties)
     outcomes = Counter(check.get("outcome", "") for check in reading.get("findings") or ())
+    claims, events = _claims(reading, every, links), _events(reading, links)
     return View(
         parties=tuple(parties),
         others=tuple(p for p in every if not p.verdict),
-        claims=_claims(reading, every, links),
-        events=_events(reading, links),
+        claims=claims,
+        events=events,
+        open=_open(reading, parties, claims, events),
         checks=tuple(
             CheckView(
                 number=number,
@@ -129,6 +148,38 @@ def build_view(reading: Mapping[str, Any]) -> View:
         targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
         borders={f"party-{p.number}": p.verdict for p in parties if p.listing},
     )
+
+
+def _open(
+    reading: Mapping[str, Any], parties: Iterable[PartyView], claims: Iterable[ClaimView], events: Iterable[EventView]
+) -> tuple[Open, ...]:
+    """Parties to decide on, changes to look at, what has no source or no day, and the facts that the regimes miss."""
+    people = [(p, Link(target=f"party-{p.number}", name=str(p.entity.get("name", "")))) for p in parties]
+    changes = {p.number: (p.entity.get("change") or {}).get("kind") for p, _ in people}
+    acts = {
+        str(e.event.get("id") or f"event-{e.number}"): Link(target=f"event-{e.number}", name=f"E{e.number}")
+        for e in events
+    }
+    facts: dict[str, list[Link]] = {}
+    for check in reading.get("findings") or ():
+        for fact in check.get("missing") or ():
+            facts.setdefault(fact, []).extend(link for link in (acts.get(str(check.get("event"))),) if link)
+    concerned = {str(check.get("event")) for check in reading.get("findings") or ()}
+    sorts = {
+        "potential": [link for p, link in people if p.verdict == "potential"],
+        "not_screened": [link for p, link in people if p.verdict == "not_screened"],
+        "changed": [link for p, link in people if changes[p.number] not in (None, "same", "not_known")],
+        "unnamed": [
+            Link(target=f"claim-{c.number}", name=f"C{c.number}")
+            for c in claims
+            if c.reported and not any(speaker.target for speaker, _ in c.speakers)
+        ],
+        "undated": [
+            acts[str(e.event["id"])] for e in events if str(e.event.get("id")) in concerned and not e.event.get("date")
+        ],
+    }
+    found = [Open(kind=kind, links=tuple(links)) for kind, links in sorts.items() if links]
+    return (*found, *(Open(kind="fact", name=fact, links=tuple(links)) for fact, links in facts.items()))
 
 
 def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:
