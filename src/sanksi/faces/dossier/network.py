@@ -6,6 +6,7 @@ is the mean place of the neighbours (barycentre method of Sugiyama, Tagawa and T
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from sanksi.faces.dossier.view import EventView, Link, View
@@ -54,7 +55,7 @@ NARROW = NetworkLayout(
     name="narrow",
     width=360,
     boxes=((2, 98), (131, 98), (260, 98)),
-    letters=(13, 13, 13),
+    letters=(12, 13, 12),
     lines=4,
     line=15,
     gap=10,
@@ -129,7 +130,8 @@ def build_networks(view: View, layout: NetworkLayout, names: Mapping[str, str]) 
         names: label of an event to its name for people.
     """
     told = [e for e in view.events if e.participants or e.according_to]
-    pieces = [told[i : i + MOST_EVENTS] for i in range(0, len(told), MOST_EVENTS)]
+    size = ceil(len(told) / ceil(len(told) / MOST_EVENTS)) if told else 1
+    pieces = [told[i : i + size] for i in range(0, len(told), size)]
     return tuple(_build(view, piece, layout, names) for piece in pieces)
 
 
