@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 @click.command("read")
 @click.argument("source", metavar="FILE|-")
 @click.option("--html", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the dossier page here.")
+@click.option(
+    "--ftm", "graph", type=click.Path(path_type=Path, dir_okay=False), help="Write FollowTheMoney entities here."
+)
 @click.option("--as-of", type=Day(), help="The day the lists are read for; the day of publication when left out.")
 @click.option(
     "--lang",
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
     help="Language of the dossier's own words.",
 )
 @pass_session
-def command(session: Session, *, source: str, target: Path | None, as_of: date | None, lang: str) -> int:
+def command(
+    session: Session, *, source: str, target: Path | None, graph: Path | None, as_of: date | None, lang: str
+) -> int:
     """Read an article, text or HTML: who is named and listed, who claims what, and what the regime says about it.
 
     Example: sanksi read report.txt --html dossier.html
@@ -51,6 +56,10 @@ def command(session: Session, *, source: str, target: Path | None, as_of: date |
 
         path = write_dossier(shape | {"text": reading.text}, target, language=lang)
         click.echo(f"dossier: {path}", err=session.as_json)
+    if graph is not None:
+        from sanksi.faces.ftm import write_ftm
+
+        click.echo(f"FollowTheMoney: {write_ftm(shape | {'text': reading.text}, graph)}", err=session.as_json)
     return _status(reading)
 
 
