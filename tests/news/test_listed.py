@@ -58,9 +58,9 @@ class TwoDays:
         )  # fmt: skip
 
 
-def reading_of(screener: TwoDays, **days: date) -> Reading:
+def reading_of(screener: TwoDays, as_of: date | None = None) -> Reading:
     """The report read with it."""
-    return read(REPORT, screener=screener, today=TODAY, **days)
+    return read(REPORT, screener=screener, today=TODAY, as_of=as_of)
 
 
 def envoy(reading: Reading) -> dict[str, Any]:
@@ -104,3 +104,51 @@ def test_a_listed_traveller_runs_into_the_travel_ban() -> None:
 def test_a_potential_match_makes_no_fact() -> None:
     """Whether the traveller is listed stays unknown, and a visit of somebody unknown is put to no regime."""
     assert reading_of(TwoDays(listed(), listed(), verdict="potential")).findings == ()
+
+
+ONE_WORD = "This is an example report that was written for the test of it.\n\nThe {people} trading company KONTO sold rockets to Russia.\n"
+
+
+@dataclass(frozen=True)
+class OneCompany:
+    """Screens KONTO against an entry of the DPRK; the territory agrees when the party has it."""
+
+    def screen(
+        self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
+    ) -> Screening:
+        """The answer for this one name."""
+        assert as_of is not None
+        assert threshold is not None
+        told = [("name", "KONTO", "agrees")]
+        told += [("territory", "kp", "agrees")] if "kp" in party.get("country") else []
+        evidence = tuple(
+            Evidence(comparison=c, party_value=v, entity_value=v, outcome="agrees", contribution=0.4, sentence="")
+            for c, v, _ in told
+        )
+        match = Match(
+            entity_id="un-sc-2", caption="KONTO", schema="Organization", score=0.8, canonical_id="un-sc-2", lists=("un-sc",),
+            programs=("DPRK",), evidence=evidence,
+        )  # fmt: skip
+        found = (match,) if party.caption == "KONTO" else ()
+        state = ListState(id="un-sc", edition="2026-11-01", sha256="", received_at="", age_days=0, entities=1)
+        return Screening(
+            party=party, as_of=as_of, verdict="potential" if found else "clear", why=(), lists=(state,),
+            matches=found[:limit], index="", weights="",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "linked"), [("North Korean", True), ("big", False)])
+def test_one_word_names_an_organisation_only_with_its_territory(people: str, *, linked: bool) -> None:
+    """The words before the name give the territory; without it the match is told and not taken."""
+    found = read(ONE_WORD.format(people=people), screener=OneCompany(), today=TODAY)
+    company = next(e for e in found.entities if e.name == "KONTO")
+    assert (company.link is not None) is linked
+    assert company.not_linked == ("" if linked else "the article gives one word of the name only")
+
+
+def test_a_short_form_in_brackets_is_the_organisation_before_it() -> None:
+    """ "Full Name (FN)" and FN are one party with the full name."""
+    text = "This is an example report that was written for the test of it.\n\nThe Contoh Harbour Trading Corporation (CHTC) grew. CHTC denied it.\n"
+    [company] = [e for e in read(text, screener=None, today=TODAY).entities if e.type == "ORG"]
+    assert company.name == "Contoh Harbour Trading Corporation"
+    assert "CHTC" in company.names

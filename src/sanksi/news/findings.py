@@ -104,7 +104,7 @@ def facts_of_event(scene: Scene, event: Event, listed: Sequence[Figure] = ()) ->
     getter = _country(event.role("recipient") or event.role("partner") or event.role("target"))
     if getter is None and giver is not None and event.topics:
         getter = _counterpart(scene, event, giver)
-    if TERRITORIES.isdisjoint((giver, getter)):
+    if TERRITORIES.isdisjoint((giver, getter)) and "party.programs" not in parties:
         return None
     if event.topics:
         if giver == getter or getter is None:

@@ -11,7 +11,7 @@ from sanksi.news.changes import compare_days
 from sanksi.news.mentions import Office
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Article, Figure, Mention, PartyScreener
-from sanksi.news.words import Lexicon
+from sanksi.news.words import Lexicon, territory_at
 from sanksi.screening import Screening
 
 LINK = 0.75
@@ -45,6 +45,8 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
             last_of_token |= {w: name for w in m.text.split() if leads or w not in last_of_token}
         elif m.type == "ORG":
             name = longer.get(m.text, m.text)
+            if not m.countries and (code := _apposed(text, m, lexicon)):
+                m = replace(m, countries=(code,))  # noqa: PLW2901 - the same mention, better known
         kind = "GPE" if m.type in ("LOC", "GOV") else m.type
         key = (kind, " ".join(name.casefold().split()))
         entity = ids.setdefault(key, f"e{len(ids) + 1}")
@@ -64,6 +66,23 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     # a short form ("Kim") acts for the territory that the full name's office gave
     told = tuple(replace(m, countries=m.countries or figures[m.entity or ""].countries) for m in resolved)
     return Cast(mentions=told, figures=figures, offices=tuple(offices))
+
+
+def _apposed(text: str, m: Mention, x: Lexicon) -> str | None:
+    """The territory that the words before an organisation give it: "the North Korean trading company X", "perusahaan Korea Utara X"."""
+    t = split_tokens(text, max(0, m.start - 60), m.start)
+    nouns = x.data["leads"]["nouns"]
+    for i in range(len(t) - 1, max(-1, len(t) - 6), -1):
+        if n := x.phrases["demonyms"].at(t, i):
+            code = str(x.data["demonyms"][" ".join(w.low for w in t[i : i + n])])
+        elif found := territory_at(t, i, x):
+            n, code, _ = found
+        else:
+            continue
+        between = [w.low for w in t[i + n :]]
+        if all(w.is_word for w in t[i + n :]) and (between[-1] if between else t[i - 1].low if i else "") in nouns:
+            return code
+    return None
 
 
 def _leads(text: str, m: Mention) -> bool:
