@@ -105,6 +105,37 @@ def test_training_inspection_designation_and_travel(text: str, kind: str, parts:
     assert parts <= roles(event_of(text, kind))
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        (
+            ENGLISH + "South Korea said on Friday that Russia trained North Korean soldiers in March 2024.",
+            "UN-DPRK-D01",
+        ),
+        (ENGLISH + "France said on Friday that Turkey shipped armored vehicles to Libya in March 2024.", "UN-LY-A01"),
+    ],
+)
+def test_training_and_transfers_run_into_the_regime_that_they_concern(text: str, measure: str) -> None:
+    """The adjective of a people is its territory; acts that concern Libya are put to its regime and to no other."""
+    [finding] = read(text, screener=None, today=date(2026, 11, 24)).findings
+    assert finding.modality == "alleged"
+    assert measure in {f.measure for f in finding.check.findings}, finding.check
+    assert len(finding.check.regimes) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDONESIAN + "Dewan Keamanan PBB melarang negara mana pun menjual senjata ke Korea Utara.",
+        ENGLISH + "The resolution forbids Russia to sell arms to North Korea.",
+        ENGLISH + "The negotiations went on for days.",
+    ],
+)
+def test_what_is_forbidden_or_nobodys_is_no_event(text: str) -> None:
+    """A ban tells of no sale, and talks that nobody holds tell of nobody."""
+    assert read(text, screener=None, today=date(2026, 11, 24)).events == ()
+
+
 def test_an_office_is_a_person_only_when_the_report_says_who_holds_it() -> None:
     """ "the Russian president" is Putin where he is named, and an office without a person where he is not."""
     named = "Russian President Vladimir Putin spoke on Sunday. Kim Jong Un met the Russian president on Monday."

@@ -88,8 +88,8 @@ def _event(  # noqa: PLR0913 - what an event is made of
         made = _topical(scene, claim, t, k, past, kind, inward=inward)
     else:
         made = _plain(scene, claim, t, k, past, kind, inward=inward)
-    if made is None:
-        return None
+    if made is None or (claim.speaker.reporter and not made.participants):
+        return None  # "the talks went on": nobody is told to have done anything
     if kind in ("sanctions", "threat"):
         done = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
         threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not done)
@@ -143,7 +143,10 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind
         states = {c for p in parties for c in p.countries}
         if topic is None and len(states) < 2:
             return None  # a course for traders, not what one State teaches another
-        return _Made("training", parties, {**(_facts_of(topic) if topic else _NO_TOPIC), "activity": ("training",)})
+        facts = _facts_of(topic) if topic else {}
+        if any(w.low in scene.lexicon.data["forces"] for w in t[max(0, k - 3) : past + 5]):
+            facts["subject_matter"] = tuple(dict.fromkeys((*facts.get("subject_matter", ()), "military")))
+        return _Made("training", parties, {**_NO_TOPIC, **facts, "activity": ("training",)})
     if topic is None or (kind == "launch" and not topic["subject_matter"]):
         return None
     label = f"{'help with or cooperation on' if kind == 'help' else 'launch:'} {topic['name']}"
@@ -154,7 +157,13 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
     """Meetings, visits, negotiations, agreements, inspections, sanctions: what is told by who takes part."""
     if kind not in ("sanctions", "threat"):
         everyone = kind in ("meeting", "negotiation", "agreement", "inspection")
-        parties = _passive(scene, claim, t, k, past) if inward else then_of(scene, t, k, past, claim, everyone=everyone)
+        parties = (
+            _passive(scene, claim, t, k, past)
+            if inward
+            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind == "inspection")
+        )
+        if kind == "visit":  # who travels to a place gives it nothing
+            parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
         enough = {"meeting": 2, "visit": 1, "inspection": 2}.get(kind, 0)
         return _Made(kind, parties) if len(parties) >= enough else None
     if inward:
@@ -191,6 +200,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
+    if any(w in x["bans"] for w in low[max(0, k - 8) : k]):
+        return None  # "the resolution forbids States to sell arms" tells of no sale
     if any(w in x["negations"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
@@ -298,4 +309,4 @@ def _with_denials(events: tuple[Event, ...], claims: Sequence[Claim]) -> tuple[E
         if claim.stance == "denies":
             for target in claim.about:
                 deniers.setdefault(target, []).extend(s.name or s.text for s in claim.speakers)
-    return tuple(replace(e, denied_by=tuple(deniers.get(e.claim or "", ()))) for e in events)
+    return tuple(replace(e, denied_by=tuple(dict.fromkeys(deniers.get(e.claim or "", ())))) for e in events)

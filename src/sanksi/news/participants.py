@@ -140,9 +140,22 @@ def _object(scene: Scene, t: Sequence[Token], past: int, *, reach: int) -> Menti
     for token in t[past : past + reach]:
         if token.low in x["prepositions"] or not token.is_word:
             return None
-        if found := _direct(scene, token):
+        if found := _direct(scene, token) or _people(scene, t, token):
             return found
     return None
+
+
+def _people(scene: Scene, t: Sequence[Token], token: Token) -> Mention | None:
+    """A territory by the adjective of its people ("trained North Korean soldiers")."""
+    x, i = scene.lexicon, t.index(token)
+    if not (n := x.phrases["demonyms"].at(t, i)):
+        return None
+    code = str(x.data["demonyms"][" ".join(w.low for w in t[i : i + n])])
+    known = (f.id for f in scene.cast.figures.values() if f.type in ("LOC", "GOV") and f.countries == (code,))
+    start, end = token.start, t[i + n - 1].end
+    return Mention(
+        start=start, end=end, text=scene.text[start:end], type="GOV", entity=next(known, None), countries=(code,)
+    )
 
 
 def _direct(scene: Scene, token: Token) -> Mention | None:
