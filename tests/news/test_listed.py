@@ -84,6 +84,7 @@ def test_the_difference_between_publication_and_today_is_told(screener: TwoDays,
     told = envoy(reading_of(screener))
     assert (told["screening"]["as_of"], told["today"]["as_of"]) == ("2024-03-04", "2026-11-28")
     assert (told["change"]["kind"], told["change"]["fields"]) == (kind, fields)
+    assert ("authorityId KPi.999 → KPi.998" in told["change"]["sentence"]) is (kind == "amended")
 
 
 def test_a_report_of_today_is_screened_once() -> None:

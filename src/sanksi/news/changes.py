@@ -62,10 +62,9 @@ def compare_days(then: Screening, link_then: Match | None, now: Screening, link_
     if link_now is None:
         sentence = f"listed on {then.as_of}, not found on {now.as_of} ({where}, {editions})"
         return Change(kind="delisted_since", entity_id=known.entity_id, sentence=sentence)
-    fields = _differing(link_then, link_now)
-    if fields:
-        sentence = f"amended from {then.as_of} to {now.as_of} ({where}): {', '.join(fields)}"
-        return Change(kind="amended", entity_id=known.entity_id, fields=fields, sentence=sentence)
+    if told := _differing(link_then, link_now):
+        sentence = f"amended from {then.as_of} to {now.as_of} ({where}): {'; '.join(told.values())}"
+        return Change(kind="amended", entity_id=known.entity_id, fields=tuple(told), sentence=sentence)
     return Change(kind="same", entity_id=known.entity_id, sentence=f"the same on {then.as_of} and on {now.as_of}")
 
 
@@ -78,15 +77,21 @@ def _editions(states: tuple[ListState | None, ...]) -> str:
     return "; ".join(f"edition {state.edition}" for state in states if state)
 
 
-def _differing(then: Match, now: Match) -> tuple[str, ...]:
-    """What the entry says differently, as far as an answer carries it: id, caption, lists, its listing, the values compared."""
-    fields = [name for name in ("entity_id", "caption", "lists") if getattr(then, name) != getattr(now, name)]
-    names = dict.fromkeys((*then.listing, *now.listing))
-    fields += [name for name in names if set(then.listing.get(name, ())) != set(now.listing.get(name, ()))]
-    before, after = _compared(then), _compared(now)
-    fields += [name for name in before if name in after and before[name] != after[name]]
-    return tuple(dict.fromkeys(fields))
+def _differing(then: Match, now: Match) -> dict[str, str]:
+    """What the entry says differently, as far as an answer carries it: field to its words then and now."""
+    before, after = _said(then), _said(now)
+    return {
+        name: f"{name} {_shorten(before.get(name, ()))} → {_shorten(after.get(name, ()))}"
+        for name in dict.fromkeys((*before, *after))
+        if set(before.get(name, ())) != set(after.get(name, ()))
+    }
 
 
-def _compared(match: Match) -> Mapping[str, str]:
-    return {e.comparison: e.entity_value for e in match.evidence if e.entity_value}
+def _said(match: Match) -> Mapping[str, tuple[str, ...]]:
+    own = {"entity_id": (match.entity_id,), "caption": (match.caption,), "lists": match.lists}
+    return {**own, **match.listing, **{e.comparison: (e.entity_value,) for e in match.evidence if e.entity_value}}
+
+
+def _shorten(values: tuple[str, ...]) -> str:
+    text = ", ".join(values) or "–"
+    return text if len(text) <= 80 else text[:79] + "…"

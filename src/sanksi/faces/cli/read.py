@@ -64,8 +64,8 @@ def command(
 
 
 def _status(reading: "Reading") -> int:
-    """10 when a party is listed or an act runs into the regime; 20 when something could not be decided; else 0."""
-    verdicts = {figure.screening.verdict for figure in reading.entities if figure.screening}
+    """10 when a party is listed, then or today, or an act runs into the regime; 20 when something could not be decided; else 0."""
+    verdicts = {s.verdict for figure in reading.entities for s in (figure.screening, figure.today) if s}
     outcomes = {finding.check.outcome for finding in reading.findings}
     if verdicts & {"hit", "potential"} or outcomes & {"prohibited", "committee_approval"}:
         return LOOK

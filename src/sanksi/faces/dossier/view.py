@@ -89,6 +89,8 @@ class View:
         others: places, governments and whatever else the reading did not put to the lists.
         lists: state of every list used, by id.
         as_of: the day the lists were read for, or empty.
+        today: the later day they were read for again, or empty.
+        changed: parties whose listing differs between the two.
         verdicts: how many parties have which, by precedence.
         outcomes: how many checks have which, by precedence.
         targets: number of a mention to the element of its entity.
@@ -103,6 +105,8 @@ class View:
     checks: tuple[CheckView, ...]
     lists: tuple[Mapping[str, Any], ...]
     as_of: str
+    today: str
+    changed: tuple[PartyView, ...]
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
     targets: Mapping[int, str]
@@ -143,6 +147,8 @@ def build_view(reading: Mapping[str, Any]) -> View:
         ),
         lists=tuple(states[k] for k in sorted(states)),
         as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
+        today=next((str(p.entity["today"]["as_of"]) for p in parties if p.entity.get("today")), ""),
+        changed=tuple(p for p in parties if (p.entity.get("change") or {}).get("kind", "same") != "same"),
         verdicts={v: verdicts[v] for v in VERDICTS if verdicts[v]},
         outcomes={o: outcomes[o] for o in OUTCOMES if outcomes[o]},
         targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
@@ -155,7 +161,7 @@ def _open(
 ) -> tuple[Open, ...]:
     """Parties to decide on, changes to look at, what has no source or no day, and the facts that the regimes miss."""
     people = [(p, Link(target=f"party-{p.number}", name=str(p.entity.get("name", "")))) for p in parties]
-    changes = {p.number: (p.entity.get("change") or {}).get("kind") for p, _ in people}
+    came_or_went = ("listed_since", "delisted_since", "amended")
     acts = {
         str(e.event.get("id") or f"event-{e.number}"): Link(target=f"event-{e.number}", name=f"E{e.number}")
         for e in events
@@ -168,7 +174,7 @@ def _open(
     sorts = {
         "potential": [link for p, link in people if p.verdict == "potential"],
         "not_screened": [link for p, link in people if p.verdict == "not_screened"],
-        "changed": [link for p, link in people if changes[p.number] not in (None, "same", "not_known")],
+        "changed": [link for p, link in people if (p.entity.get("change") or {}).get("kind") in came_or_went],
         "unnamed": [
             Link(target=f"claim-{c.number}", name=f"C{c.number}")
             for c in claims
