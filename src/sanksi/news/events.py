@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from sanksi.news.participants import between_sides, participant, subject_of, then_of
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Event, Goods, Lead, Modality, Participant, When
+from sanksi.news.words import load_lexicon
 
 REACH = 14
 """Tokens around a trigger within which its goods, topic and date stand."""
 
 
 ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
+_VOICES = ("outward", "inward", "triggers")
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
 
 
@@ -38,13 +41,12 @@ def find_events(
         own = [g for g in goods if claim.start <= g.start < claim.end]
         when = [d for d in dates if claim.start <= d.start < claim.end]
         found: list[Event] = []
-        for spec in scene.lexicon.data["events"]:
-            for k, n, inward in _triggers(scene, tokens, spec):
-                event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
-                event = event and _with_lead(event, tokens[k].start, leads)
-                if event and not any(_same(event, e) for e in found):
-                    found.append(event)
-        out += sorted(found, key=lambda e: e.start)
+        for k, n, spec, inward in _triggers(scene, tokens):
+            event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
+            event = event and _with_lead(event, tokens[k].start, leads)
+            if event and not any(_same(event, e) for e in found):
+                found.append(event)
+        out += found
     numbered = tuple(replace(e, id=f"v{i + 1}") for i, e in enumerate(out))
     return _with_denials(numbered, claims)
 
@@ -58,14 +60,27 @@ def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
     return replace(event, participants=(*event.participants, *target))
 
 
-def _triggers(scene: Scene, t: Sequence[Token], spec: Mapping[str, object]) -> list[tuple[int, int, bool]]:
+def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
+    """First token, number of tokens, kind of event and whether it is the passive, in order; the longest phrase of a kind counts."""
     out = []
-    for key in ("outward", "inward", "triggers"):
-        phrases = scene.lexicon.phrases[f"event:{spec['label']}:{key}"]
-        out += [
-            (k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k)) and not _is_place(scene, t, k, n)
-        ]
-    return sorted(out)
+    begins = _first_words(scene.lexicon.language)
+    at = [k for k, token in enumerate(t) if token.low in begins]
+    for spec in scene.lexicon.data["events"]:
+        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in _VOICES]
+        past = 0
+        for k in at:
+            n, inward = max((phrases.at(t, k), inward) for phrases, inward in kinds)
+            if n and k >= past and not _is_place(scene, t, k, n):
+                out.append((k, n, spec, inward))
+                past = k + n
+    return sorted(out, key=lambda found: found[0])
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    lexicon = load_lexicon(language)
+    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in _VOICES)
+    return frozenset(word for found in phrases for word in found.first_words)
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
