@@ -1,11 +1,14 @@
 """Events of single sentences: who takes part, and how sure it is told."""
 
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import pytest
+import yaml
 
 from sanksi.news import read
+from sanksi.news.words import load_lexicon
 
 INDONESIAN = "Berita ini adalah contoh yang ditulis untuk diuji oleh para pembaca.\n\n"
 ENGLISH = "This is an example report that was written for the test of it.\n\n"
@@ -28,7 +31,7 @@ def roles(event: dict[str, Any]) -> set[tuple[str, str]]:
     [
         (
             INDONESIAN + "Presiden China Xi Jinping bertemu Presiden Rusia Vladimir Putin di Moskow kemarin.",
-            {("agent", "Xi Jinping"), ("target", "Vladimir Putin")},
+            {("agent", "Xi Jinping"), ("target", "Vladimir Putin"), ("place", "Moskow")},
         ),
         (
             ENGLISH + "North Korean leader Kim Jong Un met Russian President Vladimir Putin at the port on Monday.",
@@ -70,3 +73,83 @@ def test_what_a_source_says_is_alleged_and_never_asserted(text: str) -> None:
     event = event_of(text, "AID")
     assert event["modality"] == "alleged"
     assert event["according_to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        (
+            INDONESIAN + "Rusia melatih tentara Korea Utara sejak Agustus, kata laporan itu.",
+            "COOPERATE",
+            {("agent", "Rusia"), ("target", "Korea Utara")},
+        ),
+        (
+            ENGLISH + "Kapal Sejahtera was inspected by Japan on Monday.",
+            "INVESTIGATE",
+            {("agent", "Japan"), ("target", "Kapal Sejahtera")},
+        ),
+        (
+            ENGLISH + "Harbor Trading Co Ltd was sanctioned by the United States on Monday.",
+            "SANCTION",
+            {("agent", "United States"), ("target", "Harbor Trading Co Ltd")},
+        ),
+        (
+            INDONESIAN + "Menteri Luar Negeri Rusia Sergei Lavrov akan berangkat ke Pyongyang bulan depan.",
+            "CONSULT",
+            {("agent", "Sergei Lavrov"), ("place", "Pyongyang")},
+        ),
+    ],
+)
+def test_training_inspection_designation_and_travel(text: str, kind: str, parts: set[tuple[str, str]]) -> None:
+    """Who does it and who undergoes it, in the active and in the passive voice."""
+    assert parts <= roles(event_of(text, kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        (
+            ENGLISH + "South Korea said on Friday that Russia trained North Korean soldiers in March 2024.",
+            "UN-DPRK-D01",
+        ),
+        (ENGLISH + "France said on Friday that Turkey shipped armored vehicles to Libya in March 2024.", "UN-LY-A01"),
+    ],
+)
+def test_training_and_transfers_run_into_the_regime_that_they_concern(text: str, measure: str) -> None:
+    """The adjective of a people is its territory; acts that concern Libya are put to its regime and to no other."""
+    [finding] = read(text, screener=None, today=date(2026, 11, 24)).findings
+    assert finding.modality == "alleged"
+    assert measure in {f.measure for f in finding.check.findings}, finding.check
+    assert len(finding.check.regimes) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDONESIAN + "Dewan Keamanan PBB melarang negara mana pun menjual senjata ke Korea Utara.",
+        ENGLISH + "The resolution forbids Russia to sell arms to North Korea.",
+        ENGLISH + "The negotiations went on for days.",
+    ],
+)
+def test_what_is_forbidden_or_nobodys_is_no_event(text: str) -> None:
+    """A ban tells of no sale, and talks that nobody holds tell of nobody."""
+    assert read(text, screener=None, today=date(2026, 11, 24)).events == ()
+
+
+def test_an_office_is_a_person_only_when_the_report_says_who_holds_it() -> None:
+    """ "the Russian president" is Putin where he is named, and an office without a person where he is not."""
+    named = "Russian President Vladimir Putin spoke on Sunday. Kim Jong Un met the Russian president on Monday."
+    nobody = "North Korean leader Kim Jong Un met the Russian president on Monday."
+    [_, putin] = [p for p in event_of(ENGLISH + named, "CONSULT")["participants"] if p["role"] != "place"]
+    assert putin["entity"] is not None
+    [_, office] = [p for p in event_of(ENGLISH + nobody, "CONSULT")["participants"] if p["role"] != "place"]
+    assert (office["entity"], office["countries"]) == (None, ["ru"])
+
+
+def test_every_type_is_a_word_of_plover() -> None:
+    """The kinds of both languages have a type, and it is in the vocabulary."""
+    data = yaml.safe_load(files("sanksi.news").joinpath("lexicon/events.yml").read_text(encoding="utf-8"))
+    for language in ("id", "en"):
+        lexicon = load_lexicon(language)
+        assert {spec["label"] for spec in lexicon.data["events"]} == set(data["kinds"])
+    assert set(data["kinds"].values()) <= set(data["types"])

@@ -4,7 +4,7 @@ Takes a report as text or HTML, Indonesian or English; gives a `Reading`. Promis
 alleged or planned is never told as done, and nothing is fetched or executed.
 """
 
-from sanksi.news.outcome import EventCheck, Lead, Reading
+from sanksi.news.outcome import EventCheck, Reading
 from sanksi.news.page import LARGEST, Page, decode_page
 from sanksi.news.reading import read
 from sanksi.news.values import (
@@ -13,6 +13,7 @@ from sanksi.news.values import (
     Event,
     Figure,
     Goods,
+    Lead,
     Mention,
     Participant,
     PartyScreener,

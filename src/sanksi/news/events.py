@@ -1,46 +1,86 @@
 """Events inside claims: what is said to happen, who takes part, when, and how sure it is said."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from sanksi.news.participants import between_sides, participant, subject_of, then_of
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
-from sanksi.news.values import Claim, Event, Goods, Modality, Participant, When
+from sanksi.news.values import Claim, Event, Goods, Lead, Modality, Participant, When
+from sanksi.news.words import load_lexicon
 
 REACH = 14
 """Tokens around a trigger within which its goods, topic and date stand."""
 
 
+ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
+_VOICES = ("outward", "inward", "triggers")
+_NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one kind of event is made of, before its date and claim are added."""
+
+    label: str
+    participants: tuple[Participant, ...]
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    goods: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
 def find_events(
-    scene: Scene, claims: Sequence[Claim], goods: Sequence[Goods], dates: Sequence[When]
+    scene: Scene, claims: Sequence[Claim], goods: Sequence[Goods], dates: Sequence[When], leads: Sequence[Lead]
 ) -> tuple[Event, ...]:
-    """Events of all claims, in order of the text; what is denied or alleged says so."""
+    """Events of all claims, in order of the text; what is denied or alleged says so, and an unnamed target is the lead that stands there."""
     out: list[Event] = []
     for claim in claims:
         tokens = split_tokens(scene.text, claim.start, claim.end)
         own = [g for g in goods if claim.start <= g.start < claim.end]
         when = [d for d in dates if claim.start <= d.start < claim.end]
         found: list[Event] = []
-        for spec in scene.lexicon.data["events"]:
-            for k, n, inward in _triggers(scene, tokens, spec):
-                event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
-                if event and not any(_same(event, e) for e in found):
-                    found.append(event)
-        out += sorted(found, key=lambda e: e.start)
+        for k, n, spec, inward in _triggers(scene, tokens):
+            event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
+            event = event and _with_lead(event, tokens[k].start, leads)
+            if event and not any(_same(event, e) for e in found):
+                found.append(event)
+        out += found
     numbered = tuple(replace(e, id=f"v{i + 1}") for i, e in enumerate(out))
     return _with_denials(numbered, claims)
 
 
-def _triggers(scene: Scene, t: Sequence[Token], spec: dict[str, object]) -> list[tuple[int, int, bool]]:
+def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
+    """Sanctions on somebody without a name have the lead that follows as their target."""
+    if event.label not in ("sanctions imposed", "sanction threat") or event.role("target"):
+        return event
+    near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
+    target = (Participant(role="target", text=near.text, entity=None),) if near else ()
+    return replace(event, participants=(*event.participants, *target))
+
+
+def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
+    """First token, number of tokens, kind of event and whether it is the passive, in order; the longest phrase of a kind counts."""
     out = []
-    for key in ("outward", "inward", "triggers"):
-        phrases = scene.lexicon.phrases[f"event:{spec['label']}:{key}"]
-        out += [
-            (k, n, key == "inward") for k in range(len(t)) if (n := phrases.at(t, k)) and not _is_place(scene, t, k, n)
-        ]
-    return sorted(out)
+    begins = _first_words(scene.lexicon.language)
+    at = [k for k, token in enumerate(t) if token.low in begins]
+    for spec in scene.lexicon.data["events"]:
+        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in _VOICES]
+        past = 0
+        for k in at:
+            n, inward = max((phrases.at(t, k), inward) for phrases, inward in kinds)
+            if n and k >= past and not _is_place(scene, t, k, n):
+                out.append((k, n, spec, inward))
+                past = k + n
+    return sorted(out, key=lambda found: found[0])
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    lexicon = load_lexicon(language)
+    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in _VOICES)
+    return frozenset(word for found in phrases for word in found.first_words)
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
@@ -49,85 +89,134 @@ def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
 
-def _event(  # noqa: PLR0912, PLR0913 - what an event is made of
-    scene: Scene, claim: Claim, t: list[Token], k: int, n: int, spec: dict[str, object],
+def _event(  # noqa: PLR0913 - what an event is made of
+    scene: Scene, claim: Claim, t: list[Token], k: int, n: int, spec: Mapping[str, object],
     goods: Sequence[Goods], dates: Sequence[When], *, inward: bool, carried: Event | None,
 ) -> Event | None:  # fmt: skip
-    label = str(spec["label"])
-    past = k + n
-    topics: dict[str, tuple[str, ...]] = {}
-    words: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    kind, past = str(spec["label"]), k + n
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
-    parties: tuple[Participant, ...]
-    if label == "transfer":
-        near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-        if not near and (carried is None or (past < len(t) and t[past].text == ",")):
-            return None
-        parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
-        if not parties and claim.stance != "denies":
-            return None  # goods that nobody gives or gets: the price of fuel, not a deal
-        topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
-        if topic:  # technology, not goods: "provide satellite launch technology"
-            topics = {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]
-        if near:
-            words = tuple(dict.fromkeys(g.text for g in near))
-            categories = tuple(dict.fromkeys(c for g in near for c in g.categories))
-        elif carried is not None and _agrees(parties, carried):
-            words, categories = carried.goods, carried.categories
-            held = {p.role for p in parties}
-            parties = (*parties, *(replace(p, inferred=True) for p in carried.participants if p.role not in held))
-        else:
-            return None
-        label = (
-            f"help with or cooperation on {topic['name']}"
-            if topic
-            else "transfer of arms"
-            if {"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"} & set(categories)
-            else "transfer of goods"
-        )
-    elif label in ("help", "launch"):
-        topic = _topic(scene, t, k)
-        if topic is None or (label == "launch" and not topic["subject_matter"]):
-            return None
-        topics = {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]
-        parties = then_of(scene, t, k, past, claim, helped=label == "help")
-        label = f"{'help with or cooperation on' if label == 'help' else 'launch:'} {topic['name']}"
+    if kind == "transfer":
+        made = _transfer(scene, claim, t, k, past, goods, inward=inward, carried=carried)
+    elif kind in ("help", "launch", "training"):
+        made = _topical(scene, claim, t, k, past, kind, inward=inward)
     else:
-        parties = then_of(scene, t, k, past, claim, everyone=label in ("meeting", "negotiation", "agreement"))
-        if label == "sanctions":
-            parties = (*subject_of(scene, t, k, claim), *(p for p in parties if p.role == "target"))
-            against = participant(scene, t, past, min(len(t), past + 8), scene.lexicon.data["against"], "target")
-            parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
-        if label == "meeting" and len(parties) < 2:
-            return None
-        if label in ("visit", "sanctions") and not parties:
-            return None
-    kind = "COOPERATE" if topics and label.startswith("help") else str(spec["type"])
-    if label == "sanctions":
+        made = _plain(scene, claim, t, k, past, kind, inward=inward)
+    if made is None or (claim.speaker.reporter and not made.participants):
+        return None  # "the talks went on": nobody is told to have done anything
+    if kind in ("sanctions", "threat"):
         done = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
         threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not done)
-        kind, label = ("THREATEN", "sanction threat") if threat else (kind, "sanctions imposed")
+        kind = "threat" if threat or kind == "threat" else kind
+        made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
+    if made.topics and kind == "transfer":
+        kind = "help"
     return Event(
-        id="", type=kind, label=label, start=claim.start, end=claim.end, text=scene.text[t[k].start : t[past - 1].end],
-        participants=parties, when=_when(t, k, dates), modality=modality, claim=claim.id,
+        id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
+        text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=_when(t, k, dates),
+        modality=modality, claim=claim.id,
         according_to=None if claim.speaker.reporter else claim.speaker.name or claim.speaker.text or None,
-        goods=words, categories=categories, topics=topics,
+        goods=made.goods, categories=made.categories, topics=made.topics,
     )  # fmt: skip
+
+
+def _transfer(  # noqa: PLR0913 - as `_event`
+    scene: Scene, claim: Claim, t: list[Token], k: int, past: int, goods: Sequence[Goods], *, inward: bool, carried: Event | None
+) -> _Made | None:  # fmt: skip
+    """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
+    near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
+    if not near and (carried is None or (past < len(t) and t[past].text == ",")):
+        return None
+    parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
+    if not parties and claim.stance != "denies":
+        return None  # goods that nobody gives or gets: the price of fuel, not a deal
+    topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
+    if near:
+        words = tuple(dict.fromkeys(g.text for g in near))
+        categories = tuple(dict.fromkeys(c for g in near for c in g.categories))
+    elif carried is not None and _agrees(parties, carried):
+        words, categories = carried.goods, carried.categories
+        held = {p.role for p in parties}
+        parties = (*parties, *(replace(p, inferred=True) for p in carried.participants if p.role not in held))
+    else:
+        return None
+    if topic:  # technology, not goods: "provide satellite launch technology"
+        label = f"help with or cooperation on {topic['name']}"
+        return _Made(label, parties, _facts_of(topic), words, categories)
+    label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
+    return _Made(label, parties, {}, words, categories)
+
+
+def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
+    """Help, training and launches, which are nothing without what they are about."""
+    topic = _topic(scene, t, k)
+    parties = (
+        _passive(scene, claim, t, k, past) if inward else then_of(scene, t, k, past, claim, helped=kind != "launch")
+    )
+    if kind == "training":
+        states = {c for p in parties for c in p.countries}
+        if topic is None and len(states) < 2:
+            return None  # a course for traders, not what one State teaches another
+        facts = _facts_of(topic) if topic else {}
+        if any(w.low in scene.lexicon.data["forces"] for w in t[max(0, k - 3) : past + 5]):
+            facts["subject_matter"] = tuple(dict.fromkeys((*facts.get("subject_matter", ()), "military")))
+        return _Made("training", parties, {**_NO_TOPIC, **facts, "activity": ("training",)})
+    if topic is None or (kind == "launch" and not topic["subject_matter"]):
+        return None
+    label = f"{'help with or cooperation on' if kind == 'help' else 'launch:'} {topic['name']}"
+    return _Made(label, parties, _facts_of(topic))
+
+
+def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
+    """Meetings, visits, negotiations, agreements, inspections, sanctions: what is told by who takes part."""
+    if kind not in ("sanctions", "threat"):
+        everyone = kind in ("meeting", "negotiation", "agreement", "inspection")
+        parties = (
+            _passive(scene, claim, t, k, past)
+            if inward
+            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind == "inspection")
+        )
+        if kind == "visit":  # who travels to a place gives it nothing
+            parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
+        enough = {"meeting": 2, "visit": 1, "inspection": 2}.get(kind, 0)
+        return _Made(kind, parties) if len(parties) >= enough else None
+    if inward:
+        parties = _passive(scene, claim, t, k, past)
+    else:
+        parties = (
+            *subject_of(scene, t, k, claim),
+            *(p for p in then_of(scene, t, k, past, claim) if p.role == "target"),
+        )
+        against = participant(scene, t, past, min(len(t), past + 8), scene.lexicon.data["against"], "target")
+        parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
+    return _Made(kind, parties) if parties else None
+
+
+def _passive(scene: Scene, claim: Claim, t: list[Token], k: int, past: int) -> tuple[Participant, ...]:
+    """Who is named first undergoes it, who stands after "by" does it: "the ship was inspected by Japan"."""
+    undergo = tuple(replace(p, role="target") for p in subject_of(scene, t, k, claim))
+    by = participant(scene, t, past, min(len(t), past + REACH), scene.lexicon.data["by"], "agent")
+    return (by, *undergo) if by else undergo
+
+
+def _facts_of(topic: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(topic[key]) for key in ("activity", "subject_matter", "field")}  # type: ignore[arg-type]
 
 
 def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modality | None:
     """How sure the thing at token k is; None when the reporter says that it did not happen."""
     x = scene.lexicon.data
     low = [w.low for w in t]
-    window = low[max(0, k - 6) : k]
+    joined = k > 0 and low[k - 1] in x["coordination"]  # "plans to visit the plant, and inspect the fleet"
+    window = low[max(0, k - (24 if joined else 6)) : k]
     if claim.stance == "denies":
         return "denied"
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
+    if any(w in x["bans"] for w in low[max(0, k - 8) : k]):
+        return None  # "the resolution forbids States to sell arms" tells of no sale
     if any(w in x["negations"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
@@ -160,7 +249,10 @@ def _transfer_sides(
     for p in (source, target, by):
         if p is not None:
             found.setdefault(p.role, p)
-    if agent not in found:
+    ruled = any(
+        w.low in x["prepositions"] for w in t[max(0, k - 2) : k]
+    )  # "sanctions for any transfer": no act of the subject
+    if agent not in found and not ruled:
         for subject in subject_of(scene, t, k, claim)[:1]:
             found[agent] = replace(subject, role=agent)
     if (
@@ -232,4 +324,4 @@ def _with_denials(events: tuple[Event, ...], claims: Sequence[Claim]) -> tuple[E
         if claim.stance == "denies":
             for target in claim.about:
                 deniers.setdefault(target, []).extend(s.name or s.text for s in claim.speakers)
-    return tuple(replace(e, denied_by=tuple(deniers.get(e.claim or "", ()))) for e in events)
+    return tuple(replace(e, denied_by=tuple(dict.fromkeys(deniers.get(e.claim or "", ())))) for e in events)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sanksi.news.values import Article, Claim, Event, Figure, Goods, Mention, Modality, When
+from sanksi.news.values import Article, Claim, Event, Figure, Goods, Lead, Mention, Modality, When
 from sanksi.regime import Check
 
 
@@ -28,19 +28,6 @@ class EventCheck:
             "reads_as": "what the regime says if the act happens as described",
             **self.check.to_dict(),
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """A party without a name, kept for people to follow; never screened."""
-
-    start: int
-    end: int
-    text: str
-
-    def to_dict(self) -> dict[str, object]:
-        """JSON shape."""
-        return {"start": self.start, "end": self.end, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sanksi.news.mentions import Office
+from sanksi.news.parties import find_holder, is_specific
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token
 from sanksi.news.values import Claim, Mention, Participant
@@ -19,9 +21,9 @@ def participant(
 
 def _next_name(scene: Scene, t: Sequence[Token], i: int) -> Mention | None:
     for j in range(i, min(i + 4, len(t))):
-        if found := scene.mentions(t[j].start, t[j].start + 1):
-            return found[0]
-        if j > i and t[j].text in ",.;":
+        if found := _direct(scene, t[j]):
+            return found
+        if t[j].text in ",.;" or t[j].low in scene.lexicon.data["prepositions"]:
             return None
     return None
 
@@ -41,7 +43,7 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     """The names before token k that no preposition rules, joined ones together; the speaker for "kami" and for words that begin the claim."""
     x = scene.lexicon.data
     first = t[max(0, k - limit)].start
-    free = [m for m in scene.mentions(first, t[k].start) if not _ruled(scene, t, m)]
+    free = [m for m in _named(scene, first, t[k].start) if not _ruled(scene, t, m)]
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
     own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
     if (
@@ -63,11 +65,32 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     return tuple(_of(m, "agent") for m in group)
 
 
+def _named(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Mentions, and offices that stand without a name, in order; those are their holders where the report names them elsewhere."""
+    bare = [held for o in scene.offices(start, end) if o.end <= end and (held := _bare(scene, o))]
+    return sorted((*scene.mentions(start, end), *bare), key=lambda m: m.start)
+
+
+def _bare(scene: Scene, office: Office) -> Mention | None:
+    """An office in place of a name ("Menhub", "the Russian president"); None when its holder's name follows, or it is nobody's in particular."""
+    if any(m.type == "PER" for m in scene.mentions(office.end, office.end + 3)):
+        return None
+    if not office.countries and not is_specific(office.text, scene.lexicon):
+        return None
+    holder = find_holder(office.text, office.countries, office.start, scene.cast, scene.lexicon)
+    if holder is None and not office.countries:
+        return None
+    return Mention(
+        start=office.start, end=office.end, text=office.text, type="PER", entity=holder.id if holder else None,
+        office=office.text, countries=holder.countries if holder and holder.countries else office.countries,
+    )  # fmt: skip
+
+
 def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
     start = m.start
     for o in scene.offices(t[0].start, m.start + 1):
         if o.start <= m.start <= o.end + 2:
-            if m.start < o.end:
+            if m.start < o.end and m.office != o.text:
                 return True  # a territory inside an office acts for nobody
             start = o.start
     previous = [w for w in t if w.end <= start]
@@ -81,7 +104,7 @@ def then_of(
     x = scene.lexicon.data
     found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))
     end = min(len(t), past + 14)
-    if past < len(t) and (m := _direct(scene, t[past])):
+    if m := _object(scene, t, past, reach=3 if helped else 1):
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
         if noun and m.countries and not everyone:
             role = "agent"
@@ -93,11 +116,46 @@ def then_of(
             found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
         else:
             found.append(_of(m, role))
-    for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
-        p = participant(scene, t, past, end, prepositions, role)
-        if p is not None and p.text not in [f.text for f in found]:
+    for prepositions, role, reach in (
+        (x["with"], "partner", end),
+        (x["to"], "recipient", end),
+        (x["at"], "place", past + 7),
+    ):
+        p = participant(scene, t, past, min(end, reach), prepositions, role)
+        if p is not None and p.text not in [f.text for f in found] and (role != "place" or _is_place(scene, p)):
             found.append(p)
     return _distinct(found)
+
+
+def _is_place(scene: Scene, p: Participant) -> bool:
+    figure = scene.cast.figures.get(p.entity or "")
+    return figure is not None and figure.type in ("LOC", "GOV")
+
+
+def _object(scene: Scene, t: Sequence[Token], past: int, *, reach: int) -> Mention | None:
+    """The name that follows a verb past its articles; with more reach past a noun as well ("melatih tentara Korea Utara")."""
+    x = scene.lexicon.data
+    while past < len(t) and t[past].low in x["articles"]:
+        past += 1
+    for token in t[past : past + reach]:
+        if token.low in x["prepositions"] or not token.is_word:
+            return None
+        if found := _direct(scene, token) or _people(scene, t, token):
+            return found
+    return None
+
+
+def _people(scene: Scene, t: Sequence[Token], token: Token) -> Mention | None:
+    """A territory by the adjective of its people ("trained North Korean soldiers")."""
+    x, i = scene.lexicon, t.index(token)
+    if not (n := x.phrases["demonyms"].at(t, i)):
+        return None
+    code = str(x.data["demonyms"][" ".join(w.low for w in t[i : i + n])])
+    known = (f.id for f in scene.cast.figures.values() if f.type in ("LOC", "GOV") and f.countries == (code,))
+    start, end = token.start, t[i + n - 1].end
+    return Mention(
+        start=start, end=end, text=scene.text[start:end], type="GOV", entity=next(known, None), countries=(code,)
+    )
 
 
 def _direct(scene: Scene, token: Token) -> Mention | None:
@@ -107,6 +165,8 @@ def _direct(scene: Scene, token: Token) -> Mention | None:
         held = [m for m in scene.mentions(end, end + 2) if m.type == "PER"]
         if held:
             return held[0]
+        if bare := _bare(scene, offices[0]):
+            return bare
     found = scene.mentions(token.start, token.start + 1)
     return found[0] if found else None
 

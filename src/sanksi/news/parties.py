@@ -1,16 +1,17 @@
 """From mentions to figures: short names to full names, capitals that act to governments, offices to their holders; and their screening."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from sanksi.ledger import Party, can_match
 from sanksi.match import Match
+from sanksi.news.changes import compare_days
 from sanksi.news.mentions import Office
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Article, Figure, Mention, PartyScreener
-from sanksi.news.words import Lexicon
+from sanksi.news.words import Lexicon, territory_at
 from sanksi.screening import Screening
 
 LINK = 0.75
@@ -31,6 +32,7 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     """Give each mention its figure: persons by their fullest name, the rest by their name."""
     mentions = _mark_governments(text, mentions, offices, lexicon)
     full = _full_names(mentions)
+    longer = _acronyms(text, mentions)
     ids: dict[tuple[str, str], str] = {}
     names: dict[str, str] = {}
     resolved: list[Mention] = []
@@ -41,6 +43,10 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
             name = _full_name(m.text, full, last_of_token)
             leads = _leads(text, m)
             last_of_token |= {w: name for w in m.text.split() if leads or w not in last_of_token}
+        elif m.type == "ORG":
+            name = longer.get(m.text, m.text)
+            if not m.countries and (code := _apposed(text, m, lexicon)):
+                m = replace(m, countries=(code,))  # noqa: PLW2901 - the same mention, better known
         kind = "GPE" if m.type in ("LOC", "GOV") else m.type
         key = (kind, " ".join(name.casefold().split()))
         entity = ids.setdefault(key, f"e{len(ids) + 1}")
@@ -62,11 +68,39 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     return Cast(mentions=told, figures=figures, offices=tuple(offices))
 
 
+def _apposed(text: str, m: Mention, x: Lexicon) -> str | None:
+    """The territory that the words before an organisation give it: "the North Korean trading company X", "perusahaan Korea Utara X"."""
+    t = split_tokens(text, max(0, m.start - 60), m.start)
+    nouns = x.data["leads"]["nouns"]
+    for i in range(len(t) - 1, max(-1, len(t) - 6), -1):
+        if n := x.phrases["demonyms"].at(t, i):
+            code = str(x.data["demonyms"][" ".join(w.low for w in t[i : i + n])])
+        elif found := territory_at(t, i, x):
+            n, code, _ = found
+        else:
+            continue
+        between = [w.low for w in t[i + n :]]
+        if all(w.is_word for w in t[i + n :]) and (between[-1] if between else t[i - 1].low if i else "") in nouns:
+            return code
+    return None
+
+
 def _leads(text: str, m: Mention) -> bool:
     """Whether the mention (or its office) begins a sentence: who is named in passing does not take over a short form."""
     begins = m.start - len(m.office or "")
     before = text[max(0, begins - 3) : begins].rstrip(" ,")
     return not before or before[-1] in '.!?\n"”“–-' or "\n" in before
+
+
+def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Short forms of organisations that the report explains itself, "Full Name (FN)" or "FN (Full Name)", to the full name."""
+    found: dict[str, str] = {}
+    for left, right in pairwise(m for m in mentions if m.type == "ORG"):
+        if text[left.end : right.start] == " (" and text[right.end : right.end + 1] == ")":
+            full, short = sorted((left.text, right.text), key=len, reverse=True)
+            if " " in full and " " not in short and len(short) > 1:
+                found[short] = full
+    return found
 
 
 def _full_names(mentions: Sequence[Mention]) -> list[str]:
@@ -89,9 +123,7 @@ def _full_name(name: str, full: Sequence[str], last: Mapping[str, str]) -> str:
 def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[Office], x: Lexicon) -> list[Mention]:
     """Places that speak or act become governments: "Moskow dan Pyongyang membantah", "kata Kremlin", "Washington akan"."""
     out = list(mentions)
-    inside = {o.start for o in offices}
     spans = [(o.start, o.end) for o in offices]
-    del inside
     for k in range(len(out) - 1, -1, -1):  # from the right, so that "Moskow" sees that "Pyongyang" speaks
         m = out[k]
         if m.type != "LOC" or not m.countries or any(a <= m.start < b for a, b in spans):
@@ -143,6 +175,11 @@ def find_holder(office: str, countries: Sequence[str], before: int, cast: Cast, 
     return cast.figures[entity or ""]
 
 
+def is_specific(office: str, x: Lexicon) -> bool:
+    """Whether an office says whose it is without its territory: "Menhub" and "the defence minister" do, "ministers" does not."""
+    return len(_office_words(office, x)) > 1
+
+
 def _office_words(office: str, x: Lexicon) -> frozenset[str]:
     words: list[str] = []
     for t in split_tokens(office):
@@ -151,20 +188,28 @@ def _office_words(office: str, x: Lexicon) -> frozenset[str]:
 
 
 def screen_figures(
-    cast: Cast, article: Article, screener: PartyScreener | None, as_of: date, x: Lexicon
+    cast: Cast, article: Article, screener: PartyScreener | None, *, as_of: date, today: date, x: Lexicon
 ) -> tuple[Figure, ...]:
-    """Screen every party as of a day; places, governments, the UN and the article's own outlet are none."""
+    """Screen every party as of a day and as of today; places, governments, the UN and the article's own outlet are none."""
     outlets = {n.casefold() for n in (article.publisher, article.source) if n}
     staff = {n.casefold() for n in (article.author, article.editor) if n}
-    out = []
-    for figure in cast.figures.values():
-        if screener is None or not _is_party(figure, outlets, staff, x):
-            out.append(figure)
-            continue
-        schema = "Person" if figure.type == "PER" else "Organization"
-        party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries)
-        out.append(_linked(figure, schema, screener.screen(party, as_of=as_of, threshold=LINK)))
-    return tuple(out)
+    return tuple(
+        f if screener is None or not _is_party(f, outlets, staff, x) else _screen(f, screener, as_of, today)
+        for f in cast.figures.values()
+    )
+
+
+def _screen(figure: Figure, screener: PartyScreener, as_of: date, today: date) -> Figure:
+    schema = "Person" if figure.type == "PER" else "Organization"
+    party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries)
+    then = screener.screen(party, as_of=as_of, threshold=LINK)
+    link, why = _link(figure, schema, then)
+    known = replace(figure, screening=then, link=link, not_linked=why)
+    if today <= as_of:
+        return known
+    now = screener.screen(party, as_of=today, threshold=LINK)
+    link_today, _ = _link(figure, schema, now)
+    return replace(known, today=now, link_today=link_today, change=compare_days(then, link, now, link_today))
 
 
 def _is_party(figure: Figure, outlets: set[str], staff: set[str], x: Lexicon) -> bool:
@@ -178,17 +223,21 @@ def _is_party(figure: Figure, outlets: set[str], staff: set[str], x: Lexicon) ->
     return True
 
 
-def _linked(figure: Figure, schema: str, screening: Screening) -> Figure:
-    """The link when the best match carries it, else why not."""
-    figure = replace(figure, screening=screening)
+def _link(figure: Figure, schema: str, screening: Screening) -> tuple[Match | None, str]:
+    """The match that the party is taken for, or None and why not."""
     best: Match | None = screening.matches[0] if screening.matches else None
     if best is None:
-        return figure
-    words = [w for w, n in Counter(figure.name.split()).items() if n and any(c.isalpha() for c in w)]
-    if len(words) < 2:
-        return replace(figure, not_linked="the article gives one word of the name only")
+        return None, ""
     if not can_match(schema, best.schema):
-        return replace(figure, not_linked=f"a {schema} is no {best.schema}")
+        return None, f"a {schema} is no {best.schema}"
+    words = [w for w in set(figure.name.split()) if any(c.isalpha() for c in w)]
+    if len(words) < 2 and not (figure.type == "ORG" and _is_corroborated(best)):
+        return None, "the article gives one word of the name only"
     if against := next((e for e in best.evidence if e.outcome == "conflicts"), None):
-        return replace(figure, not_linked=against.sentence)
-    return replace(figure, link=best)
+        return None, against.sentence
+    return best, ""
+
+
+def _is_corroborated(match: Match) -> bool:
+    """Whether more than the name speaks for it: one word names an organisation only with its territory, and never a person."""
+    return {"name", "territory"} <= {e.comparison for e in match.evidence if e.outcome == "agrees"}

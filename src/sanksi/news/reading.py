@@ -8,12 +8,12 @@ from sanksi.news.dates import find_dates, read_day
 from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
 from sanksi.news.mentions import find_mentions
-from sanksi.news.outcome import Lead, Reading
+from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
 from sanksi.news.parties import resolve, screen_figures
 from sanksi.news.speakers import Scene
 from sanksi.news.stance import find_leads
-from sanksi.news.values import Article, Goods, PartyScreener
+from sanksi.news.values import Article, Goods, Lead, PartyScreener
 from sanksi.news.words import Lexicon, detect_language, load_lexicon
 from sanksi.news.zones import read_zones
 from sanksi.regime import scan_goods
@@ -54,9 +54,9 @@ def read(
     scene = Scene(page.text, cast, lexicon)
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
-    events = find_events(scene, claims, goods, dates)
-    figures = screen_figures(cast, article, screener, as_of or min(published, today), lexicon)
     leads = tuple(Lead(start=a, end=b, text=page.text[a:b]) for a, b in find_leads(page.text, body, lexicon))
+    events = find_events(scene, claims, goods, dates, leads)
+    figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
     return Reading(
         article=replace(article, language=language),
         mentions=cast.mentions,
@@ -65,7 +65,7 @@ def read(
         events=events,
         dates=dates,
         goods=goods,
-        findings=find_findings(scene, events, published=published),
+        findings=find_findings(scene, events, figures, published=published),
         leads=leads,
         text=page.text,
         extracted=page.extracted,

@@ -1,7 +1,7 @@
 """Tokens with offsets, phrases over tokens, sentences that do not break inside quotation marks. All linear in the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,6 +84,11 @@ class Phrases:
                 self._by_first.setdefault(words[0], []).append(words)
         for known in self._by_first.values():
             known.sort(key=len, reverse=True)
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words that a phrase can begin with."""
+        return self._by_first.keys()
 
     def at(self, tokens: Sequence[Token], i: int) -> int:
         """Number of tokens of the longest phrase that begins at token i; 0 when none does."""

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from sanksi.ledger import Entity
 from sanksi.match import Match
+from sanksi.news.changes import Change
 from sanksi.screening import Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "alleges"]
@@ -92,6 +93,8 @@ class Figure:
         screening: the answer of the lists, None for what is not screened (places, governments, the UN, the article's own outlet).
         link: the listed entity it is, when the evidence is enough.
         not_linked: why a match that was found is not taken for the party, or empty.
+        today: the answer of the lists as of today, when the report was screened as of an earlier day; `link_today` the entity it is then.
+        change: how that answer differs.
     """
 
     id: str
@@ -103,6 +106,9 @@ class Figure:
     screening: Screening | None = None
     link: Match | None = None
     not_linked: str = ""
+    today: Screening | None = None
+    link_today: Match | None = None
+    change: Change | None = None
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -116,6 +122,9 @@ class Figure:
             "screening": self.screening.to_dict() if self.screening else None,
             "link": self.link.to_dict() if self.link else None,
             "not_linked": self.not_linked,
+            "today": self.today.to_dict() if self.today else None,
+            "link_today": self.link_today.to_dict() if self.link_today else None,
+            "change": self.change.to_dict() if self.change else None,
         }
 
 
@@ -260,6 +269,19 @@ class Goods:
     def to_dict(self) -> dict[str, object]:
         """JSON shape."""
         return {"start": self.start, "end": self.end, "text": self.text, "categories": list(self.categories)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A party without a name, kept for people to follow; never screened."""
+
+    start: int
+    end: int
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON shape."""
+        return {"start": self.start, "end": self.end, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

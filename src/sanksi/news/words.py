@@ -25,6 +25,7 @@ class Lexicon:
         phrases: the lists of phrases that are looked up in text, by key ("offices.heads", "future", ...).
         territories: short names and capitals in lower case, to (code, whether it is a capital).
         common: words that are no names even when a sentence begins with them.
+        event_types: kind of event to its PLOVER type, for every language the same.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Lexicon:
     territories: Mapping[str, tuple[str, bool]]
     short_names: Phrases
     common: frozenset[str]
+    event_types: Mapping[str, str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -93,6 +95,7 @@ def load_lexicon(language: str) -> Lexicon:
             n for group in ("territories", "regions", "capitals") for names in data[group].values() for n in names
         ),
         common=frozenset(common),
+        event_types=_read("events")["kinds"],
     )
 
 

@@ -7,6 +7,7 @@ means: followthemoney 4.11, `PropertyType.validate` with the property's own form
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 
 from sanksi.errors import SanksiError
+from sanksi.faces.ftm import entities_of
 from sanksi.ledger import LINK_ENDS, Statement
 from sanksi.lists import Draft, SourceFile, find_reader, list_ids, load_spec, read_files, split_editions
+from sanksi.news import read as read_news
 
 followthemoney = pytest.importorskip("followthemoney", reason="`make ftm` has an environment with the library")
 MODEL: Any = followthemoney.model
@@ -164,3 +167,21 @@ def test_every_value_of_real_editions_is_valid(name: str) -> None:
     statements = list(read(list_id, [file for path in paths for file in read_files(SHARED / path)]))
     assert statements
     assert not table_of(statements), table_of(statements)
+
+
+def test_every_value_of_an_exported_reading_is_valid() -> None:
+    """Schemas, properties, ranges of references and required properties of `sanksi read --ftm`."""
+    text = (TESTS.parent / "examples" / "berita.txt").read_text(encoding="utf-8")
+    reading = read_news(text, screener=None, today=date(2026, 11, 28))
+    entities = {e["id"]: e for e in entities_of(reading.to_dict() | {"text": text})}
+    assert {"Article", "Person", "Event", "Documentation", "UnknownLink"} <= {e["schema"] for e in entities.values()}
+    for entity in entities.values():
+        schema = MODEL.get(entity["schema"])
+        assert set(schema.required) <= set(entity["properties"])
+        for name, values in entity["properties"].items():
+            prop = schema.get(name)
+            assert prop is not None, (entity["schema"], name)
+            for value in values:
+                assert prop.type.validate(value, format=prop.format), (entity["schema"], name, value)
+                if prop.type.name == "entity":
+                    assert MODEL.get(entities[value]["schema"]).is_a(prop.range.name)

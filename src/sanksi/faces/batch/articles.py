@@ -149,8 +149,8 @@ def answer_articles(chunk: tuple[tuple[int, Path | str], ...], job: ArticleJob, 
 
 
 def outcome_of(reading: Reading) -> str:
-    """One of READING_OUTCOMES."""
-    verdicts = {figure.screening.verdict for figure in reading.entities if figure.screening}
+    """One of READING_OUTCOMES: `look` when a party is listed, on the day of publication or today, or an act runs into a regime."""
+    verdicts = {s.verdict for figure in reading.entities for s in (figure.screening, figure.today) if s}
     outcomes = {finding.check.outcome for finding in reading.findings}
     if verdicts & {"hit", "potential"} or outcomes & {"prohibited", "committee_approval"}:
         return "look"

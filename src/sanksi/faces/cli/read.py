@@ -28,6 +28,9 @@ _STATUS = {"look": LOOK, "undecided": UNDECIDED, "nothing": DONE}
     type=click.Path(path_type=Path, dir_okay=False),
     help="Read a folder, or a .jsonl file of articles, to this file.",
 )
+@click.option(
+    "--ftm", "graph", type=click.Path(path_type=Path, dir_okay=False), help="Write FollowTheMoney entities here."
+)
 @click.option("--as-of", type=Day(), help="The day the lists are read for; the day of publication when left out.")
 @click.option(
     "--lang",
@@ -44,6 +47,7 @@ def command(
     source: str,
     target: Path | None,
     output: Path | None,
+    graph: Path | None,
     as_of: date | None,
     lang: str,
     processes: int | None,
@@ -79,6 +83,10 @@ def command(
 
         path = write_dossier(shape | {"text": reading.text}, target, language=lang)
         click.echo(f"dossier: {path}", err=session.as_json)
+    if graph is not None:
+        from sanksi.faces.ftm import write_ftm
+
+        click.echo(f"FollowTheMoney: {write_ftm(shape | {'text': reading.text}, graph)}", err=session.as_json)
     return _STATUS[outcome_of(reading)]
 
 

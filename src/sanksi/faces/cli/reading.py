@@ -46,6 +46,15 @@ def _print_parties(reading: Reading, console: Console) -> None:
     for figure in screened:
         table.add_row(*map(_text, _party_cells(figure)))
     console.print(table)
+    for figure in screened:
+        if figure.screening and figure.link:
+            for consequence in figure.screening.follows(figure.link):
+                console.print(Text(f"  {figure.name}: {consequence.sentence()}"))
+        if figure.change and figure.change.kind != "same":
+            console.print(Text(f"  {figure.name}: {figure.change.kind.replace('_', ' ')}, {figure.change.sentence}"))
+    if days := {figure.today.as_of for figure in screened if figure.today}:
+        changed = sum(figure.change is not None and figure.change.kind != "same" for figure in screened)
+        console.print(Text(f"  screened again as of {max(days)}: {changed} of {len(screened)} differ"))
 
 
 def _party_cells(figure: Figure) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from sanksi.faces.dossier.marks import build_paragraphs
+from sanksi.faces.dossier.network import LAYOUTS as NETWORK_LAYOUTS
+from sanksi.faces.dossier.network import build_networks
 from sanksi.faces.dossier.timeline import build_timeline, parse_days
 from sanksi.faces.dossier.view import build_spans, build_view
 from sanksi.faces.pages.axis import NARROW, WIDE
@@ -36,6 +38,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
         view=view,
         paragraphs=build_paragraphs(reading),
         timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
+        networks=list(zip(*(build_networks(view, layout, texts["event"]) for layout in NETWORK_LAYOUTS), strict=True)),
         question_language=language,
         question=lambda fact: find_question(texts["question"], fact),
     )

@@ -66,6 +66,21 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A question that the reading leaves to a person.
+
+    Attributes:
+        kind: `fact` for a missing fact of the regime, else which sort of thing is to be decided.
+        name: of the fact.
+        links: whom or what it concerns.
+    """
+
+    kind: str
+    name: str = ""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """All of it.
 
@@ -74,10 +89,13 @@ class View:
         others: places, governments and whatever else the reading did not put to the lists.
         lists: state of every list used, by id.
         as_of: the day the lists were read for, or empty.
+        today: the later day they were read for again, or empty.
+        changed: parties whose listing differs between the two.
         verdicts: how many parties have which, by precedence.
         outcomes: how many checks have which, by precedence.
         targets: number of a mention to the element of its entity.
         borders: element of an entity to the verdict that its mentions show.
+        open: questions left to a person.
     """
 
     parties: tuple[PartyView, ...]
@@ -87,10 +105,13 @@ class View:
     checks: tuple[CheckView, ...]
     lists: tuple[Mapping[str, Any], ...]
     as_of: str
+    today: str
+    changed: tuple[PartyView, ...]
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
     targets: Mapping[int, str]
     borders: Mapping[str, str]
+    open: tuple[Open, ...]
 
 
 def build_view(reading: Mapping[str, Any]) -> View:
@@ -104,11 +125,13 @@ def build_view(reading: Mapping[str, Any]) -> View:
     parties = sorted((p for p in every if p.verdict), key=lambda p: (VERDICTS.index(p.verdict), p.number))
     verdicts = Counter(p.verdict for p in parties)
     outcomes = Counter(check.get("outcome", "") for check in reading.get("findings") or ())
+    claims, events = _claims(reading, every, links), _events(reading, links)
     return View(
         parties=tuple(parties),
         others=tuple(p for p in every if not p.verdict),
-        claims=_claims(reading, every, links),
-        events=_events(reading, links),
+        claims=claims,
+        events=events,
+        open=_open(reading, parties, claims, events),
         checks=tuple(
             CheckView(
                 number=number,
@@ -124,11 +147,45 @@ def build_view(reading: Mapping[str, Any]) -> View:
         ),
         lists=tuple(states[k] for k in sorted(states)),
         as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
+        today=next((str(p.entity["today"]["as_of"]) for p in parties if p.entity.get("today")), ""),
+        changed=tuple(p for p in parties if (p.entity.get("change") or {}).get("kind", "same") != "same"),
         verdicts={v: verdicts[v] for v in VERDICTS if verdicts[v]},
         outcomes={o: outcomes[o] for o in OUTCOMES if outcomes[o]},
         targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
         borders={f"party-{p.number}": p.verdict for p in parties if p.listing},
     )
+
+
+def _open(
+    reading: Mapping[str, Any], parties: Iterable[PartyView], claims: Iterable[ClaimView], events: Iterable[EventView]
+) -> tuple[Open, ...]:
+    """Parties to decide on, changes to look at, what has no source or no day, and the facts that the regimes miss."""
+    people = [(p, Link(target=f"party-{p.number}", name=str(p.entity.get("name", "")))) for p in parties]
+    came_or_went = ("listed_since", "delisted_since", "amended")
+    acts = {
+        str(e.event.get("id") or f"event-{e.number}"): Link(target=f"event-{e.number}", name=f"E{e.number}")
+        for e in events
+    }
+    facts: dict[str, list[Link]] = {}
+    for check in reading.get("findings") or ():
+        for fact in check.get("missing") or ():
+            facts.setdefault(fact, []).extend(link for link in (acts.get(str(check.get("event"))),) if link)
+    concerned = {str(check.get("event")) for check in reading.get("findings") or ()}
+    sorts = {
+        "potential": [link for p, link in people if p.verdict == "potential"],
+        "not_screened": [link for p, link in people if p.verdict == "not_screened"],
+        "changed": [link for p, link in people if (p.entity.get("change") or {}).get("kind") in came_or_went],
+        "unnamed": [
+            Link(target=f"claim-{c.number}", name=f"C{c.number}")
+            for c in claims
+            if c.reported and not any(speaker.target for speaker, _ in c.speakers)
+        ],
+        "undated": [
+            acts[str(e.event["id"])] for e in events if str(e.event.get("id")) in concerned and not e.event.get("date")
+        ],
+    }
+    found = [Open(kind=kind, links=tuple(links)) for kind, links in sorts.items() if links]
+    return (*found, *(Open(kind="fact", name=fact, links=tuple(links)) for fact, links in facts.items()))
 
 
 def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sanksi.faces.pages.sentences import say
 from sanksi.faces.pages.texts import require_texts
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def render_page(template: str, *, language: str, styles: Sequence[str] = (), **s
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             day=lambda value: _day(value, language),
             short_day=lambda value: _day(value, language, pattern="d MMM y"),
+            say=lambda sentence: say(str(sentence), language),
             count=lambda value: _count(value, language),
             number=lambda value, *, signed=False: _number(value, language, signed=signed),
             **shown,
