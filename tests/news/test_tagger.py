@@ -99,7 +99,10 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
 
 def test_a_name_the_rules_miss_becomes_a_figure() -> None:
     """A newspaper is an organisation, whatever stands before it."""
-    text = OPENING + "Juru bicara PT Pertamina, Tarmidi Sasongko, mengatakan kepada Reuters bahwa kapal itu berlabuh di Cilacap."
+    text = (
+        OPENING
+        + "Juru bicara PT Pertamina, Tarmidi Sasongko, mengatakan kepada Reuters bahwa kapal itu berlabuh di Cilacap."
+    )
     reading = read(text, screener=None, today=date(2026, 11, 28))
     kinds = {(e.name, e.type) for e in reading.entities}
     assert {("Tarmidi Sasongko", "PER"), ("Reuters", "ORG"), ("Cilacap", "LOC")} <= kinds

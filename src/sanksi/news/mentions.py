@@ -1,6 +1,6 @@
-"""Names in the text, by two finders that do not know of each other: runs of capitalised words, cut by what the lexicon knows of offices,
-organisations and territories; and a trained tagger, where the language has one.
+"""Names in the text, by two finders that do not know of each other.
 
+Runs of capitalised words, cut by what the lexicon knows of offices, organisations and territories; and a trained tagger, where the language has one.
 Two passes: full names first; then single words that are part of a full name, and single words that speak.
 """
 

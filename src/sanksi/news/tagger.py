@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase, digits
 
 KEPT_WORDS = 50_000
 """Words whose sums are kept; then the memory starts afresh."""
@@ -20,9 +21,7 @@ KEPT_WORDS = 50_000
 Vector = tuple[float, ...]
 _PLACES = (0, -1, 1, -2, 2)
 _RUNS = re.compile(r"(.)\1+")
-_FOLD = str.maketrans(
-    {c: "x" for c in "abcdefghijklmnopqrstuvwxyz"} | {c: "X" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {c: "d" for c in "0123456789"}
-)
+_FOLD = str.maketrans(ascii_lowercase + ascii_uppercase + digits, "x" * 26 + "X" * 26 + "d" * 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,22 +70,22 @@ def view_word(word: str, tables: WordTables) -> WordView:
         own.append("upper")
     if core != low:
         own.append("core=" + core)
-    return WordView(
-        own=tuple(own), near=tuple(near), far=tuple(far), capital=capital, shape=shape[:4], low=low
-    )
+    return WordView(own=tuple(own), near=tuple(near), far=tuple(far), capital=capital, shape=shape[:4], low=low)
 
 
 def joint_features(views: Sequence[WordView], tables: WordTables) -> list[list[str]]:
     """Features that more than one word decides, for each token: neighbours together, phrases of the gazetteer, ends of the sentence."""
     n = len(views)
     out: list[list[str]] = [["bias"] for _ in views]
-    for i, at in enumerate(out):
+    for i, (at, view) in enumerate(zip(out, views, strict=True)):
         if i:
-            at += [f"-ss:{views[i - 1].shape}|{views[i].shape}", f"-ws:{views[i - 1].low}|{views[i].low}"]
+            before = views[i - 1]
+            at.extend((f"-ss:{before.shape}|{view.shape}", f"-ws:{before.low}|{view.low}"))
         if i + 1 < n:
-            at += [f"+ss:{views[i].shape}|{views[i + 1].shape}", f"+ws:{views[i].low}|{views[i + 1].low}"]
+            after = views[i + 1]
+            at.extend((f"+ss:{view.shape}|{after.shape}", f"+ws:{view.low}|{after.low}"))
         if 0 < i < n - 1:
-            at.append(f"sss:{views[i - 1].shape}|{views[i].shape}|{views[i + 1].shape}")
+            at.append(f"sss:{views[i - 1].shape}|{view.shape}|{views[i + 1].shape}")
         if i < 2:
             at.append(f"first{i}")
         if i > n - 3:
@@ -94,11 +93,9 @@ def joint_features(views: Sequence[WordView], tables: WordTables) -> list[list[s
     for start, end, kind in _phrases(views, tables):
         for i in range(start, end):
             name = ("B" if i == start else "I") + kind
-            out[i].append("ph:" + name)
-            if i:
-                out[i - 1].append("+ph:" + name)
-            if i + 1 < n:
-                out[i + 1].append("-ph:" + name)
+            for place, mark in ((i, "ph:"), (i - 1, "+ph:"), (i + 1, "-ph:")):
+                if 0 <= place < n:
+                    out[place].append(mark + name)
     return out
 
 
@@ -117,10 +114,10 @@ def sentence_features(words: Sequence[str], tables: WordTables) -> list[list[str
     """All features of a sentence as the trainer takes them."""
     views = [view_word(w, tables) for w in words]
     out = joint_features(views, tables)
-    for i, at in enumerate(out):
+    for i, found in enumerate(out):
         for place in _PLACES:
             if 0 <= i + place < len(views):
-                at += _placed(views[i + place], place)
+                found.extend(_placed(views[i + place], place))
     return out
 
 
@@ -140,7 +137,13 @@ class Tagger:
     """
 
     def __init__(
-        self, labels: Sequence[str], transitions: Sequence[Vector], weights: Mapping[str, int], values: Sequence[int], scale: float, tables: WordTables
+        self,
+        labels: Sequence[str],
+        transitions: Sequence[Vector],
+        weights: Mapping[str, int],
+        values: Sequence[int],
+        scale: float,
+        tables: WordTables,
     ) -> None:
         self.labels = tuple(labels)
         self._into = tuple(zip(*transitions, strict=True))
@@ -216,7 +219,8 @@ def read_tables(language: str) -> WordTables:
         classes=classes,
         names={kind: frozenset(words) for kind, words in sorted(names.items())},
         phrases={
-            first: tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))) for first, found in phrases.items()
+            first: tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+            for first, found in phrases.items()
         },
     )
 
