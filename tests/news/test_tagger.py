@@ -60,7 +60,8 @@ def test_the_same_text_has_the_same_names_and_hostile_text_ends(tagger: Tagger) 
     text = "Menurut Tarmidi Sasongko, kapal itu tidak pernah berlabuh."
     before = named(text, tagger)
     assert named("(" * 5000 + "A" * 5000, tagger) is not None
-    assert len(find_tagged(long := "Budi pergi ke Ambon " * 2000, split_tokens(long), tagger)) >= 2000
+    long = "Budi pergi ke Ambon " * 2000
+    assert len(find_tagged(long, split_tokens(long), tagger)) >= 2000
     assert named(text, tagger) == before
     assert tagger.tag([]) == []
 
