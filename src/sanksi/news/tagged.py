@@ -101,10 +101,22 @@ def _words(text: str, tokens: Sequence[Token]) -> Iterator[_Word]:
 
 
 def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice]) -> list[Mention]:
-    """Names of both finders, in order, without overlap: where they disagree, the rule that knows a territory or an office stands, else the tagger."""
-    out = list(rules)
-    for name in tagged:
-        over = [m for m in out if m.start < name.end and name.start < m.end]
+    """Names of both finders, in order, without overlap.
+
+    A rule that knows a territory or an office stands, but for a place within the name of an organisation; where the finders disagree otherwise, the
+    tagger does. An organisation or place that only the capitals show is left out.
+    """
+    told = list(tagged)
+    out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
+    for name in told:
+        over = [m for m in out if _meet(m, name)]
+        places = {
+            c for m in over if m.type == "LOC" and name.start < m.start and m.end <= name.end for c in m.countries
+        }
+        if name.type == "ORG" and places and len(over) == 1 and name.text[0].isupper():
+            out.remove(over[0])
+            out.append(replace(name, countries=tuple(sorted(places))))
+            continue
         if any(m.countries or m.office or m.type == "GOV" for m in over):
             continue
         same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
@@ -119,3 +131,7 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             found = replace(found, office=before.text, countries=before.countries)
         out.append(found)
     return sorted(out, key=lambda m: m.start)
+
+
+def _meet(a: Mention, b: Mention) -> bool:
+    return a.start < b.end and b.start < a.end
