@@ -80,7 +80,7 @@ def test_the_best_path_is_taken_and_not_the_best_labels() -> None:
 
 
 def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
-    """Union: kept, replaced, added, left out within an office."""
+    """Union: kept, replaced, added; of an office only its organisation is a name."""
     place = Mention(start=0, end=10, text="Kota Anuan", type="LOC", countries=("id",))
     weak = Mention(start=20, end=30, text="Harian Anu", type="LOC")
     office = Office(start=40, end=50, text="ketua anuX", countries=("id",))
@@ -88,12 +88,14 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
         Mention(start=5, end=10, text="Anuan", type="PER"),
         Mention(start=20, end=30, text="Harian Anu", type="ORG"),
         Mention(start=46, end=50, text="anuX", type="ORG"),
+        Mention(start=40, end=45, text="ketua", type="PER"),
         Mention(start=51, end=55, text="Budi", type="PER"),
     ]
     found = unite([place, weak], told, [office])
     assert [(m.text, m.type, m.office) for m in found] == [
         ("Kota Anuan", "LOC", None),
         ("Harian Anu", "ORG", None),
+        ("anuX", "ORG", None),
         ("Budi", "PER", "ketua anuX"),
     ]
 

@@ -103,26 +103,27 @@ def _words(text: str, tokens: Sequence[Token]) -> Iterator[_Word]:
 def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice]) -> list[Mention]:
     """Names of both finders, in order, without overlap.
 
-    A rule that knows a territory or an office stands, but for a place within the name of an organisation; where the finders disagree otherwise, the
+    A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
     tagger does. An organisation or place that only the capitals show is left out.
     """
     told = list(tagged)
     out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
     for name in told:
         over = [m for m in out if _meet(m, name)]
-        places = {
-            c for m in over if m.type == "LOC" and name.start < m.start and m.end <= name.end for c in m.countries
-        }
-        if name.type == "ORG" and places and len(over) == 1 and name.text[0].isupper():
-            out.remove(over[0])
-            out.append(replace(name, countries=tuple(sorted(places))))
+        inside = all(
+            m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
+        )
+        longer = all(m.end - m.start < name.end - name.start for m in over)
+        if name.type == "ORG" and over and inside and longer and name.text[0].isupper():
+            out = [m for m in out if m not in over]
+            out.append(replace(name, countries=tuple(dict.fromkeys(c for m in over for c in m.countries))))
             continue
         if any(m.countries or m.office or m.type == "GOV" for m in over):
             continue
         same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
         held = next((o for o in offices if o.start < name.end and name.start < o.end), None)
-        if held is not None and not over:
-            continue
+        if held is not None and not over and (name.type != "ORG" or name.start <= held.start):
+            continue  # an office's own words are no name; its organisation is
         for m in over:
             out.remove(m)
         found = replace(same[0], type=name.type) if same else name
