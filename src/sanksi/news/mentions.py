@@ -1,5 +1,6 @@
-"""Names in the text: runs of capitalised words, cut by what the lexicon knows of offices, organisations and territories.
+"""Names in the text, by two finders that do not know of each other.
 
+Runs of capitalised words, cut by what the lexicon knows of offices, organisations and territories; and a trained tagger, where the language has one.
 Two passes: full names first; then single words that are part of a full name, and single words that speak.
 """
 
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sanksi.news.runs import Run, read_run
+from sanksi.news.tagged import find_tagged, unite
+from sanksi.news.tagger import load_tagger
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Mention, When
 from sanksi.news.words import Lexicon, territory_at
@@ -33,6 +36,7 @@ def find_mentions(
         dates: time expressions found; they are no names.
         lexicon: of the language.
     """
+    tagger = load_tagger(lexicon.language)
     mentions: list[Mention] = []
     offices: list[Office] = []
     taken = {i for d in dates for i in range(d.start, d.end)}
@@ -44,6 +48,9 @@ def find_mentions(
             headlines.append(tokens)
             continue
         found, held = _read_line(text, tokens, taken, lower, lexicon)
+        if tagger is not None:
+            tagged = (m for m in find_tagged(text, tokens, tagger) if taken.isdisjoint(range(m.start, m.end)))
+            found = unite(found, tagged, held)
         mentions += found
         offices += held
     parts = {

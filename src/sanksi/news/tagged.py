@@ -1,0 +1,138 @@
+"""The tagger over running text: words as its training text writes them, its names as mentions, and their union with those of the rules."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, cast
+
+from sanksi.news.tagger import Tagger
+from sanksi.news.tokens import Token
+from sanksi.news.values import Mention, MentionType
+
+LONGEST = 400
+"""Words the tagger sees at once; a longer sentence is cut."""
+_DROPPED = frozenset("\"'“”„«»‘’()[]")
+_STOPS = frozenset(".!?…")
+_MARKS = frozenset(",;:") | _STOPS
+
+
+class HeldOffice(Protocol):
+    """What the union needs of an office."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Past the last character."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Its territories."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the tagger: `text` may keep brackets, start and end are those of the inner words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_tagged(text: str, tokens: Sequence[Token], tagger: Tagger) -> list[Mention]:
+    """Names that the tagger finds in a line, in order, without overlap."""
+    out: list[Mention] = []
+    for words in _sentences(text, tokens):
+        first: _Word | None = None
+        last, kind = words[0], ""
+        for word, label in zip((*words, words[-1]), (*tagger.tag([w.text for w in words]), "O"), strict=True):
+            if first is not None and (not label.startswith("I-") or word.text[0] == "("):
+                out.append(_mention(text, first, last, kind))
+                first = None
+            if label != "O" and first is None:
+                first, kind = word, label[2:]
+            last = word
+    return out
+
+
+def _mention(text: str, first: _Word, last: _Word, kind: str) -> Mention:
+    return Mention(start=first.start, end=last.end, text=text[first.start : last.end], type=cast(MentionType, kind))
+
+
+def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[list[_Word]]:
+    words: list[_Word] = []
+    for word in _words(text, tokens):
+        if words and (len(words) >= LONGEST or (words[-1].text in _STOPS and word.text[0].isupper())):
+            yield words
+            words = []
+        words.append(word)
+    if words:
+        yield words
+
+
+def _words(text: str, tokens: Sequence[Token]) -> Iterator[_Word]:
+    """Tokens that touch are one word ("Kompas.com", "29/10/2023"), a word in brackets keeps them; quotation marks and other brackets are left out."""
+    i = 0
+    while i < len(tokens):
+        end = i + 1
+        while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
+            end += 1
+        group = list(tokens[i:end])
+        i = end
+        tail: list[Token] = []
+        while group and group[-1].text in _MARKS | (_DROPPED - {")"}):
+            tail.append(group.pop())
+        while group and group[0].text in _DROPPED - {"("}:
+            group.pop(0)
+        if len(group) >= 3 and group[0].text == "(" and group[-1].text == ")":
+            yield _Word(group[1].start, group[-2].end, text[group[0].start : group[-1].end])
+        else:
+            inner = [t for t in group if t.text not in _DROPPED]
+            if inner:
+                yield _Word(inner[0].start, inner[-1].end, text[inner[0].start : inner[-1].end])
+        for mark in reversed(tail):
+            if mark.text in _MARKS:
+                yield _Word(mark.start, mark.end, mark.text)
+
+
+def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice]) -> list[Mention]:
+    """Names of both finders, in order, without overlap.
+
+    A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
+    tagger does. An organisation or place that only the capitals show is left out.
+    """
+    told = list(tagged)
+    out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
+    for name in told:
+        over = [m for m in out if _meet(m, name)]
+        inside = all(
+            m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
+        )
+        longer = all(m.end - m.start < name.end - name.start for m in over)
+        if name.type == "ORG" and over and inside and longer and name.text[0].isupper():
+            out = [m for m in out if m not in over]
+            out.append(replace(name, countries=tuple(dict.fromkeys(c for m in over for c in m.countries))))
+            continue
+        if any(m.countries or m.office or m.type == "GOV" for m in over):
+            continue
+        same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
+        held = next((o for o in offices if o.start < name.end and name.start < o.end), None)
+        if held is not None and not over and (name.type != "ORG" or name.start <= held.start):
+            continue  # an office's own words are no name; its organisation is
+        for m in over:
+            out.remove(m)
+        found = replace(same[0], type=name.type) if same else name
+        before = next((o for o in offices if 0 <= name.start - o.end <= 1), None)
+        if found.type == "PER" and before is not None and not found.office:
+            found = replace(found, office=before.text, countries=before.countries)
+        out.append(found)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _meet(a: Mention, b: Mention) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,111 @@
+"""The trained finder of names, on sentences of our own, and its union with the rules."""
+
+from datetime import date
+
+import pytest
+
+from sanksi.news import read
+from sanksi.news.mentions import Office
+from sanksi.news.tagged import find_tagged, unite
+from sanksi.news.tagger import Tagger, WordTables, load_tagger
+from sanksi.news.tokens import split_tokens
+from sanksi.news.values import Mention
+
+OPENING = "Berita ini adalah contoh yang ditulis untuk diuji oleh para pembaca.\n\n"
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    """The Indonesian tagger as shipped."""
+    found = load_tagger("id")
+    assert found is not None
+    return found
+
+
+def named(text: str, tagger: Tagger) -> set[tuple[str, str]]:
+    """Names in a line, with their kinds."""
+    return {(m.text, m.type) for m in find_tagged(text, split_tokens(text), tagger)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rombongan Kim Jong Un tiba di stasiun itu kemarin malam.", "Kim Jong Un", "PER"),
+        ("Menurut Tarmidi Sasongko, kapal itu tidak pernah berlabuh.", "Tarmidi Sasongko", "PER"),
+        ("Kapal itu berlayar dari pelabuhan ke Surabaya pekan lalu.", "Surabaya", "LOC"),
+        ("Kementerian Luar Negeri belum memberikan tanggapan.", "Kementerian Luar Negeri", "ORG"),
+        ("Demikian keterangan yang diterima kantor berita Antara di Jakarta, Senin.", "Jakarta", "LOC"),
+    ],
+)
+def test_names_of_plain_sentences(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """Persons it never saw, places, organisations."""
+    assert (name, kind) in named(text, tagger)
+
+
+def test_words_without_names_have_none(tagger: Tagger) -> None:
+    """The capital of a sentence is no name."""
+    assert named("Harga beras naik karena pasokan berkurang. Pemerintah akan menambah stok.", tagger) == set()
+
+
+def test_a_short_form_in_brackets_is_a_name_of_its_own(tagger: Tagger) -> None:
+    """The full name ends before the bracket, offsets point at the words."""
+    text = "Survei itu dibuat Badan Pusat Statistik (BPS) tahun lalu."
+    found = find_tagged(text, split_tokens(text), tagger)
+    assert all(text[m.start : m.end] == m.text for m in found)
+    assert {m.text for m in found} >= {"Badan Pusat Statistik", "BPS"}
+
+
+def test_the_same_text_has_the_same_names_and_hostile_text_ends(tagger: Tagger) -> None:
+    """Nothing depends on what was read before; a line without spaces or full stops is bounded."""
+    text = "Menurut Tarmidi Sasongko, kapal itu tidak pernah berlabuh."
+    before = named(text, tagger)
+    assert named("(" * 5000 + "A" * 5000, tagger) is not None
+    long = "Budi pergi ke Ambon " * 2000
+    assert len(find_tagged(long, split_tokens(long), tagger)) >= 2000
+    assert named(text, tagger) == before
+    assert tagger.tag([]) == []
+
+
+def test_the_best_path_is_taken_and_not_the_best_labels() -> None:
+    """A label that may not follow is not chosen, however good it is alone."""
+    never = -1e4
+    labels = ("O", "B-PER", "I-PER")
+    transitions = [(0.0, 0.0, never), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)]
+    weights = {"0:w=anu": 0, "0:w=ani": 3}
+    tables = WordTables(classes={}, names={}, phrases={})
+    tagger = Tagger(labels, transitions, weights, [2, 1, 0, 0, 1, 5], 1.0, tables)
+    assert tagger.tag(["anu", "ani"]) == ["B-PER", "I-PER"]
+    assert tagger.tag(["ani"]) == ["B-PER"]
+    assert tagger.tag(["lain"]) == ["O"]
+
+
+def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
+    """Union: kept, replaced, added; of an office only its organisation is a name."""
+    place = Mention(start=0, end=10, text="Kota Anuan", type="LOC", countries=("id",))
+    weak = Mention(start=20, end=30, text="Harian Anu", type="LOC")
+    office = Office(start=40, end=50, text="ketua anuX", countries=("id",))
+    told = [
+        Mention(start=5, end=10, text="Anuan", type="PER"),
+        Mention(start=20, end=30, text="Harian Anu", type="ORG"),
+        Mention(start=46, end=50, text="anuX", type="ORG"),
+        Mention(start=40, end=45, text="ketua", type="PER"),
+        Mention(start=51, end=55, text="Budi", type="PER"),
+    ]
+    found = unite([place, weak], told, [office])
+    assert [(m.text, m.type, m.office) for m in found] == [
+        ("Kota Anuan", "LOC", None),
+        ("Harian Anu", "ORG", None),
+        ("anuX", "ORG", None),
+        ("Budi", "PER", "ketua anuX"),
+    ]
+
+
+def test_a_name_the_rules_miss_becomes_a_figure() -> None:
+    """A newspaper is an organisation, whatever stands before it."""
+    text = (
+        OPENING
+        + "Juru bicara PT Pertamina, Tarmidi Sasongko, mengatakan kepada Reuters bahwa kapal itu berlabuh di Cilacap."
+    )
+    reading = read(text, screener=None, today=date(2026, 11, 28))
+    kinds = {(e.name, e.type) for e in reading.entities}
+    assert {("Tarmidi Sasongko", "PER"), ("Reuters", "ORG"), ("Cilacap", "LOC")} <= kinds
