@@ -53,8 +53,9 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     draft = _Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
     quoted_before = False
+    held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
-        quotes = find_quotes(scene.text, start, end)
+        quotes = [_closed(scene, q) for q in find_quotes(scene.text, start, end)]
         openings = [q.start for q in quotes]
         spoken = False
         for a, b in split_sentences(scene.text, start, end, quotes):
@@ -68,8 +69,52 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
                 draft.add(a, b, "", (reporter,), "asserts")
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
+        held = _carry_back(draft, held, quotes, start, end)
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
+
+
+def _closed(scene: Scene, q: Quote) -> Quote:
+    """A quote whose closing mark is missing ends before the cue that follows it: "“Kami siap, kata X."."""
+    if q.closed:
+        return q
+    tokens = split_tokens(scene.text, q.start, q.end)
+    for k in range(3, len(tokens)):
+        if tokens[k - 1].text in ",?!" and _is_tag(scene.lexicon, tokens, k):
+            return replace(q, end=tokens[k - 1].end)
+    return q
+
+
+def _is_tag(x: Lexicon, tokens: Sequence[Token], k: int) -> bool:
+    """Whether token k begins "kata X", "ujarnya", "said X" or "X said"."""
+    suffix = x.data["pronoun_suffix"]
+    if suffix and tokens[k].low.endswith(suffix) and x.stance("quote_after", tokens[k].low.removesuffix(suffix)):
+        return True
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if x.stance("quote_after", tokens[k].low):
+        return following.is_capital or following.low in x.data["pronouns"]
+    named = tokens[k].is_capital or tokens[k].low in x.data["pronouns"]
+    return x.language == "en" and named and x.stance("quote_after", following.low) is not None
+
+
+def _carry_back(
+    draft: _Draft, held: list[tuple[int, int]], quotes: Sequence[Quote], start: int, end: int
+) -> list[tuple[int, int]]:
+    """Give the paragraphs of a quote that were left open the speaker of the paragraph that closes it; the stretches still open."""
+    said = {(c.start, c.end): c for c in draft.claims if c.quote and c.start >= start}
+    first = quotes[0] if quotes and not draft.scene.text[start : quotes[0].start].strip(MARKS + " \t") else None
+    told = next((c for (a, _), c in said.items() if first and a <= first.start <= c.end), None)
+    if held and told:
+        for a, b in held:
+            draft.claims = [c for c in draft.claims if not (c.speaker.reporter and a <= c.start and c.end <= b + 1)]
+            draft.add(a, b, told.cue, told.speakers, told.stance, quote=True)
+        held = []
+    last = quotes[-1] if quotes else None
+    if last is None or last.closed or last.end < end or any(a <= last.start <= b for a, b in said):
+        return [*held, (first.start - 1, first.end)] if held and first and not first.closed else []
+    return [*(held if last is first else []), (last.start - last.opened, last.end)]
 
 
 def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
@@ -95,8 +140,10 @@ def _direct(
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
+        if _is_title(scene, q, before):
+            continue
         found = _cue_after(scene, after) or _cue_before(scene, before)
-        if found is None and previous and len(words) > SCARE:
+        if found is None and previous and len(words) > SCARE and _goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
@@ -111,6 +158,22 @@ def _direct(
     return taken
 
 
+def _is_title(scene: Scene, q: Quote, before: Sequence[Token]) -> bool:
+    """Whether the marks hold a title or words within a sentence: "dalam diskusi bertajuk “...”, X mengatakan"."""
+    if not q.opened or _ends_speech(scene.text, q) or not before or not before[-1].is_word:
+        return False
+    x, last = scene.lexicon, before[-1].low
+    return not (x.stance("verbs", last) or x.stance("quote_after", last) or last in x.data["cues"]["that"])
+
+
+def _goes_on(x: Lexicon, before: Sequence[Token]) -> bool:
+    """Whether what stands before a further quote lets the same speaker go on: a mark, "dan", "seraya menambahkan"."""
+    if not before or not before[-1].is_word:
+        return True
+    low = before[-1].low
+    return low in x.data["conjunctions"] or low in x.data["quote_glue"] or x.stance("verbs", low) is not None
+
+
 def _ends_speech(text: str, q: Quote) -> bool:
     return text[q.end - 1 : q.end] in (",", ".", "!", "?")
 
@@ -121,6 +184,10 @@ def _cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
         low = after[k].low
+        if suffix and low.endswith(suffix) and low.removesuffix(suffix) in x.data["cues"]["according"]:
+            return after[k].text, (scene.pronoun(after[k].text),)
+        if (n := x.phrases["according"].at(after, k)) and (speakers := speakers_after(scene, after, k + n)):
+            return after[k].text, speakers
         if suffix and low.endswith(suffix) and x.stance("quote_after", low.removesuffix(suffix)):
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
