@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before, unnamed_after
+from sanksi.news.speakers import Scene, subject_of, speakers_after, speakers_before, unnamed_after
 from sanksi.news.stance import content_stance, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
@@ -118,11 +118,16 @@ def _carry_back(
 
 
 def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
-    """The reporter's sentence about a person makes that person the one "dia" means next."""
-    if tokens and claims and all(c.speaker.reporter for c in claims):
-        named = [m for m in scene.mentions(tokens[0].start, tokens[-1].end) if m.type == "PER"]
-        if named and named[0].start - tokens[0].start < 60:
-            scene.last = scene.speaker(named[0])
+    """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
+    x = scene.lexicon
+    if not tokens or any(not c.speaker.reporter for c in claims):
+        return
+    for k, t in enumerate(tokens):
+        if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
+            scene.note(speakers[0])
+            return
+    if subject := subject_of(scene, tokens):
+        scene.last = subject
 
 
 def _direct(

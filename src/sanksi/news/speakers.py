@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sanksi.news.mentions import Office
 from sanksi.news.parties import Cast, find_holder
-from sanksi.news.tokens import Token
+from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Mention, Speaker
 from sanksi.news.words import Lexicon
 
@@ -46,9 +46,16 @@ class Scene:
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke, for "dia" and "-nya": a person, or an office; a government or company only while nobody else did."""
         figure = self.cast.figures.get(speaker.entity or "")
-        person = figure.type == "PER" if figure else bool(speaker.text)
+        person = figure.type == "PER" if figure else self._is_holder(speaker.text)
         if person or (self.last is None and speaker.entity):
             self.last = speaker
+
+    def _is_holder(self, words: str) -> bool:
+        """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
+        tokens = split_tokens(words)[:3]
+        if tokens and tokens[0].low in self.lexicon.data["one_person"]:
+            return True
+        return bool(tokens) and self.lexicon.phrases["office_heads"].at(tokens, 0) > 0
 
     def office_speaker(self, office: Office) -> Speaker:
         """An office as speaker: its holder when the article names one."""
@@ -59,6 +66,14 @@ class Scene:
         """ "dia", "he", "-nya": whoever spoke last."""
         last = self.last
         return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
+
+
+def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba"."""
+    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if not named or _governed(scene, tokens, named[0], 0):
+        return None
+    return scene.speaker(named[0])
 
 
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
