@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.speakers import Scene, subject_of, speakers_after, speakers_before, unnamed_after
-from sanksi.news.stance import content_stance, link_denials
+from sanksi.news.speakers import Scene, speakers_after, speakers_before, subject_of, unnamed_after
+from sanksi.news.stance import calls_false, content_stance, hearsay, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
 from sanksi.news.words import Lexicon
@@ -36,7 +36,9 @@ class _Draft:
         if end <= start:
             return
         speakers = speakers or (Speaker(),)
-        if not speakers[0].reporter:
+        if speakers[0].reporter:
+            stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
+        else:
             stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
@@ -246,7 +248,7 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
     floor = 0
-    if not direct and (_according(draft, outside) or _trailing(draft, outside)):
+    if not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
         return
     k = 0
     while k < len(outside):
@@ -299,6 +301,8 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
                 return (k, j + 1, stance) if not _negated(t, k, x) else None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not _negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    if t[k].low in cues["calls"] and calls_false(t[k + 1 : k + 1 + NEARBY // 5], x):
+        return k, k + 1, "denies"
     suffix = x.data["pronoun_suffix"]
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
@@ -366,14 +370,15 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
         if not speakers:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
+        stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
         comma = next(
             (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
         )
         if k <= 2 and comma is not None and comma + 1 < len(t):
-            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, "asserts")
+            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
             return True
         if k > 2:
-            draft.add(t[0].start, t[k - 1].end, cue, speakers, "asserts")
+            draft.add(t[0].start, t[k - 1].end, cue, speakers, stance)
             return True
     return False
 
@@ -381,6 +386,20 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
 def _end_of(scene: Scene, start: int) -> int:
     held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
     return held[0] if held else start
+
+
+def _passive(draft: _Draft, t: list[Token]) -> bool:
+    """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
+    scene, x = draft.scene, draft.scene.lexicon
+    by = x.data["by"]
+    for k in range(1, len(t) - 1):
+        stance = x.stance("passive", t[k].low)
+        if not stance or _negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
+            continue
+        if speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by)):
+            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, stance)
+            return True
+    return False
 
 
 def _trailing(draft: _Draft, t: list[Token]) -> bool:
