@@ -13,6 +13,8 @@ REACH = 60
 """Claims before a denial among which the one it denies is looked for; a bound that keeps long reports linear."""
 HEAD = 8
 """Tokens at the head of a claim in which its own main verb stands."""
+BARE = 3
+"""Words before "false" in "it is completely false"."""
 ALIKE = 0.6
 """Share of the words of the shorter of two claims that makes "A did not" the denial of "A did"."""
 
@@ -37,14 +39,15 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     found = x.phrases["content:calls_false"].find(tokens)
     if found is None or any(t.low in x.data["negations"] for t in tokens[max(0, found[0] - 2) : found[0]]):
         return False
-    before = tokens[max(0, found[0] - HEAD) : found[0]]
-    return any(t.low in x.data["anaphoric_nouns"] or t.low in x.data["anaphora"] for t in before)
+    before = [t.low for t in tokens[max(0, found[0] - HEAD) : found[0]] if t.is_word]
+    bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
+    return bare or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
 def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """ "alleges" when the main clause itself is hearsay: "kapal itu diduga ...", "allegedly"; None in "orang yang diduga ..."."""
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
-    if found is None or any(t.low in x.data["leads"]["relative"] for t in tokens[: found[0]]):
+    if found is None or any(t.low in x.data["relative"] for t in tokens[: found[0]]):
         return None
     return "alleges"
 
@@ -52,6 +55,8 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
 def _embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """What the claim says another does with a claim: "mengatakan Iran membantah memasok drone" states no delivery."""
     for k, t in enumerate(tokens[:HEAD]):
+        if k and t.low in x.data["relative"]:
+            return None
         stance = x.stance("verbs", t.low)
         if stance in ("denies", "doubts", "alleges"):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
