@@ -85,8 +85,8 @@ def test_the_shortest_denial_is_a_denial(text: str, speaker: str) -> None:
         (INDONESIAN + "Hal senada disampaikan Edmar Tulo. “Kapal itu kosong sejak kemarin,” katanya.", "Edmar Tulo", "“Kapal itu kosong sejak kemarin,”"),
         (INDONESIAN + "Edmar Tulo mengatakan kapal itu kosong. “Isinya sudah diturunkan di pelabuhan,” menurutnya.", "Edmar Tulo", "“Isinya sudah diturunkan di pelabuhan,”"),
         (INDONESIAN + "Edmar Tulo mengatakan kapal itu kosong. Menurut laporan resmi, isinya diturunkan. “Kami memeriksanya sendiri,” katanya.", "Edmar Tulo", "“Kami memeriksanya sendiri,”"),
-        (ENGLISH + "\"The ship was empty,\" said Edmar Tulo on Wednesday.", "Edmar Tulo", "\"The ship was empty,\""),
-        (ENGLISH + "Edmar Tulo said the ship was empty. \"We searched it ourselves,\" he said.", "Edmar Tulo", "\"We searched it ourselves,\""),
+        (ENGLISH + '"The ship was empty," said Edmar Tulo on Wednesday.', "Edmar Tulo", '"The ship was empty,"'),
+        (ENGLISH + 'Edmar Tulo said the ship was empty. "We searched it ourselves," he said.', "Edmar Tulo", '"We searched it ourselves,"'),
     ],
 )  # fmt: skip
 def test_a_quote_has_its_bounds_and_its_speaker(text: str, speaker: str, quote: str) -> None:

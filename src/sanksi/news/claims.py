@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
+from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
 from sanksi.news.speakers import Scene, speakers_after, speakers_before, subject_of, unnamed_after
 from sanksi.news.stance import calls_false, content_stance, hearsay, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -57,7 +57,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     quoted_before = False
     held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
-        quotes = [_closed(scene, q) for q in find_quotes(scene.text, start, end)]
+        quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
         openings = [q.start for q in quotes]
         spoken = False
         for a, b in split_sentences(scene.text, start, end, quotes):
@@ -74,31 +74,6 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
         held = _carry_back(draft, held, quotes, start, end)
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
-
-
-def _closed(scene: Scene, q: Quote) -> Quote:
-    """A quote whose closing mark is missing ends before the cue that follows it: "“Kami siap, kata X."."""
-    if q.closed:
-        return q
-    tokens = split_tokens(scene.text, q.start, q.end)
-    for k in range(3, len(tokens)):
-        if tokens[k - 1].text in ",?!" and _is_tag(scene.lexicon, tokens, k):
-            return replace(q, end=tokens[k - 1].end)
-    return q
-
-
-def _is_tag(x: Lexicon, tokens: Sequence[Token], k: int) -> bool:
-    """Whether token k begins "kata X", "ujarnya", "said X" or "X said"."""
-    suffix = x.data["pronoun_suffix"]
-    if suffix and tokens[k].low.endswith(suffix) and x.stance("quote_after", tokens[k].low.removesuffix(suffix)):
-        return True
-    following = tokens[k + 1] if k + 1 < len(tokens) else None
-    if following is None:
-        return False
-    if x.stance("quote_after", tokens[k].low):
-        return following.is_capital or following.low in x.data["pronouns"]
-    named = tokens[k].is_capital or tokens[k].low in x.data["pronouns"]
-    return x.language == "en" and named and x.stance("quote_after", following.low) is not None
 
 
 def _carry_back(
@@ -147,14 +122,14 @@ def _direct(
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
-        if _is_title(scene, q, before):
+        if is_title(scene, q, before):
             continue
-        found = _cue_after(scene, after) or _cue_before(scene, before)
-        if found is None and previous and len(words) > SCARE and _goes_on(scene.lexicon, before):
+        found = cue_after(scene, after) or cue_before(scene, before)
+        if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        if found is None or (len(words) <= SCARE and not _ends_speech(scene.text, q)):
+        if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
             continue
         cue, speakers = found
         low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
@@ -163,78 +138,6 @@ def _direct(
         taken.append(q)
         previous = found
     return taken
-
-
-def _is_title(scene: Scene, q: Quote, before: Sequence[Token]) -> bool:
-    """Whether the marks hold a title or words within a sentence: "dalam diskusi bertajuk “...”, X mengatakan"."""
-    if not q.opened or _ends_speech(scene.text, q) or not before or not before[-1].is_word:
-        return False
-    x, last = scene.lexicon, before[-1].low
-    return not (x.stance("verbs", last) or x.stance("quote_after", last) or last in x.data["cues"]["that"])
-
-
-def _goes_on(x: Lexicon, before: Sequence[Token]) -> bool:
-    """Whether what stands before a further quote lets the same speaker go on: a mark, "dan", "seraya menambahkan"."""
-    if not before or not before[-1].is_word:
-        return True
-    low = before[-1].low
-    return low in x.data["conjunctions"] or low in x.data["quote_glue"] or x.stance("verbs", low) is not None
-
-
-def _ends_speech(text: str, q: Quote) -> bool:
-    return text[q.end - 1 : q.end] in (",", ".", "!", "?")
-
-
-def _cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
-    x = scene.lexicon
-    suffix = x.data["pronoun_suffix"]
-    for k in range(min(2, len(after))):
-        low = after[k].low
-        if suffix and low.endswith(suffix) and low.removesuffix(suffix) in x.data["cues"]["according"]:
-            return after[k].text, (scene.pronoun(after[k].text),)
-        if (n := x.phrases["according"].at(after, k)) and (speakers := speakers_after(scene, after, k + n)):
-            return after[k].text, speakers
-        if suffix and low.endswith(suffix) and x.stance("quote_after", low.removesuffix(suffix)):
-            named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
-            return after[k].text, named or (scene.pronoun(after[k].text),)
-        if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1):
-                return after[k].text, speakers
-        if after[k].text in ".?!;":
-            return None
-    for k in range(1, min(16, len(after))):
-        if x.stance("verbs", after[k].low) and not _negated(after, k, x):
-            if speakers := speakers_before(scene, after, 0, k):
-                return after[k].text, speakers
-    return None
-
-
-def _cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
-    x = scene.lexicon
-    if not before:
-        return None
-    closes = (
-        before[-1].text in ",:"
-        or x.stance("verbs", before[-1].low) is not None
-        or before[-1].low in x.data["cues"]["that"]
-    )
-    if not closes:
-        return None
-    for k in range(len(before) - 1, -1, -1):
-        low = before[k].low
-        if x.stance("verbs", low) and not _negated(before, k, x):
-            return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
-        if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
-            if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
-                return before[k].text, speakers
-    return None
-
-
-def _negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
-    words = x.data["negations"]
-    return any(t.low in words for t in tokens[max(0, k - 3) : k])
 
 
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
@@ -298,8 +201,8 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
                 and j + 1 < len(t)
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
-                return (k, j + 1, stance) if not _negated(t, k, x) else None
-    if (n := x.phrases["cue_verbs"].at(t, k)) and not _negated(t, k, x):
+                return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     if t[k].low in cues["calls"] and calls_false(t[k + 1 : k + 1 + NEARBY // 5], x):
         return k, k + 1, "denies"
@@ -394,7 +297,7 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     by = x.data["by"]
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
-        if not stance or _negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
+        if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
         if speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by)):
             draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, stance)
@@ -427,7 +330,7 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t) - 1, max(4, len(t) - 8), -1):
         stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
-        if not stance or _negated(t, k, x):
+        if not stance or is_negated(t, k, x):
             continue
         comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
         if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
