@@ -14,6 +14,8 @@ from sanksi.news.values import Article, Claim, Speaker, Stance
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
+HELD = 12
+"""Paragraphs of one quote, at most, that wait for the speaker at its end."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -60,6 +62,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
         quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
         openings = [q.start for q in quotes]
         spoken = False
+        known = len(draft.claims)
         for a, b in split_sentences(scene.text, start, end, quotes):
             inside = quotes[bisect_left(openings, a) : bisect_right(openings, b)]
             tokens = split_tokens(scene.text, a, b)
@@ -71,26 +74,41 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
                 draft.add(a, b, "", (reporter,), "asserts")
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
-        held = _carry_back(draft, held, quotes, start, end)
+        held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
 
 
 def _carry_back(
-    draft: _Draft, held: list[tuple[int, int]], quotes: Sequence[Quote], start: int, end: int
+    draft: _Draft,
+    held: list[tuple[int, int]],
+    quotes: Sequence[Quote],
+    paragraph: tuple[int, int],
+    claims: Sequence[Claim],
 ) -> list[tuple[int, int]]:
     """Give the paragraphs of a quote that were left open the speaker of the paragraph that closes it; the stretches still open."""
-    said = {(c.start, c.end): c for c in draft.claims if c.quote and c.start >= start}
+    start, end = paragraph
+    said = [c for c in claims if c.quote]
     first = quotes[0] if quotes and not draft.scene.text[start : quotes[0].start].strip(MARKS + " \t") else None
-    told = next((c for (a, _), c in said.items() if first and a <= first.start <= c.end), None)
+    told = next((c for c in said if first and c.start <= first.start <= c.end), None)
     if held and told:
-        for a, b in held:
-            draft.claims = [c for c in draft.claims if not (c.speaker.reporter and a <= c.start and c.end <= b + 1)]
-            draft.add(a, b, told.cue, told.speakers, told.stance, quote=True)
+        stretches = dict(held[-HELD:])
+        begins = sorted(stretches)
+        tail = len(draft.claims)
+        while tail and draft.claims[tail - 1].start >= begins[0]:
+            tail -= 1
+        kept: list[Claim] = []
+        for c in draft.claims[tail:]:
+            k = bisect_right(begins, c.start) - 1
+            if not (c.speaker.reporter and k >= 0 and c.end <= stretches[begins[k]] + 1):
+                kept.append(c)
+        draft.claims[tail:] = kept
+        for a in begins:
+            draft.add(a, stretches[a], told.cue, told.speakers, told.stance, quote=True)
         held = []
     last = quotes[-1] if quotes else None
-    if last is None or last.closed or last.end < end or any(a <= last.start <= b for a, b in said):
-        return [*held, (first.start - 1, first.end)] if held and first and not first.closed else []
+    if last is None or last.closed or last.end < end or any(c.start <= last.start <= c.end for c in said):
+        return []
     return [*(held if last is first else []), (last.start - last.opened, last.end)]
 
 
