@@ -1,17 +1,21 @@
-"""The product as an adapter for ../shared/bench: `pairs` for pairs.py, `Engine` for screen.py.
+"""The product as an adapter for ../shared/bench: `pairs` for pairs.py, `Engine` for screen.py, `tag` and `read` for news.py.
 
 usage, from ../shared/bench: PYTHONPATH=../../main/bench python pairs.py --adapter adapter:pairs --sets name_bench,entity_bench,cross_script
                              PYTHONPATH=../../main/bench python screen.py --adapter adapter:Engine
+                             PYTHONPATH=../../main/bench python news.py --adapter adapter
 """
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import SCHEMAS, Entity
 from sanksi.match import compare, load_weights
+from sanksi.news import read as read_report
+from sanksi.news.tagger import load_tagger
 
 LEAST = 0.02
 LIMIT = 20
@@ -67,3 +71,15 @@ class Engine:
 def _party(record: Mapping[str, str]) -> Entity:
     properties = {prop: (record[prop],) for prop in ("name", "birthDate", "country") if record[prop]}
     return Entity(schema=record["schema"] or "Thing", properties=properties)
+
+
+def tag(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Labels of tokenised Indonesian sentences."""
+    tagger = load_tagger("id")
+    assert tagger is not None
+    return [tagger.tag(words) for words in sentences]
+
+
+def read(text: str) -> dict[str, Any]:
+    """Claims and all else of a report, as the contract shapes them; nobody is screened."""
+    return dict(read_report(text, screener=None, today=date(2026, 11, 28), html=False).to_dict())

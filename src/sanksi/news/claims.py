@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before, unnamed_after
-from sanksi.news.stance import content_stance, link_denials
+from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
+from sanksi.news.speakers import Scene, speakers_after, speakers_before, subject_of, unnamed_after
+from sanksi.news.stance import calls_false, content_stance, hearsay, link_denials
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
+HELD = 12
+"""Paragraphs of one quote, at most, that wait for the speaker at its end."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -36,7 +38,9 @@ class _Draft:
         if end <= start:
             return
         speakers = speakers or (Speaker(),)
-        if not speakers[0].reporter:
+        if speakers[0].reporter:
+            stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
+        else:
             stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
@@ -53,10 +57,12 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     draft = _Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
     quoted_before = False
+    held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
-        quotes = find_quotes(scene.text, start, end)
+        quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
         openings = [q.start for q in quotes]
         spoken = False
+        known = len(draft.claims)
         for a, b in split_sentences(scene.text, start, end, quotes):
             inside = quotes[bisect_left(openings, a) : bisect_right(openings, b)]
             tokens = split_tokens(scene.text, a, b)
@@ -68,16 +74,55 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
                 draft.add(a, b, "", (reporter,), "asserts")
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
+        held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
 
 
+def _carry_back(
+    draft: _Draft,
+    held: list[tuple[int, int]],
+    quotes: Sequence[Quote],
+    paragraph: tuple[int, int],
+    claims: Sequence[Claim],
+) -> list[tuple[int, int]]:
+    """Give the paragraphs of a quote that were left open the speaker of the paragraph that closes it; the stretches still open."""
+    start, end = paragraph
+    said = [c for c in claims if c.quote]
+    first = quotes[0] if quotes and not draft.scene.text[start : quotes[0].start].strip(MARKS + " \t") else None
+    told = next((c for c in said if first and c.start <= first.start <= c.end), None)
+    if held and told:
+        stretches = dict(held[-HELD:])
+        begins = sorted(stretches)
+        tail = len(draft.claims)
+        while tail and draft.claims[tail - 1].start >= begins[0]:
+            tail -= 1
+        kept: list[Claim] = []
+        for c in draft.claims[tail:]:
+            k = bisect_right(begins, c.start) - 1
+            if not (c.speaker.reporter and k >= 0 and c.end <= stretches[begins[k]] + 1):
+                kept.append(c)
+        draft.claims[tail:] = kept
+        for a in begins:
+            draft.add(a, stretches[a], told.cue, told.speakers, told.stance, quote=True)
+        held = []
+    last = quotes[-1] if quotes else None
+    if last is None or last.closed or last.end < end or any(c.start <= last.start <= c.end for c in said):
+        return []
+    return [*(held if last is first else []), (last.start - last.opened, last.end)]
+
+
 def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
-    """The reporter's sentence about a person makes that person the one "dia" means next."""
-    if tokens and claims and all(c.speaker.reporter for c in claims):
-        named = [m for m in scene.mentions(tokens[0].start, tokens[-1].end) if m.type == "PER"]
-        if named and named[0].start - tokens[0].start < 60:
-            scene.last = scene.speaker(named[0])
+    """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
+    x = scene.lexicon
+    if not tokens or any(not c.speaker.reporter for c in claims):
+        return
+    for k, t in enumerate(tokens):
+        if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
+            scene.note(speakers[0])
+            return
+    if subject := subject_of(scene, tokens):
+        scene.last = subject
 
 
 def _direct(
@@ -95,12 +140,14 @@ def _direct(
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
-        found = _cue_after(scene, after) or _cue_before(scene, before)
-        if found is None and previous and len(words) > SCARE:
+        if is_title(scene, q, before):
+            continue
+        found = cue_after(scene, after) or cue_before(scene, before)
+        if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        if found is None or (len(words) <= SCARE and not _ends_speech(scene.text, q)):
+        if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
             continue
         cue, speakers = found
         low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
@@ -109,58 +156,6 @@ def _direct(
         taken.append(q)
         previous = found
     return taken
-
-
-def _ends_speech(text: str, q: Quote) -> bool:
-    return text[q.end - 1 : q.end] in (",", ".", "!", "?")
-
-
-def _cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
-    x = scene.lexicon
-    suffix = x.data["pronoun_suffix"]
-    for k in range(min(2, len(after))):
-        low = after[k].low
-        if suffix and low.endswith(suffix) and x.stance("quote_after", low.removesuffix(suffix)):
-            named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
-            return after[k].text, named or (scene.pronoun(after[k].text),)
-        if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1):
-                return after[k].text, speakers
-        if after[k].text in ".?!;":
-            return None
-    for k in range(1, min(16, len(after))):
-        if x.stance("verbs", after[k].low) and not _negated(after, k, x):
-            if speakers := speakers_before(scene, after, 0, k):
-                return after[k].text, speakers
-    return None
-
-
-def _cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
-    x = scene.lexicon
-    if not before:
-        return None
-    closes = (
-        before[-1].text in ",:"
-        or x.stance("verbs", before[-1].low) is not None
-        or before[-1].low in x.data["cues"]["that"]
-    )
-    if not closes:
-        return None
-    for k in range(len(before) - 1, -1, -1):
-        low = before[k].low
-        if x.stance("verbs", low) and not _negated(before, k, x):
-            return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
-        if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
-            if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
-                return before[k].text, speakers
-    return None
-
-
-def _negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
-    words = x.data["negations"]
-    return any(t.low in words for t in tokens[max(0, k - 3) : k])
 
 
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
@@ -174,7 +169,7 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
     floor = 0
-    if not direct and (_according(draft, outside) or _trailing(draft, outside)):
+    if not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
         return
     k = 0
     while k < len(outside):
@@ -224,9 +219,11 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
                 and j + 1 < len(t)
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
-                return (k, j + 1, stance) if not _negated(t, k, x) else None
-    if (n := x.phrases["cue_verbs"].at(t, k)) and not _negated(t, k, x):
+                return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    if t[k].low in cues["calls"] and calls_false(t[k + 1 : k + 1 + NEARBY // 5], x):
+        return k, k + 1, "denies"
     suffix = x.data["pronoun_suffix"]
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
@@ -294,14 +291,15 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
         if not speakers:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
+        stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
         comma = next(
             (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
         )
         if k <= 2 and comma is not None and comma + 1 < len(t):
-            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, "asserts")
+            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
             return True
         if k > 2:
-            draft.add(t[0].start, t[k - 1].end, cue, speakers, "asserts")
+            draft.add(t[0].start, t[k - 1].end, cue, speakers, stance)
             return True
     return False
 
@@ -309,6 +307,20 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
 def _end_of(scene: Scene, start: int) -> int:
     held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
     return held[0] if held else start
+
+
+def _passive(draft: _Draft, t: list[Token]) -> bool:
+    """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
+    scene, x = draft.scene, draft.scene.lexicon
+    by = x.data["by"]
+    for k in range(1, len(t) - 1):
+        stance = x.stance("passive", t[k].low)
+        if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
+            continue
+        if speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by)):
+            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, stance)
+            return True
+    return False
 
 
 def _trailing(draft: _Draft, t: list[Token]) -> bool:
@@ -336,7 +348,7 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t) - 1, max(4, len(t) - 8), -1):
         stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
-        if not stance or _negated(t, k, x):
+        if not stance or is_negated(t, k, x):
             continue
         comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
         if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):

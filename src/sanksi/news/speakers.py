@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sanksi.news.mentions import Office
 from sanksi.news.parties import Cast, find_holder
-from sanksi.news.tokens import Token
+from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Mention, Speaker
 from sanksi.news.words import Lexicon
 
@@ -22,6 +22,7 @@ class Scene:
     cast: Cast
     lexicon: Lexicon
     last: Speaker | None = None
+    heard: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     office_starts: list[int] = field(default_factory=list)
 
@@ -46,9 +47,17 @@ class Scene:
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke, for "dia" and "-nya": a person, or an office; a government or company only while nobody else did."""
         figure = self.cast.figures.get(speaker.entity or "")
-        person = figure.type == "PER" if figure else bool(speaker.text)
+        self.heard |= {speaker.entity} if speaker.entity else set()
+        person = figure.type == "PER" if figure else self._is_holder(speaker.text)
         if person or (self.last is None and speaker.entity):
             self.last = speaker
+
+    def _is_holder(self, words: str) -> bool:
+        """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
+        tokens = split_tokens(words)[:3]
+        if tokens and tokens[0].low in self.lexicon.data["one_person"]:
+            return True
+        return bool(tokens) and self.lexicon.phrases["office_heads"].at(tokens, 0) > 0
 
     def office_speaker(self, office: Office) -> Speaker:
         """An office as speaker: its holder when the article names one."""
@@ -59,6 +68,20 @@ class Scene:
         """ "dia", "he", "-nya": whoever spoke last."""
         last = self.last
         return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
+
+
+def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba".
+
+    Only who spoke before or holds an office counts: others pass by without a word.
+    """
+    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if not named or _governed(scene, tokens, named[0], 0):
+        return None
+    figure = scene.cast.figures.get(named[0].entity or "")
+    if figure is None or not (figure.offices or figure.id in scene.heard):
+        return None
+    return scene.speaker(named[0])
 
 
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
@@ -78,6 +101,9 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     group = x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 3))
     if group and not mentions:
         return (_words(scene, tokens, *group),)
+    stop = next((j for j in range(k, len(tokens)) if tokens[j].start >= b), len(tokens))
+    if scene.last and (n := _described(x, tokens, k, stop)):  # "kata politikus senior itu"
+        return (scene.pronoun(scene.text[a : tokens[n - 1].end]),)
     if offices := scene.offices(a, b):
         return (scene.office_speaker(offices[0]),)
     if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
@@ -93,6 +119,12 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     if not 0 < end - k <= FARTHEST or tokens[k].low in scene.lexicon.data["no_source"]:
         return ()
     return (_words(scene, tokens, k, end),)
+
+
+def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
+    """Past the end of a description that points back to a person: "politikus senior Partai A itu"; 0 when token k begins none."""
+    end = next((j for j in range(k + 1, stop) if tokens[j].low in x.data["point_back"]), None)
+    return end + 1 if end is not None and tokens[k].text[0].islower() else 0
 
 
 def _region_end(scene: Scene, tokens: Sequence[Token], k: int) -> int:

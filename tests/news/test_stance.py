@@ -1,0 +1,74 @@
+"""What the words of a claim make of it, each beside a neighbour that differs in one point; and which claim a denial answers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sanksi.news import read
+
+OPENING = {
+    "id": "Berita ini adalah contoh yang ditulis untuk diuji oleh para pembaca.\n\n",
+    "en": "This is an example report that was written for the test of it.\n\n",
+}
+PAIRS: list[list[str]] = yaml.safe_load(Path(__file__).with_name("stance.yml").read_text(encoding="utf-8"))
+
+
+def claims_of(language: str, text: str) -> list[dict[str, Any]]:
+    """The claims of a report behind its opening line."""
+    reading = read(OPENING[language] + text, screener=None, today=date(2026, 11, 24)).to_dict()
+    claims: list[dict[str, Any]] = reading["claims"]  # type: ignore[assignment]
+    return claims[1:]
+
+
+def stance_of(language: str, text: str) -> str:
+    """The stance of the first claim with a source."""
+    return next((c["stance"] for c in claims_of(language, text) if not c["speaker"]["reporter"]), "reporter")
+
+
+@pytest.mark.parametrize(("language", "left", "stance", "right", "other"), PAIRS)
+def test_a_sentence_and_its_neighbour_take_different_stances(
+    language: str, left: str, stance: str, right: str, other: str
+) -> None:
+    """One word decides between denying, doubting, alleging, planning and plain assertion."""
+    assert stance != other
+    assert (stance_of(language, left), stance_of(language, right)) == (stance, other)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denied"),
+    [
+        ("id", "Norlandia memasok drone ke Rusia, kata Seoul. Edmar Tulo mengatakan Norlandia tidak memasok drone.", 0),
+        ("id", "Edmar Tulo mengatakan perusahaan itu tidak menjual drone. Seoul menyebut perusahaan itu menjual drone.", 1),
+        ("id", "Seoul menuduh Norlandia memasok drone. Cuaca sedang cerah. Tuduhan itu dibantah Edmar Tulo.", 0),
+        ("id", "Seoul menuduh Norlandia memasok drone.\n\n“Itu fitnah,” kata Edmar Tulo.", 0),
+        ("en", "Seoul said Norland had shipped drones to Iran. Edmar Tulo said Norland had not shipped drones.", 0),
+        ("en", "Seoul accused Norland of selling drones. The weather was fine. Edmar Tulo called the accusation a lie.", 0),
+    ],
+)  # fmt: skip
+def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: int) -> None:
+    """Across sentences and paragraphs, before it or behind it, and also when it only says that it was not so."""
+    claims = claims_of(language, text)
+    denial = next(c for c in claims if c["stance"] == "denies")
+    assert (denial["speaker"]["name"], denial["about"]) == ("Edmar Tulo", [claims[denied]["id"]])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Edmar Tulo mengatakan, ia tidak sakit."),
+        ("en", "Edmar Tulo said the harbour was not busy."),
+    ],
+)
+def test_a_negative_statement_that_nobody_contradicts_is_no_denial(language: str, text: str) -> None:
+    """ "He is not ill" answers nobody."""
+    assert stance_of(language, text) == "asserts"
+
+
+def test_the_reporter_tells_hearsay_as_hearsay() -> None:
+    """ "Diduga" in the reporter's own sentence alleges; in a relative clause it leaves the sentence alone."""
+    alleged, told = claims_of("id", "Kapal itu diduga membawa drone. Polisi menangkap orang yang diduga mencuri drone.")
+    assert (alleged["stance"], alleged["speaker"]["reporter"]) == ("alleges", True)
+    assert (told["stance"], told["speaker"]["reporter"]) == ("asserts", True)
