@@ -7,7 +7,7 @@ from typing import cast as typed
 
 from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
 from sanksi.news.speakers import Scene, speakers_after, speakers_before, subject_of, unnamed_after
-from sanksi.news.stance import calls_false, content_stance, hearsay, link_denials
+from sanksi.news.stance import calls_false, content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
 
@@ -76,7 +76,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
         quoted_before = spoken
         held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
-    return link_denials(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.lexicon)
+    return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, scene.lexicon)
 
 
 def _carry_back(
@@ -188,8 +188,11 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         content = _content(
             scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1
         )
-        if content is None and stance == "denies":  # "North Korea denied it", "Pyongyang membantahnya"
-            content = next((w.start for w in outside[past:] if w.is_word), outside[first].start)
+        words = [w for w in outside[past:] if w.is_word]
+        if stance in ("denies", "doubts") and words and all(w.low in x.data["mere"] for w in words):
+            content = outside[first].start  # "denied this": the pronoun alone would say nothing
+        elif content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
+            content = next((w.start for w in words), outside[first].start)
         if not speakers or content is None:
             if fresh:
                 speakers = ()
@@ -236,7 +239,8 @@ def _chained(t: Sequence[Token], k: int, floor: int, x: object) -> bool:
     j = k - 1
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
-    return t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+    joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
 
 def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
@@ -313,12 +317,26 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
     scene, x = draft.scene, draft.scene.lexicon
     by = x.data["by"]
+    noun = x.stance("nouns", t[0].low) or (x.stance("nouns", t[1].low) if len(t) > 1 else None)
+    that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
+        told = noun if t[k].low in x.data["cues"]["told_by"] else None
+        if told and (speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by))):
+            begin = 1 if that is None else that + 1
+            end = next((j for j in range(begin, k) if t[j].text == ","), k)
+            content = [w for w in t[begin:end] if w.is_word and w.low not in x.data["anaphora"]]
+            if len(content) > 1 and content[0].low not in x.data["cues"]["told_by"]:
+                past = end if end < k else k - (t[k - 1].low.endswith("mula"))
+                draft.add(t[begin].start, t[past - 1].end, t[k].text, speakers, told)
+                if end == k:
+                    return True
+            continue
         if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
         if speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by)):
-            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, stance)
+            end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
+            draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
 

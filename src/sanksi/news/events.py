@@ -221,7 +221,7 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
         return "denied" if not claim.speaker.reporter else None
-    if claim.stance == "plans" or any(w in x["future"] for w in window):
+    if claim.stance in ("plans", "promises") or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
         return "planned" if not conditional else "possible"
     if claim.stance in ("alleges", "doubts"):

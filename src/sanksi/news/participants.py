@@ -49,7 +49,7 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     if (
         (own or (not heads and k <= 4))
         and not claim.speaker.reporter
-        and (own or claim.stance in ("denies", "plans", "threatens", "warns"))
+        and (own or claim.stance in ("denies", "plans", "promises", "threatens", "warns"))
     ):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
     if not heads:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast as typed
 
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim
@@ -15,23 +16,35 @@ HEAD = 8
 """Tokens at the head of a claim in which its own main verb stands."""
 BARE = 3
 """Words before "false" in "it is completely false"."""
+ANAPHOR = 12
+"""Claims before "that accusation" in which the accusation is looked for."""
+LATER = 6
+"""Claims behind a denial that may tell what it denies."""
+QUOTES = "\"'”’“ "
 ALIKE = 0.6
 """Share of the words of the shorter of two claims that makes "A did not" the denial of "A did"."""
 
 
 def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     """The stance of a neutral cue, after what is said: "kami tidak akan ragu" threatens, "itu tidak benar" denies, "kami akan" plans."""
+    tokens = split_tokens(text)
+    begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
+    if stance == "warns" and begins < len(tokens) and tokens[begins].low in x.data["will"]:
+        return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
     if stance != "asserts":
         return stance
-    tokens = split_tokens(text)
-    for found in ("threatens", "denies", "warns", "doubts") if quote else ("denies",):
+    if _on_condition(tokens, x):
+        return "threatens"
+    for found in ("threatens", "denies", "warns", "doubts", "asks") if quote else ("threatens", "denies", "doubts"):
         if x.phrases["content:" + found].find(tokens):
             return found
     if calls_false(tokens, x):
         return "denies"
     if inner := hearsay(tokens, x) or (None if quote else _embedded(tokens, x)):
         return inner
-    return "plans" if _intends(tokens, x, quote=quote) else stance
+    if not _intends(tokens, x, quote=quote):
+        return stance
+    return "promises" if any(t.low in x.data["remedies"] for t in tokens) else "plans"
 
 
 def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -65,56 +78,202 @@ def _embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
     return None
 
 
-def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
-    """Whether the speaker tells an intention: "kami akan", and indirectly "pihaknya akan", "his company would"."""
+def _on_condition(tokens: Sequence[Token], x: Lexicon) -> bool:
+    """Whether the speaker's own doing hangs on a condition: "kalau kapal itu singgah, kami akan menyitanya"; not when it is wanted."""
     begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
-    if x.phrases["content:plans"].at(tokens, begins):
+    if begins >= len(tokens) or tokens[begins].low not in x.data["conditions"]:
+        return False
+    return x.phrases["content:plans"].find(tokens) is not None and not any(t.low in x.data["remedies"] for t in tokens)
+
+
+def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
+    """Whether an intention is told: "kami akan", indirectly "pihaknya akan", and of a thing "the cargo would be sampled"; not what others will do."""
+    begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
+    if begins >= len(tokens):
+        return False
+    if x.phrases["content:plans"].find(tokens, 0, min(len(tokens), 3 * HEAD)):
         return True
-    if quote or begins >= len(tokens):
+    will = next((i for i, t in enumerate(tokens[: begins + HEAD]) if t.low in x.data["will"]), None)
+    if will is None or any(
+        t.low in x.data["negations"] or t.low in x.data["relative"] for t in tokens[begins : will + 2]
+    ):
         return False
     own, suffix = x.data["own"], x.data["pronoun_suffix"]
-    head = tokens[begins : begins + 4]
-    if not (head[0].low in own or (suffix and head[0].low.endswith(suffix))):
-        return False
-    return any(t.low in x.data["will"] for t in head[1:]) and not any(t.low in x.data["negations"] for t in head)
+    if any(t.low in own or (suffix and t.low.endswith(suffix)) for t in tokens[begins : begins + 3]):
+        return not quote or tokens[will].low in x.data["intends"]
+    arranged = tokens[will + 1 : will + 2]
+    return bool(arranged) and arranged[0].low in x.data["arranged"]
 
 
-def link_denials(claims: tuple[Claim, ...], x: Lexicon) -> tuple[Claim, ...]:
-    """Tie each denial to the claim it denies: the one before it that says most of the same, or just the one before when it says "that".
-
-    A plain "A did not" is a denial when somebody else said that A did.
-    """
+def settle(claims: tuple[Claim, ...], text: str, x: Lexicon) -> tuple[Claim, ...]:
+    """What the claims make of each other: answers to accusations deny, each denial is tied to what it denies, and what is denied is alleged."""
     out = list(claims)
     stopwords = frozenset(str(x.data["stopwords"]).split())
     said = [_content(claim, stopwords) for claim in claims]
     for i, claim in enumerate(claims):
-        if claim.stance == "asserts" and not claim.speaker.reporter and _negates(claim, x):
-            near = [*range(max(0, i - REACH), i), *range(i + 1, min(len(claims), i + 1 + NEAR))]
-            against = [j for j in near if _contradicts(claims, said, i, j, x)]
-            if against:
-                out[i] = replace(claim, stance="denies", about=(claims[against[0]].id,))
-        if claim.stance != "denies":
+        if claim.speaker.reporter:
             continue
-        rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance != "denies" and _other(claims[j], claim)]
-        if _is_anaphoric(claim, x):
-            near = [j for j in rivals[-NEAR:] if not claims[j].speaker.reporter] or rivals[-1:]
-            alleged = [j for j in near if claims[j].stance in ("alleges", "warns")]
-            target = (alleged or near)[-1] if near else None
-        else:
-            ranked = sorted(rivals, key=lambda j: (len(said[i] & said[j]), claims[j].start), reverse=True)
-            target = ranked[0] if ranked and len(said[i] & said[ranked[0]]) >= 2 else None
-        if target is None:  # the allegation may be told after its denial, as headlines do
-            after = [j for j in range(i + 1, min(len(claims), i + 1 + NEAR)) if _other(claims[j], claim)]
-            told = [j for j in after if claims[j].stance == "alleges" or _contradicts(claims, said, i, j, x)]
-            target = told[0] if told else None
-        if target is None and i and out[i - 1].stance == "denies" and not _other(out[i - 1], claim):
-            out[i] = replace(claim, about=out[i - 1].about)  # the same speaker goes on denying
+        if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
+            out[i] = replace(claim, stance="denies", about=(claims[against].id,))
+        elif stance := _in_turn(out, i, text, x):
+            out[i] = replace(claim, stance=typed("Stance", stance))
+        if out[i].stance != "denies" or out[i].about:
             continue
-        if target is None and not claim.quote and _only_negates(claim, x):
+        out[i] = replace(out[i], about=_denied(out, said, i, text, x) or ())
+    for i, claim in enumerate(out):
+        if claim.stance != "denies" or claim.about:
+            continue
+        later = [c.about for c in out[i + 1 :][:REACH] if c.stance == "denies" and c.about and not _other(c, claim)]
+        if later:  # a denial told before what it denies
+            out[i] = replace(claim, about=later[0])
+        elif not claim.quote and claims[i].stance == "denies" and _only_negates(claim, x):
             out[i] = replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
-        if target is not None:
-            out[i] = replace(claim, about=(claims[target].id,))
-    return tuple(out)
+    return _dispute(out, said, text, x)
+
+
+def _contradicted(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, x: Lexicon) -> int | None:
+    """The claim of somebody else that a plain "A did not" answers."""
+    if not _negates(claims[i], x):
+        return None
+    near = [*range(max(0, i - REACH), i), *range(i + 1, min(len(claims), i + 1 + NEAR))]
+    return next((j for j in near if _contradicts(claims, said, i, j, x)), None)
+
+
+def _in_turn(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | None:
+    """The stance that an assertion takes from its place: who has just denied, warned or promised goes on doing so; None when it keeps its own."""
+    claim = claims[i]
+    if claim.stance not in ("asserts", "plans"):
+        return None
+    before = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
+    words = [t.low for t in split_tokens(claim.text)]
+    ahead = any(w in x.data["will"] for w in words)
+    if before is not None and _goes_on(claims[before], claim, text, x):
+        stance = claims[before].stance
+        if stance == "promises" and (ahead or any(w in x.data["oblige"] for w in words)):
+            return "promises"
+        if stance == "warns" and (ahead or any(w in x.data["conditions"] for w in words)):
+            return "warns"
+        if stance == "denies" and claim.stance == "asserts" and not _concedes(claim, x) and not _is_evidence(claim, x):
+            return "denies"
+    if claim.stance != "asserts" or _concedes(claim, x):
+        return None
+    voice = [t.low for t in split_tokens(claim.speaker.text or "")]
+    if any(w in x.data["accusers"] for w in voice) and not claim.text.rstrip(QUOTES).endswith("?"):
+        return None if _is_evidence(claim, x) else "alleges"
+    rivals = [c for c in claims[max(0, i - REACH) : i] if c.stance in ("alleges", "asserts") and _other(c, claim)]
+    if claim.text.rstrip(QUOTES).endswith("?") and before is not None and _other(claims[before], claim):
+        return "doubts"
+    accused = any(c.stance == "alleges" or _accuses(c, x) for c in rivals)
+    if accused and any(w in x.data["defenders"] for w in voice):
+        return "denies"
+    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    if insists and any(not c.speaker.reporter or c.stance == "alleges" for c in rivals):
+        return "denies"
+    return None
+
+
+def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
+    """Whether a claim carries on the one before: the same speaker, or one not told apart from it in the same paragraph."""
+    if _same_voice(before, claim, x):
+        return True
+    if "\n" in text[before.end : claim.start]:
+        return False
+    if all(any(s.entity for s in c.speakers) for c in (before, claim)):
+        first = [t.low for t in split_tokens(claim.text)]
+        return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
+    fresh = split_tokens(claim.speaker.text or "")[:1]
+    return not (fresh and fresh[0].low in x.data["one_person"])
+
+
+def _same_voice(left: Claim, right: Claim, x: Lexicon) -> bool:
+    """Whether two claims have one speaker: by entity, and without one by a noun that both descriptions have."""
+    if not _other(left, right):
+        return True
+    if any(s.entity for c in (left, right) for s in c.speakers):
+        return False
+    stop = str(x.data["stopwords"]).split()
+    words = [{t.low for t in split_tokens(c.speaker.text or "") if len(t.low) > 3} - set(stop) for c in (left, right)]
+    return bool(words[0] & words[1])
+
+
+def _concedes(claim: Claim, x: Lexicon) -> bool:
+    suffix = x.data["pronoun_suffix"]
+    cue = [t.low.removesuffix(suffix) if suffix else t.low for t in split_tokens(claim.cue)]
+    return any(w in x.data["conceding"] for w in cue)
+
+
+def _accuses(claim: Claim, x: Lexicon) -> bool:
+    return any(t.low in x.data["anaphoric_nouns"] for t in split_tokens(claim.cue))
+
+
+def _denied(
+    claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, text: str, x: Lexicon
+) -> tuple[str, ...] | None:
+    """Ids of what a denial denies: what says the same, else the accusation that stands nearest before; None when nobody said so."""
+    claim = claims[i]
+    rivals = [
+        j
+        for j in range(max(0, i - REACH), i)
+        if claims[j].stance not in ("denies", "asks", "promises")
+        and _other(claims[j], claim)
+        and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+    ]
+    accusing = [j for j in rivals if claims[j].stance == "alleges"]
+    if i and claims[i - 1].stance == "denies" and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
+        return claims[i - 1].about  # the same speaker goes on denying
+    if _is_anaphoric(claim, x):
+        near = [j for j in accusing if j >= i - ANAPHOR] or rivals[-NEAR:] or accusing
+        return (claims[_first_told(claims, rivals, near[-1], x)].id,) if near else None
+    ranked = sorted(rivals, key=lambda j: (-len(said[i] & said[j]), j))
+    if ranked and len(said[i] & said[ranked[0]]) >= 2:
+        return (claims[ranked[0]].id,)
+    # the allegation may be told after its denial, as headlines do
+    after = [j for j in range(i + 1, min(len(claims), i + 1 + LATER)) if _other(claims[j], claim)]
+    after = [j for j in after if not claims[j].speaker.reporter or claims[j].stance == "alleges"]
+    alike = [j for j in after if len(said[i] & said[j]) >= 2 and claims[j].stance in ("asserts", "alleges")]
+    told = alike or [j for j in after[:NEAR] if claims[j].stance == "alleges"]
+    if not alike and accusing:
+        return (claims[accusing[0] if said[i] & said[accusing[0]] else accusing[-1]].id,)
+    if told:
+        return (claims[told[0]].id,)
+    if ranked and said[i] & said[ranked[0]]:
+        return (claims[ranked[0]].id,)
+    return None
+
+
+def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexicon) -> int:
+    """The claim with which the speaker of claim j began, when only its own claims lie between."""
+    for k in reversed([r for r in rivals if r < j]):
+        if not _same_voice(claims[k], claims[j], x) or claims[k].stance not in ("asserts", "alleges"):
+            break
+        if not _is_evidence(claims[k], x):
+            j = k
+    return j
+
+
+def _dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: Lexicon) -> tuple[Claim, ...]:
+    """Make alleged what is denied or doubted, and what its speaker goes on to tell of the same act; evidence for it stays as it is."""
+    at = {c.id: i for i, c in enumerate(claims)}
+    disputed = {at[about] for c in claims if c.stance in ("denies", "doubts") for about in c.about}
+    for d in sorted(disputed):
+        if claims[d].stance == "asserts" and not claims[d].speaker.reporter:
+            claims[d] = replace(claims[d], stance="alleges")
+        for j in range(d + 1, min(len(claims), d + 1 + REACH)):
+            told = claims[j]
+            if told.stance != "asserts" or told.speaker.reporter or _concedes(told, x) or _is_evidence(told, x):
+                continue
+            apart = "\n" in text[claims[d].end : told.start]
+            between = [c for c in claims[d + 1 : j] if not c.speaker.reporter and not _same_voice(c, told, x)]
+            same = _same_voice(told, claims[d], x) and (not apart or not between or bool(said[j] & said[d]))
+            points = any(t.low in x.data["pointing"] for t in split_tokens(told.text)[:3])
+            if same or (not between and (points or (claims[d].speaker.reporter and len(said[j] & said[d]) >= 2))):
+                claims[j] = replace(told, stance="alleges")
+    return tuple(claims)
+
+
+def _is_evidence(claim: Claim, x: Lexicon) -> bool:
+    """Whether a claim tells what the speaker has or found rather than the act itself."""
+    return any(t.low in x.data["evidence"] for t in split_tokens(claim.text))
 
 
 def _only_negates(claim: Claim, x: Lexicon) -> bool:

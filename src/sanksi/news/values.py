@@ -10,7 +10,7 @@ from sanksi.match import Match
 from sanksi.news.changes import Change
 from sanksi.screening import Screening
 
-Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "alleges"]
+Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "promises", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
 MentionType = Literal["PER", "ORG", "LOC", "GOV"]
