@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
 from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
-from sanksi.news.speakers import Scene, speakers_after, speakers_before, subject_of, unnamed_after
+from sanksi.news.speakers import Scene, described_before, speakers_after, speakers_before, subject_of, unnamed_after
 from sanksi.news.stance import calls_false, content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
@@ -16,6 +16,10 @@ NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
+BARE = ("asks", "promises", "plans")
+"""Stances whose words may be two: "berharap pengawasan diperketat"."""
+INSERTED = 4
+"""Words before a reporting clause that are only the subject of what follows it."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -75,8 +79,9 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
         held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
+    offices = {key: " ".join(str(o) for o in figure.offices) for key, figure in scene.cast.figures.items()}
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
-    return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, scene.lexicon)
+    return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, offices, scene.lexicon)
 
 
 def _carry_back(
@@ -174,6 +179,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
     k = 0
     while k < len(outside):
         found = None if outside[k].start in quoted else _verb_or_noun(scene, outside, k)
+        if found and found[0] and found[2] == "asks" and outside[found[0] - 1].low in x.data["relative"]:
+            found = None  # "who asked not to be named"
         if found is None:
             k += 1
             continue
@@ -182,12 +189,20 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         chained = first > 0 and _chained(outside, first, floor, x)
         if fresh and not direct:
             speakers = speakers_before(scene, outside, floor, first)
+            if not speakers and stance != "threatens":  # "banjir mengancam desa" is no speech
+                speakers = described_before(scene, outside, floor, first)
         elif not chained:
             k = past
             continue
         content = _content(
-            scene, outside, past, bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1
+            scene,
+            outside,
+            past,
+            bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1 or stance in BARE,
         )
+        if content is not None and past - first > 1 and outside[past - 1].low in x.data["cues"]["nouns"]:
+            if outside[past].start == content:  # "menolak tuduhan polisi"
+                content = outside[past - 1].start
         words = [w for w in outside[past:] if w.is_word]
         if stance in ("denies", "doubts") and words and all(w.low in x.data["mere"] for w in words):
             content = outside[first].start  # "denied this": the pronoun alone would say nothing
@@ -225,8 +240,12 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
-    if t[k].low in cues["calls"] and calls_false(t[k + 1 : k + 1 + NEARBY // 5], x):
-        return k, k + 1, "denies"
+    if t[k].low in cues["calls"]:
+        named = t[k + 1 : k + 1 + NEARBY // 5]
+        if calls_false(named, x):
+            return k, k + 1, "denies"
+        if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
+            return k, k + 1, "asserts"
     suffix = x.data["pronoun_suffix"]
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
@@ -246,7 +265,10 @@ def _chained(t: Sequence[Token], k: int, floor: int, x: object) -> bool:
 def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
     """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
     x = scene.lexicon
-    that = next((j for j in range(k, min(k + 12, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None)
+    ahead = range(k, min(k + 12, len(t)))
+    that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
+    if that is not None and any(x.phrases["cue_verbs"].at(t, j) for j in range(k, that)):
+        that = None  # it belongs to a further cue
     if that is not None and that + 1 < len(t):
         between = t[k:that]
         if (
@@ -291,7 +313,11 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
                 )
                 return True
             continue
-        speakers = speakers_after(scene, t, k + n) or unnamed_after(scene, t, k + n)
+        speakers = speakers_after(scene, t, k + n)
+        if not speakers and x.phrases["according"].at(t, k):
+            speakers = unnamed_after(scene, t, k + n)
+        if speakers and not x.phrases["according"].at(t, k) and not scene.mentions(t[k + n].start, t[-1].end):
+            continue  # "nilai transaksi itu" is a noun
         if not speakers:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
@@ -303,9 +329,18 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
             draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
             return True
         if k > 2:
-            draft.add(t[0].start, t[k - 1].end, cue, speakers, stance)
+            a, b = _around(t, k, comma)
+            draft.add(a, b, cue, speakers, stance)
             return True
     return False
+
+
+def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
+    """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
+    before = sum(w.is_word for w in t[:k])
+    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
+        return t[comma + 1].start, t[-1].end
+    return t[0].start, t[k - 1].end
 
 
 def _end_of(scene: Scene, start: int) -> int:
@@ -356,7 +391,8 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
         else:
             continue
         if speakers:
-            draft.add(t[0].start, t[k - 1].start, t[k].text, speakers, stance)
+            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
+            draft.add(a, b, t[k].text, speakers, stance)
             return True
     return x.language == "en" and _trailing_subject(draft, t)
 
@@ -364,14 +400,14 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
 def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
     scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t) - 1, max(4, len(t) - 8), -1):
+    for k in range(len(t) - 1, max(4, len(t) - 14), -1):
         stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
         if not stance or is_negated(t, k, x):
             continue
         comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
         if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
             return False
-        if speakers := speakers_before(scene, t, comma + 1, k):
+        if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
             draft.add(t[0].start, t[comma].start, t[k].text, speakers, stance)
             return True
     return False

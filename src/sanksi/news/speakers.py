@@ -10,6 +10,8 @@ from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Mention, Speaker
 from sanksi.news.words import Lexicon
 
+DESCRIBED = 7
+"""Words of a subject without a name, at most."""
 FARTHEST = 26
 """Tokens after a cue within which its speaker stands."""
 
@@ -22,6 +24,8 @@ class Scene:
     cast: Cast
     lexicon: Lexicon
     last: Speaker | None = None
+    body: Speaker | None = None
+    """The organisation or government that spoke last: "it"."""
     heard: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     office_starts: list[int] = field(default_factory=list)
@@ -48,6 +52,8 @@ class Scene:
         """Remember who spoke, for "dia" and "-nya": a person, or an office; a government or company only while nobody else did."""
         figure = self.cast.figures.get(speaker.entity or "")
         self.heard |= {speaker.entity} if speaker.entity else set()
+        if figure and figure.type != "PER":
+            self.body = speaker
         person = figure.type == "PER" if figure else self._is_holder(speaker.text)
         if person or (self.last is None and speaker.entity):
             self.last = speaker
@@ -65,8 +71,8 @@ class Scene:
         return Speaker(text=office.text, name=holder.name if holder else None, entity=holder.id if holder else None)
 
     def pronoun(self, text: str) -> Speaker:
-        """ "dia", "he", "-nya": whoever spoke last."""
-        last = self.last
+        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did."""
+        last = (self.body or self.last) if text.lower() in self.lexicon.data["neuter"] else self.last
         return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
 
 
@@ -191,6 +197,23 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if free:
         return _coordinated(scene, free[0], mentions)
     return _agency(scene, tokens[first : j + 1])
+
+
+def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -> tuple[Speaker, ...]:
+    """A subject without a name before the cue at token k, in the article's words: "the club", "kelompok pembelot itu"."""
+    x = scene.lexicon
+    end = k
+    while end > first and tokens[end - 1].low in x.data["bridge"]:
+        end -= 1
+    begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
+    while begin < end and tokens[begin].low in x.data["connectors"]:
+        begin += 1
+    low = [t.low for t in tokens[begin:end]]
+    if not 0 < len(low) <= DESCRIBED or low[0] in x.data["prepositions"] or low[-1] in x.data["relative"]:
+        return ()
+    if low[0] in x.data["nobody"] or any(w in x.data["relative"] or w in x.data["will"] for w in low):
+        return ()
+    return (_words(scene, tokens, begin, end),)
 
 
 def _agency(scene: Scene, subject: Sequence[Token]) -> tuple[Speaker, ...]:

@@ -1,11 +1,11 @@
 """What the words of a claim do to its stance, and which claim a denial answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast as typed
 
 from sanksi.news.tokens import Token, split_tokens
-from sanksi.news.values import Claim
+from sanksi.news.values import Claim, Stance
 from sanksi.news.words import Lexicon
 
 NEAR = 3
@@ -14,6 +14,8 @@ REACH = 60
 """Claims before a denial among which the one it denies is looked for; a bound that keeps long reports linear."""
 HEAD = 8
 """Tokens at the head of a claim in which its own main verb stands."""
+OUTCRY = 4
+"""Words of a quote that is nothing but a denial, at most."""
 BARE = 3
 """Words before "false" in "it is completely false"."""
 ANAPHOR = 12
@@ -38,8 +40,15 @@ def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     for found in ("threatens", "denies", "warns", "doubts", "asks") if quote else ("threatens", "denies", "doubts"):
         if x.phrases["content:" + found].find(tokens):
             return found
-    if calls_false(tokens, x):
+    if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)):
         return "denies"
+    if (
+        quote
+        and begins < len(tokens)
+        and tokens[begins].low in x.data["conditions"]
+        and not text.rstrip(QUOTES).endswith("?")
+    ):
+        return "warns"  # "kalau kita diam, kita dianggap setuju"
     if inner := hearsay(tokens, x) or (None if quote else _embedded(tokens, x)):
         return inner
     if not _intends(tokens, x, quote=quote):
@@ -57,6 +66,14 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     return bare or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
+def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
+    """Whether a few words are nothing but a denial: "Fitnah", "Nonsense, all of it"."""
+    words = [t for t in tokens if t.is_word]
+    if not 0 < len(words) <= OUTCRY or any(t.low in x.data["negations"] for t in words):
+        return False
+    return x.phrases["content:calls_false"].at(words, 0) > 0
+
+
 def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """ "alleges" when the main clause itself is hearsay: "kapal itu diduga ...", "allegedly"; None in "orang yang diduga ..."."""
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
@@ -68,7 +85,7 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
 def _embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """What the claim says another does with a claim: "mengatakan Iran membantah memasok drone" states no delivery."""
     for k, t in enumerate(tokens[:HEAD]):
-        if k and t.low in x.data["relative"]:
+        if k and (t.low in x.data["relative"] or t.low in x.data["conjunctions"]):
             return None
         stance = x.stance("verbs", t.low)
         if stance in ("denies", "doubts", "alleges"):
@@ -105,7 +122,7 @@ def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
     return bool(arranged) and arranged[0].low in x.data["arranged"]
 
 
-def settle(claims: tuple[Claim, ...], text: str, x: Lexicon) -> tuple[Claim, ...]:
+def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: Lexicon) -> tuple[Claim, ...]:
     """What the claims make of each other: answers to accusations deny, each denial is tied to what it denies, and what is denied is alleged."""
     out = list(claims)
     stopwords = frozenset(str(x.data["stopwords"]).split())
@@ -115,8 +132,8 @@ def settle(claims: tuple[Claim, ...], text: str, x: Lexicon) -> tuple[Claim, ...
             continue
         if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
             out[i] = replace(claim, stance="denies", about=(claims[against].id,))
-        elif stance := _in_turn(out, i, text, x):
-            out[i] = replace(claim, stance=typed("Stance", stance))
+        elif stance := _in_turn(out, i, text, offices, x):
+            out[i] = replace(claim, stance=typed(Stance, stance))
         if out[i].stance != "denies" or out[i].about:
             continue
         out[i] = replace(out[i], about=_denied(out, said, i, text, x) or ())
@@ -139,12 +156,13 @@ def _contradicted(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: in
     return next((j for j in near if _contradicts(claims, said, i, j, x)), None)
 
 
-def _in_turn(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | None:
+def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, str], x: Lexicon) -> str | None:
     """The stance that an assertion takes from its place: who has just denied, warned or promised goes on doing so; None when it keeps its own."""
     claim = claims[i]
     if claim.stance not in ("asserts", "plans"):
         return None
-    before = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
+    told = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
+    before = next((j for j in told if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
     words = [t.low for t in split_tokens(claim.text)]
     ahead = any(w in x.data["will"] for w in words)
     if before is not None and _goes_on(claims[before], claim, text, x):
@@ -157,7 +175,9 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | No
             return "denies"
     if claim.stance != "asserts" or _concedes(claim, x):
         return None
-    voice = [t.low for t in split_tokens(claim.speaker.text or "")]
+    if _announced(claims, i, text, x):
+        return "denies"
+    voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
     if any(w in x.data["accusers"] for w in voice) and not claim.text.rstrip(QUOTES).endswith("?"):
         return None if _is_evidence(claim, x) else "alleges"
     rivals = [c for c in claims[max(0, i - REACH) : i] if c.stance in ("alleges", "asserts") and _other(c, claim)]
@@ -166,10 +186,24 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | No
     accused = any(c.stance == "alleges" or _accuses(c, x) for c in rivals)
     if accused and any(w in x.data["defenders"] for w in voice):
         return "denies"
+    own = {*x.data["own"], *x.data["first_person"]}
+    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
+    if accused and claim.quote and any(w in own for w in head) and any(w in x.data["refusals"] for w in head):
+        if not _is_evidence(claim, x) and not any(w in x.data["knowing"] for w in head):
+            return "denies"  # "we do not trade with them" answers what was said of us
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     if insists and any(not c.speaker.reporter or c.stance == "alleges" for c in rivals):
         return "denies"
     return None
+
+
+def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
+    """Whether the reporter has just said that a denial comes: "The manager denied it.", "Bantahan datang dari X."."""
+    for c in claims[max(0, i - 1) : i]:
+        if c.speaker.reporter and "\n" not in text[c.end : claims[i].start]:
+            words = [t.low for t in split_tokens(c.text)]
+            return any(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words)
+    return False
 
 
 def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
@@ -223,7 +257,8 @@ def _denied(
         return claims[i - 1].about  # the same speaker goes on denying
     if _is_anaphoric(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or rivals[-NEAR:] or accusing
-        return (claims[_first_told(claims, rivals, near[-1], x)].id,) if near else None
+        if near:
+            return (claims[_first_told(claims, rivals, near[-1], x)].id,)
     ranked = sorted(rivals, key=lambda j: (-len(said[i] & said[j]), j))
     if ranked and len(said[i] & said[ranked[0]]) >= 2:
         return (claims[ranked[0]].id,)
@@ -252,12 +287,10 @@ def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexic
 
 
 def _dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: Lexicon) -> tuple[Claim, ...]:
-    """Make alleged what is denied or doubted, and what its speaker goes on to tell of the same act; evidence for it stays as it is."""
+    """Make alleged what the speaker of a denied or doubted claim goes on to tell of the same act; evidence for it stays as it is."""
     at = {c.id: i for i, c in enumerate(claims)}
     disputed = {at[about] for c in claims if c.stance in ("denies", "doubts") for about in c.about}
     for d in sorted(disputed):
-        if claims[d].stance == "asserts" and not claims[d].speaker.reporter:
-            claims[d] = replace(claims[d], stance="alleges")
         for j in range(d + 1, min(len(claims), d + 1 + REACH)):
             told = claims[j]
             if told.stance != "asserts" or told.speaker.reporter or _concedes(told, x) or _is_evidence(told, x):
