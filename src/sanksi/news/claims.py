@@ -200,14 +200,14 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
             past,
             bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1 or stance in BARE,
         )
-        if content is not None and past - first > 1 and outside[past - 1].low in x.data["cues"]["nouns"]:
-            if outside[past].start == content:  # "menolak tuduhan polisi"
-                content = outside[past - 1].start
         words = [w for w in outside[past:] if w.is_word]
         if stance in ("denies", "doubts") and words and all(w.low in x.data["mere"] for w in words):
             content = outside[first].start  # "denied this": the pronoun alone would say nothing
         elif content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
             content = next((w.start for w in words), outside[first].start)
+        if content is not None and past - first > 1 and outside[past - 1].low in x.data["cues"]["nouns"]:
+            if past < len(outside) and outside[past].start == content:  # "menolak tuduhan polisi"
+                content = outside[past - 1].start
         if not speakers or content is None:
             if fresh:
                 speakers = ()
@@ -357,7 +357,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
         told = noun if t[k].low in x.data["cues"]["told_by"] else None
-        if told and (speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by))):
+        after = k + 1 + (t[k + 1].low in by)
+        if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
             begin = 1 if that is None else that + 1
             end = next((j for j in range(begin, k) if t[j].text == ","), k)
             content = [w for w in t[begin:end] if w.is_word and w.low not in x.data["anaphora"]]

@@ -157,7 +157,7 @@ def _contradicted(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: in
 
 
 def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, str], x: Lexicon) -> str | None:
-    """The stance that an assertion takes from its place: who has just denied, warned or promised goes on doing so; None when it keeps its own."""
+    """The stance that an assertion takes from its place: who has just denied or warned goes on doing so; None when it keeps its own."""
     claim = claims[i]
     if claim.stance not in ("asserts", "plans"):
         return None
