@@ -14,6 +14,8 @@ REACH = 60
 """Claims before a denial among which the one it denies is looked for; a bound that keeps long reports linear."""
 HEAD = 8
 """Tokens at the head of a claim in which its own main verb stands."""
+STEM = 4
+"""Letters that a stem keeps, at least."""
 OUTCRY = 4
 """Words of a quote that is nothing but a denial, at most."""
 BARE = 3
@@ -125,8 +127,7 @@ def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
 def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: Lexicon) -> tuple[Claim, ...]:
     """What the claims make of each other: answers to accusations deny, each denial is tied to what it denies, and what is denied is alleged."""
     out = list(claims)
-    stopwords = frozenset(str(x.data["stopwords"]).split())
-    said = [_content(claim, stopwords) for claim in claims]
+    said = [_content(claim, x) for claim in claims]
     for i, claim in enumerate(claims):
         if claim.speaker.reporter:
             continue
@@ -183,14 +184,18 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, s
     rivals = [c for c in claims[max(0, i - REACH) : i] if c.stance in ("alleges", "asserts") and _other(c, claim)]
     if claim.text.rstrip(QUOTES).endswith("?") and before is not None and _other(claims[before], claim):
         return "doubts"
-    accused = any(c.stance == "alleges" or _accuses(c, x) for c in rivals)
+    accusing = [c for c in rivals if c.stance == "alleges" or _accuses(c, x) or _hints(c, x)]
+    accused = bool(accusing)
     if accused and any(w in x.data["defenders"] for w in voice):
         return "denies"
     own = {*x.data["own"], *x.data["first_person"]}
     head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-    if accused and claim.quote and any(w in own for w in head) and any(w in x.data["refusals"] for w in head):
+    answers = any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
+    named = [t.low for t in split_tokens(claim.speaker.name or "") if len(t.low) > 2]
+    theirs = any(w in c.text.lower() for w in named for c in accusing)
+    if accused and answers and (theirs or any(w in own for w in head)):
         if not _is_evidence(claim, x) and not any(w in x.data["knowing"] for w in head):
-            return "denies"  # "we do not trade with them" answers what was said of us
+            return "denies"  # "we only carry rice" answers what was said of us
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     if insists and any(not c.speaker.reporter or c.stance == "alleges" for c in rivals):
         return "denies"
@@ -223,7 +228,7 @@ def _same_voice(left: Claim, right: Claim, x: Lexicon) -> bool:
     """Whether two claims have one speaker: by entity, and without one by a noun that both descriptions have."""
     if not _other(left, right):
         return True
-    if any(s.entity for c in (left, right) for s in c.speakers):
+    if all(any(s.entity for s in c.speakers) for c in (left, right)):
         return False
     stop = str(x.data["stopwords"]).split()
     words = [{t.low for t in split_tokens(c.speaker.text or "") if len(t.low) > 3} - set(stop) for c in (left, right)]
@@ -234,6 +239,11 @@ def _concedes(claim: Claim, x: Lexicon) -> bool:
     suffix = x.data["pronoun_suffix"]
     cue = [t.low.removesuffix(suffix) if suffix else t.low for t in split_tokens(claim.cue)]
     return any(w in x.data["conceding"] for w in cue)
+
+
+def _hints(claim: Claim, x: Lexicon) -> bool:
+    """Whether the reporter hedges within a sentence, as of "two men suspected of selling arms"."""
+    return claim.speaker.reporter and x.phrases["content:alleges"].find(split_tokens(claim.text)) is not None
 
 
 def _accuses(claim: Claim, x: Lexicon) -> bool:
@@ -252,7 +262,8 @@ def _denied(
         and _other(claims[j], claim)
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
     ]
-    accusing = [j for j in rivals if claims[j].stance == "alleges"]
+    answered = {about for c in claims[max(0, i - REACH) : i] for about in c.about}
+    accusing = [j for j in rivals if claims[j].stance == "alleges" or claims[j].id in answered]
     if i and claims[i - 1].stance == "denies" and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
         return claims[i - 1].about  # the same speaker goes on denying
     if _is_anaphoric(claim, x):
@@ -344,8 +355,21 @@ def _other(left: Claim, right: Claim) -> bool:
     return not ours & {s.entity for s in left.speakers if s.entity}
 
 
-def _content(claim: Claim, stopwords: frozenset[str]) -> frozenset[str]:
-    return frozenset(t.low for t in split_tokens(claim.text) if t.is_word and len(t.low) > 3 and t.low not in stopwords)
+def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
+    stopwords = frozenset(str(x.data["stopwords"]).split())
+    words = (t.low for t in split_tokens(claim.text) if t.is_word and len(t.low) > 3)
+    return frozenset(_stem(w, x) for w in words if w not in stopwords)
+
+
+def _stem(word: str, x: Lexicon) -> str:
+    """A word without the affixes that keep "keterlibatan" from "terlibat"; crude, for comparing only."""
+    for ending in x.data["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM:
+            word = word.removesuffix(ending)
+    for beginning in x.data["beginnings"]:
+        if word.startswith(beginning) and len(word) - len(beginning) >= STEM:
+            word = word.removeprefix(beginning)
+    return word
 
 
 def find_leads(text: str, spans: Sequence[tuple[int, int]], x: Lexicon) -> tuple[tuple[int, int], ...]:
