@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
 from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
-from sanksi.news.speakers import Scene, described_before, speakers_after, speakers_before, subject_of, unnamed_after
+from sanksi.news.speakers import (
+    Scene,
+    described_before,
+    relative_before,
+    speakers_after,
+    speakers_before,
+    subject_of,
+    unnamed_after,
+)
 from sanksi.news.stance import calls_false, content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
@@ -188,7 +196,7 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         fresh = not speakers
         chained = first > 0 and _chained(outside, first, floor, x)
         if fresh and not direct:
-            speakers = speakers_before(scene, outside, floor, first)
+            speakers = relative_before(scene, outside, first) or speakers_before(scene, outside, floor, first)
             if not speakers and stance != "threatens":  # "banjir mengancam desa" is no speech
                 speakers = described_before(scene, outside, floor, first)
         elif not chained:
@@ -238,6 +246,8 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if k and t[k - 1].low in x.data["passive_verbs"]:
+        return None  # "were denied by X"
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     if t[k].low in cues["calls"]:
@@ -370,7 +380,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
             continue
         if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
-        if speakers := speakers_after(scene, t, k + 1 + (t[k + 1].low in by)):
+        named = speakers_after(scene, t, after)
+        if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True

@@ -199,6 +199,15 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     return _agency(scene, tokens[first : j + 1])
 
 
+def relative_before(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """The name that a relative clause with the cue at token k belongs to: "The Daily Instance, which said"."""
+    if k < 3 or tokens[k - 1].low not in scene.lexicon.data["relative"] or tokens[k - 2].text != ",":
+        return ()
+    end = tokens[k - 3].end
+    named = [m for m in scene.mentions(tokens[0].start, end) if m.end == end]
+    return (scene.speaker(named[-1]),) if named else ()
+
+
 def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -> tuple[Speaker, ...]:
     """A subject without a name before the cue at token k, in the article's words: "the club", "kelompok pembelot itu"."""
     x = scene.lexicon

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast as typed
 
 from sanksi.news.tokens import Token, split_tokens
@@ -102,7 +103,10 @@ def _on_condition(tokens: Sequence[Token], x: Lexicon) -> bool:
     begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
     if begins >= len(tokens) or tokens[begins].low not in x.data["conditions"]:
         return False
-    return x.phrases["content:plans"].find(tokens) is not None and not any(t.low in x.data["remedies"] for t in tokens)
+    low = [t.low for t in tokens]
+    own = any(a in x.data["first_person"] and b in x.data["harms"] for a, b in pairwise(low))  # "izinnya kami cabut"
+    intends = own or x.phrases["content:plans"].find(tokens) is not None
+    return intends and not any(w in x.data["remedies"] for w in low)
 
 
 def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
@@ -172,7 +176,8 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, s
             return "promises"
         if stance == "warns" and (ahead or any(w in x.data["conditions"] for w in words)):
             return "warns"
-        if stance == "denies" and claim.stance == "asserts" and not _concedes(claim, x) and not _is_evidence(claim, x):
+        found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
+        if stance == "denies" and claim.stance == "asserts" and not _concedes(claim, x) and not found:
             return "denies"
     if claim.stance != "asserts" or _concedes(claim, x):
         return None
@@ -247,7 +252,8 @@ def _hints(claim: Claim, x: Lexicon) -> bool:
 
 
 def _accuses(claim: Claim, x: Lexicon) -> bool:
-    return any(t.low in x.data["anaphoric_nouns"] for t in split_tokens(claim.cue))
+    tells = any(t.low in x.data["examiners"] for t in split_tokens(claim.speaker.text or ""))
+    return tells or any(t.low in x.data["anaphoric_nouns"] for t in split_tokens(claim.cue))
 
 
 def _denied(
