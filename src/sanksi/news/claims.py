@@ -18,6 +18,7 @@ from sanksi.news.speakers import (
 from sanksi.news.stance import calls_false, content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -197,11 +198,19 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         chained = first > 0 and _chained(outside, first, floor, x)
         if fresh and not direct:
             speakers = relative_before(scene, outside, first) or speakers_before(scene, outside, floor, first)
+            if not speakers and (aside := _aside(outside, floor, first)):
+                speakers = speakers_before(scene, outside, floor, aside) or described_before(
+                    scene, outside, floor, aside
+                )
             if not speakers and stance != "threatens":  # "banjir mengancam desa" is no speech
                 speakers = described_before(scene, outside, floor, first)
         elif not chained:
-            k = past
-            continue
+            turn = _turn(outside, floor, first, x)
+            others = speakers_before(scene, outside, turn, first) if turn and not direct else ()
+            if not others:
+                k = past
+                continue
+            speakers = others
         content = _content(
             scene,
             outside,
@@ -227,9 +236,24 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
             and draft.claims[-1].end > outside[first].start
             and not draft.claims[-1].quote
         ):
-            _cut(draft, outside[first].start)
+            turn = _turn(outside, floor, first, x)
+            _cut(draft, outside[turn - 1 if turn and not chained else first].start)
         draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+        if stance in ("denies", "doubts"):
+            _claim_of_another(draft, outside, past, content)
         floor, k = past, past
+
+
+def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) -> None:
+    """The claim that a denial names with its speaker: "rejected Ukraine's claim that ..."."""
+    scene, x = draft.scene, draft.scene.lexicon
+    between = [w for w in t[past:] if w.start < content]
+    if not any(w.low in x.data["cues"]["nouns"] for w in between) or between[-1].low not in x.data["cues"]["that"]:
+        return
+    if named := [m for m in scene.mentions(between[0].start, content) if m.type in ("PER", "ORG", "GOV", "LOC")]:
+        last = scene.last
+        draft.add(content, t[-1].end, between[-1].text, (scene.speaker(named[0]),), "alleges")
+        scene.last = last
 
 
 def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
@@ -262,6 +286,23 @@ def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, s
     return None
 
 
+def _turn(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where a clause with a subject of its own begins before the cue at token k: "..., but Tehran", "...; Moscow"."""
+    for j in range(k - 1, max(floor, k - 12), -1):
+        if t[j].text == ";":
+            return j + 1
+        if t[j].low in x.data["turns"] and t[j - 1].text == ",":
+            return j + 1
+    return None
+
+
+def _aside(t: list[Token], floor: int, k: int) -> int | None:
+    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
+    if k < 3 or t[k - 1].text != ",":
+        return None
+    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+
+
 def _chained(t: Sequence[Token], k: int, floor: int, x: object) -> bool:
     """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
     data = getattr(x, "data")  # noqa: B009 - the lexicon
@@ -284,6 +325,7 @@ def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | N
         if (
             not between
             or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
+            or between[0].low in x.data["cues"]["nouns"]
             or x.language == "en"
         ):
             return t[that + 1].start
@@ -416,7 +458,11 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
         stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
         if not stance or is_negated(t, k, x):
             continue
+        if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:
+            return False  # what is said stands behind the cue
         comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
+        if comma is not None and t[comma + 1].low in x.data["turns"]:
+            return False
         if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
             return False
         if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):

@@ -217,6 +217,8 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
+    if end > begin and tokens[end - 1].low not in x.data["relative"]:  # "a sailor who asked for no name"
+        end = next((j for j in range(begin + 1, end) if tokens[j].low in x.data["relative"]), end)
     low = [t.low for t in tokens[begin:end]]
     if not 0 < len(low) <= DESCRIBED or low[0] in x.data["prepositions"] or low[-1] in x.data["relative"]:
         return ()
