@@ -46,6 +46,9 @@ def test_a_sentence_and_its_neighbour_take_different_stances(
         ("id", "Seoul menuduh Norlandia memasok drone.\n\n“Itu fitnah,” kata Edmar Tulo.", 0),
         ("en", "Seoul said Norland had shipped drones to Iran. Edmar Tulo said Norland had not shipped drones.", 0),
         ("en", "Seoul accused Norland of selling drones. The weather was fine. Edmar Tulo called the accusation a lie.", 0),
+        ("en", "Seoul accused Norland of selling drones, but Edmar Tulo denied it.", 0),
+        ("id", "Seoul menuduh Norlandia memasok drone. “Kami hanya menjual beras,” kata Edmar Tulo.", 0),
+        ("id", "Tuduhan bahwa pabrik itu memasok drone, yang dilontarkan Seoul, ditepis Edmar Tulo.", 0),
     ],
 )  # fmt: skip
 def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: int) -> None:

@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.cues import close_quote, cue_after, cue_before, ends_speech, goes_on, is_negated, is_title
+from sanksi.news.cues import (
+    aside_before,
+    close_quote,
+    content_at,
+    cue_after,
+    cue_at,
+    cue_before,
+    ends_speech,
+    goes_on,
+    is_chained,
+    is_negated,
+    is_title,
+    turn_before,
+)
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -15,10 +28,9 @@ from sanksi.news.speakers import (
     subject_of,
     unnamed_after,
 )
-from sanksi.news.stance import calls_false, content_stance, hearsay, settle
+from sanksi.news.stance import content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -187,61 +199,61 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         return
     k = 0
     while k < len(outside):
-        found = None if outside[k].start in quoted else _verb_or_noun(scene, outside, k)
-        if found and found[0] and found[2] == "asks" and outside[found[0] - 1].low in x.data["relative"]:
-            found = None  # "who asked not to be named"
+        found = None if outside[k].start in quoted else cue_at(scene, outside, k)
         if found is None:
             k += 1
             continue
         first, past, stance = found
         fresh = not speakers
-        chained = first > 0 and _chained(outside, first, floor, x)
+        chained = first > 0 and is_chained(outside, first, floor, x)
         if fresh and not direct:
-            speakers = relative_before(scene, outside, first) or speakers_before(scene, outside, floor, first)
-            if not speakers and (aside := _aside(outside, floor, first)):
-                speakers = speakers_before(scene, outside, floor, aside) or described_before(
-                    scene, outside, floor, aside
-                )
-            if not speakers and stance != "threatens":  # "banjir mengancam desa" is no speech
-                speakers = described_before(scene, outside, floor, first)
+            speakers = _subject(scene, outside, floor, first, stance)
         elif not chained:
-            turn = _turn(outside, floor, first, x)
+            turn = turn_before(outside, floor, first, x)
             others = speakers_before(scene, outside, turn, first) if turn and not direct else ()
             if not others:
                 k = past
                 continue
             speakers = others
-        content = _content(
-            scene,
-            outside,
-            past,
-            bare=outside[first].low in x.data["cues"]["object_too"] or past - first > 1 or stance in BARE,
-        )
-        words = [w for w in outside[past:] if w.is_word]
-        if stance in ("denies", "doubts") and words and all(w.low in x.data["mere"] for w in words):
-            content = outside[first].start  # "denied this": the pronoun alone would say nothing
-        elif content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
-            content = next((w.start for w in words), outside[first].start)
-        if content is not None and past - first > 1 and outside[past - 1].low in x.data["cues"]["nouns"]:
-            if past < len(outside) and outside[past].start == content:  # "menolak tuduhan polisi"
-                content = outside[past - 1].start
+        content = _begin(scene, outside, found)
         if not speakers or content is None:
             if fresh:
                 speakers = ()
             k = past
             continue
-        if (
-            fresh is False
-            and draft.claims
-            and draft.claims[-1].end > outside[first].start
-            and not draft.claims[-1].quote
-        ):
-            turn = _turn(outside, floor, first, x)
-            _cut(draft, outside[turn - 1 if turn and not chained else first].start)
+        if not fresh:
+            turn = None if chained else turn_before(outside, floor, first, x)
+            _cut(draft, outside[turn - 1 if turn else first].start)
         draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         floor, k = past, past
+
+
+def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
+    """Who speaks by the cue at token k: a name or office, else the words before it."""
+    if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
+        return speakers
+    if aside := aside_before(t, floor, k):
+        k = aside
+        if speakers := speakers_before(scene, t, floor, k):
+            return speakers
+    return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
+
+
+def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | None:
+    """Offset where the words of a cue begin; of a denial also when they are one word, a pointer or none."""
+    first, past, stance = cue
+    cues = scene.lexicon.data["cues"]
+    content = content_at(scene, t, past, bare=t[first].low in cues["object_too"] or past - first > 1 or stance in BARE)
+    words = [w for w in t[past:] if w.is_word]
+    if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
+        return t[first].start  # "denied this": the pronoun alone would say nothing
+    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
+        content = next((w.start for w in words), t[first].start)
+    if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
+        return t[past - 1].start  # "menolak tuduhan polisi"
+    return content
 
 
 def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) -> None:
@@ -256,86 +268,10 @@ def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) ->
         scene.last = last
 
 
-def _verb_or_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
-    """A cue at token k: (first token, past-last token, stance)."""
-    x = scene.lexicon
-    cues = x.data["cues"]
-    if t[k].low in cues["noun_verbs"]:
-        for j in range(k + 1, min(k + 5, len(t))):
-            noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
-            stance = x.stance("nouns", noun)
-            if (
-                stance
-                and j + 1 < len(t)
-                and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
-            ):
-                return (k, j + 1, stance) if not is_negated(t, k, x) else None
-    if k and t[k - 1].low in x.data["passive_verbs"]:
-        return None  # "were denied by X"
-    if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
-        return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
-    if t[k].low in cues["calls"]:
-        named = t[k + 1 : k + 1 + NEARBY // 5]
-        if calls_false(named, x):
-            return k, k + 1, "denies"
-        if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
-            return k, k + 1, "asserts"
-    suffix = x.data["pronoun_suffix"]
-    if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
-        return k, k + 1, stance
-    return None
-
-
-def _turn(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
-    """Where a clause with a subject of its own begins before the cue at token k: "..., but Tehran", "...; Moscow"."""
-    for j in range(k - 1, max(floor, k - 12), -1):
-        if t[j].text == ";":
-            return j + 1
-        if t[j].low in x.data["turns"] and t[j - 1].text == ",":
-            return j + 1
-    return None
-
-
-def _aside(t: list[Token], floor: int, k: int) -> int | None:
-    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
-    if k < 3 or t[k - 1].text != ",":
-        return None
-    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
-
-
-def _chained(t: Sequence[Token], k: int, floor: int, x: object) -> bool:
-    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
-    data = getattr(x, "data")  # noqa: B009 - the lexicon
-    j = k - 1
-    while j > floor and t[j].low in data["bridge"]:
-        j -= 1
-    joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
-
-
-def _content(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
-    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
-    x = scene.lexicon
-    ahead = range(k, min(k + 12, len(t)))
-    that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
-    if that is not None and any(x.phrases["cue_verbs"].at(t, j) for j in range(k, that)):
-        that = None  # it belongs to a further cue
-    if that is not None and that + 1 < len(t):
-        between = t[k:that]
-        if (
-            not between
-            or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
-            or between[0].low in x.data["cues"]["nouns"]
-            or x.language == "en"
-        ):
-            return t[that + 1].start
-    words = [w for w in t[k:] if w.is_word]
-    if len(words) >= (2 if bare else 3):
-        return t[k].start
-    return None
-
-
 def _cut(draft: _Draft, at: int) -> None:
+    """End the last claim where the next begins, unless it is a quote or ends before."""
+    if not draft.claims or draft.claims[-1].end <= at or draft.claims[-1].quote:
+        return
     last = draft.claims.pop()
     text = draft.scene.text
     end = at

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sanksi.news.speakers import Scene, speakers_after, speakers_before
-from sanksi.news.tokens import Quote, Token, split_tokens
+from sanksi.news.stance import calls_false
+from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
+
+MARKS = OPENING + CLOSING + STRAIGHT
+NAMED = 16
+"""Tokens behind "called" in which what it is called stands."""
 
 
 def close_quote(scene: Scene, q: Quote) -> Quote:
@@ -106,3 +111,84 @@ def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
     words = x.data["negations"]
     return any(t.low in words for t in tokens[max(0, k - 3) : k])
+
+
+def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
+    """A cue at token k: (first token, past-last token, stance)."""
+    x = scene.lexicon
+    cues = x.data["cues"]
+    if t[k].low in cues["noun_verbs"]:
+        for j in range(k + 1, min(k + 5, len(t))):
+            noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
+            stance = x.stance("nouns", noun)
+            if (
+                stance
+                and j + 1 < len(t)
+                and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
+            ):
+                return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if k and t[k - 1].low in x.data["passive_verbs"]:
+        return None  # "were denied by X"
+    if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
+        return None  # "who asked not to be named"
+    if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
+        return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    if t[k].low in cues["calls"]:
+        named = t[k + 1 : k + 1 + NAMED]
+        if calls_false(named, x):
+            return k, k + 1, "denies"
+        if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
+            return k, k + 1, "asserts"
+    suffix = x.data["pronoun_suffix"]
+    if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
+        return k, k + 1, stance
+    return None
+
+
+def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where a clause with a subject of its own begins before the cue at token k: "..., but Tehran", "...; Moscow"."""
+    for j in range(k - 1, max(floor, k - 12), -1):
+        if t[j].text == ";":
+            return j + 1
+        if t[j].low in x.data["turns"] and t[j - 1].text == ",":
+            return j + 1
+    return None
+
+
+def aside_before(t: list[Token], floor: int, k: int) -> int | None:
+    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
+    if k < 3 or t[k - 1].text != ",":
+        return None
+    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+
+
+def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
+    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
+    data = x.data
+    j = k - 1
+    while j > floor and t[j].low in data["bridge"]:
+        j -= 1
+    joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
+
+
+def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
+    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
+    x = scene.lexicon
+    ahead = range(k, min(k + 12, len(t)))
+    that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
+    if that is not None and any(x.phrases["cue_verbs"].at(t, j) for j in range(k, that)):
+        that = None  # it belongs to a further cue
+    if that is not None and that + 1 < len(t):
+        between = t[k:that]
+        if (
+            not between
+            or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
+            or between[0].low in x.data["cues"]["nouns"]
+            or x.language == "en"
+        ):
+            return t[that + 1].start
+    words = [w for w in t[k:] if w.is_word]
+    if len(words) >= (2 if bare else 3):
+        return t[k].start
+    return None

@@ -183,28 +183,38 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, s
         return None
     if _announced(claims, i, text, x):
         return "denies"
+    return _answer(claims, i, before, offices, x)
+
+
+def _answer(claims: Sequence[Claim], i: int, before: int | None, offices: Mapping[str, str], x: Lexicon) -> str | None:
+    """The stance of an assertion that answers an accusation, or makes one in court."""
+    claim = claims[i]
     voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
-    if any(w in x.data["accusers"] for w in voice) and not claim.text.rstrip(QUOTES).endswith("?"):
+    asked = claim.text.rstrip(QUOTES).endswith("?")
+    if any(w in x.data["accusers"] for w in voice) and not asked:
         return None if _is_evidence(claim, x) else "alleges"
-    rivals = [c for c in claims[max(0, i - REACH) : i] if c.stance in ("alleges", "asserts") and _other(c, claim)]
-    if claim.text.rstrip(QUOTES).endswith("?") and before is not None and _other(claims[before], claim):
+    if asked and before is not None and _other(claims[before], claim):
         return "doubts"
-    accusing = [c for c in rivals if c.stance == "alleges" or _accuses(c, x) or _hints(c, x)]
-    accused = bool(accusing)
-    if accused and any(w in x.data["defenders"] for w in voice):
-        return "denies"
-    own = {*x.data["own"], *x.data["first_person"]}
-    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-    answers = any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
-    named = [t.low for t in split_tokens(claim.speaker.name or "") if len(t.low) > 2]
-    theirs = any(w in c.text.lower() for w in named for c in accusing)
-    if accused and answers and (theirs or any(w in own for w in head)):
-        if not _is_evidence(claim, x) and not any(w in x.data["knowing"] for w in head):
-            return "denies"  # "we only carry rice" answers what was said of us
+    rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
+    rivals = [j for j in rivals if _other(claims[j], claim)]
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-    if insists and any(not c.speaker.reporter or c.stance == "alleges" for c in rivals):
+    if insists and any(not claims[j].speaker.reporter or claims[j].stance == "alleges" for j in rivals):
         return "denies"
-    return None
+    accusing = [j for j in rivals if claims[j].stance == "alleges" or _accuses(claims[j], x) or _hints(claims[j], x)]
+    if accusing and any(w in x.data["defenders"] for w in voice):
+        return "denies"
+    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
+    if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
+        return None
+    named = [
+        t.low for t in split_tokens(claim.speaker.name or "") if len(t.low) > 3 and t.low not in x.data["org_heads"]
+    ]
+    theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
+    ours = any(w in x.data["own"] or w in x.data["first_person"] for w in head)
+    answers = any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
+    if answers and (theirs or ours):
+        return "denies"  # "we only carry rice" answers what was said of us
+    return "denies" if before in theirs and not any(w in x.data["negations"] for w in head) else None
 
 
 def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
