@@ -5,18 +5,21 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from sanksi.news.participants import between_sides, participant, subject_of, then_of
+from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Event, Goods, Lead, Modality, Participant, When
-from sanksi.news.words import load_lexicon
+from sanksi.news.sources import unnamed_source
+from sanksi.news.words import VOICES, load_lexicon
 
 REACH = 14
 """Tokens around a trigger within which its goods, topic and date stand."""
 
 
 ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
-_VOICES = ("outward", "inward", "triggers")
+_WORDS = ("outward", "inward", "triggers")
+_FORCED = ("inspection", "charge", "seizure", "freeze", "release")
+"""Kinds that tell enough by whom they are done to, or by whom alone."""
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
 
 
@@ -40,37 +43,46 @@ def find_events(
         tokens = split_tokens(scene.text, claim.start, claim.end)
         own = [g for g in goods if claim.start <= g.start < claim.end]
         when = [d for d in dates if claim.start <= d.start < claim.end]
+        source = unnamed_source(scene, tokens) if claim.speaker.reporter else None
+        if source:
+            tokens = tokens[source.first : source.past]
         found: list[Event] = []
-        for k, n, spec, inward in _triggers(scene, tokens):
+        for k, n, spec, inward in _triggers(scene, claim, tokens):
             event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
             event = event and _with_lead(event, tokens[k].start, leads)
             if event and not any(_same(event, e) for e in found):
-                found.append(event)
+                found.append(_attributed(event, source.text) if source else event)
         out += found
     numbered = tuple(replace(e, id=f"v{i + 1}") for i, e in enumerate(out))
     return _with_denials(numbered, claims)
 
 
+def _attributed(event: Event, source: str) -> Event:
+    """An event in the words of a source without a name is no more than alleged."""
+    return replace(event, according_to=source, modality="alleged" if event.modality == "asserted" else event.modality)
+
+
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
-    """Sanctions on somebody without a name have the lead that follows as their target."""
-    if event.label not in ("sanctions imposed", "sanction threat") or event.role("target"):
+    """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target."""
+    if event.label not in ("sanctions imposed", "sanction threat", *_FORCED) or event.role("target"):
         return event
     near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
     target = (Participant(role="target", text=near.text, entity=None),) if near else ()
     return replace(event, participants=(*event.participants, *target))
 
 
-def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
+def _triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
     """First token, number of tokens, kind of event and whether it is the passive, in order; the longest phrase of a kind counts."""
     out = []
     begins = _first_words(scene.lexicon.language)
     at = [k for k, token in enumerate(t) if token.low in begins]
     for spec in scene.lexicon.data["events"]:
-        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in _VOICES]
+        words = (*_WORDS, "threatened") if claim.stance in ("threatens", "warns") else _WORDS
+        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in words]
         past = 0
         for k in at:
             n, inward = max((phrases.at(t, k), inward) for phrases, inward in kinds)
-            if n and k >= past and not _is_place(scene, t, k, n):
+            if n and k >= past and not _is_place(scene, t, k, n) and _is_about(t, k, spec.get("needs", ())):
                 out.append((k, n, spec, inward))
                 past = k + n
     return sorted(out, key=lambda found: found[0])
@@ -79,8 +91,13 @@ def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[
 @cache
 def _first_words(language: str) -> frozenset[str]:
     lexicon = load_lexicon(language)
-    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in _VOICES)
+    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in VOICES)
     return frozenset(word for found in phrases for word in found.first_words)
+
+
+def _is_about(t: Sequence[Token], k: int, needs: Sequence[str]) -> bool:
+    """Whether one of the words stands by without which the trigger means something else: "closed the accounts"."""
+    return not needs or any(w.low in needs for w in t[max(0, k - 8) : k + 9])
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
@@ -105,13 +122,16 @@ def _event(  # noqa: PLR0913 - what an event is made of
         made = _plain(scene, claim, t, k, past, kind, inward=inward)
     if made is None or (claim.speaker.reporter and not made.participants):
         return None  # "the talks went on": nobody is told to have done anything
-    if kind in ("sanctions", "threat"):
+    if kind in ("sanctions", "threat") or (kind in ("seizure", "freeze") and claim.stance == "threatens"):
         done = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
         threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not done)
         kind = "threat" if threat or kind == "threat" else kind
-        made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
+        if kind in ("threat", "sanctions"):
+            made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
     if made.topics and kind == "transfer":
         kind = "help"
+    elif kind == "transfer" and scene.lexicon.phrases["event:transfer:trade"].at(t, k):
+        kind = "trade"
     return Event(
         id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
         text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=_when(t, k, dates),
@@ -126,10 +146,11 @@ def _transfer(  # noqa: PLR0913 - as `_event`
 ) -> _Made | None:  # fmt: skip
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-    if not near and (carried is None or (past < len(t) and t[past].text == ",")):
+    traded = _has_object(scene, t, k, past)
+    if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
     parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
-    if not parties and claim.stance != "denies":
+    if not parties and claim.stance != "denies" and (claim.speaker.reporter or not traded):
         return None  # goods that nobody gives or gets: the price of fuel, not a deal
     topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
     if near:
@@ -139,6 +160,8 @@ def _transfer(  # noqa: PLR0913 - as `_event`
         words, categories = carried.goods, carried.categories
         held = {p.role for p in parties}
         parties = (*parties, *(replace(p, inferred=True) for p in carried.participants if p.role not in held))
+    elif traded:
+        words, categories = (), ()
     else:
         return None
     if topic:  # technology, not goods: "provide satellite launch technology"
@@ -146,6 +169,14 @@ def _transfer(  # noqa: PLR0913 - as `_event`
         return _Made(label, parties, _facts_of(topic), words, categories)
     label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
     return _Made(label, parties, {}, words, categories)
+
+
+def _has_object(scene: Scene, t: Sequence[Token], k: int, past: int) -> bool:
+    """Whether a verb of trade says what is traded, whatever it is: "sold pianos"."""
+    x = scene.lexicon
+    if not x.phrases["event:transfer:trade"].at(t, k) or t[k].low in x.data["event_nouns"] or past >= len(t):
+        return False
+    return t[past].is_word and t[past].low not in x.data["prepositions"]
 
 
 def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
@@ -171,15 +202,20 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind
 def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
     """Meetings, visits, negotiations, agreements, inspections, sanctions: what is told by who takes part."""
     if kind not in ("sanctions", "threat"):
-        everyone = kind in ("meeting", "negotiation", "agreement", "inspection")
+        everyone = kind in ("meeting", "negotiation", "agreement", *_FORCED)
         parties = (
             _passive(scene, claim, t, k, past)
             if inward
-            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind == "inspection")
+            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind in _FORCED)
         )
+        if kind in _FORCED and (who := enforcer(scene, t, k)) and not any(p.role == "agent" for p in parties):
+            parties = (who, *parties)
         if kind == "visit":  # who travels to a place gives it nothing
             parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
-        enough = {"meeting": 2, "visit": 1, "inspection": 2}.get(kind, 0)
+        noun = t[k].low in scene.lexicon.data["event_nouns"]
+        enough = {"meeting": 2, "visit": 1, "dealing": 1 if noun or claim.speaker.reporter else 0}.get(
+            kind, 1 if kind in _FORCED and (noun or claim.speaker.reporter) else 0
+        )
         return _Made(kind, parties) if len(parties) >= enough else None
     if inward:
         parties = _passive(scene, claim, t, k, past)
@@ -217,6 +253,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
         return "planned"  # "tidak segan menambah sanksi" announces it
     if any(w in x["bans"] for w in low[max(0, k - 8) : k]):
         return None  # "the resolution forbids States to sell arms" tells of no sale
+    if low[k] in x["event_nouns"] and any(w in x["barred"] for w in low[k + 1 : k + 9]):
+        return None
     if any(w in x["negations"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was

@@ -65,6 +65,14 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     return tuple(_of(m, "agent") for m in group)
 
 
+def enforcer(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
+    """Who searches, seizes or charges without a name, in the words before token k: "the police arrested"."""
+    found = scene.lexicon.phrases["enforcers"].find(t, max(0, k - 8), k)
+    if found is None or any(w.text in ",;" for w in t[found[1] : k]):
+        return None
+    return Participant(role="agent", text=scene.text[t[found[0]].start : t[found[1] - 1].end], entity=None)
+
+
 def _named(scene: Scene, start: int, end: int) -> list[Mention]:
     """Mentions, and offices that stand without a name, in order; those are their holders where the report names them elsewhere."""
     bare = [held for o in scene.offices(start, end) if o.end <= end and (held := _bare(scene, o))]
