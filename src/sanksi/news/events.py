@@ -114,8 +114,9 @@ def _event(  # noqa: PLR0913 - what an event is made of
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
-    if kind == "transfer":
-        made = _transfer(scene, claim, t, k, past, goods, inward=inward, carried=carried)
+    if kind in ("transfer", "trade"):
+        traded = kind == "trade" and _has_object(scene, t, k, past)
+        made = _transfer(scene, claim, t, k, past, goods, traded=traded, inward=inward, carried=carried)
     elif kind in ("help", "launch", "training"):
         made = _topical(scene, claim, t, k, past, kind, inward=inward)
     else:
@@ -128,10 +129,10 @@ def _event(  # noqa: PLR0913 - what an event is made of
         kind = "threat" if threat or kind == "threat" else kind
         if kind in ("threat", "sanctions"):
             made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
-    if made.topics and kind == "transfer":
+    if made.topics and kind in ("transfer", "trade"):
         kind = "help"
-    elif kind == "transfer" and scene.lexicon.phrases["event:transfer:trade"].at(t, k):
-        kind = "trade"
+    elif made.label == "transfer of arms":
+        kind = "transfer"
     return Event(
         id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
         text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=_when(t, k, dates),
@@ -142,11 +143,11 @@ def _event(  # noqa: PLR0913 - what an event is made of
 
 
 def _transfer(  # noqa: PLR0913 - as `_event`
-    scene: Scene, claim: Claim, t: list[Token], k: int, past: int, goods: Sequence[Goods], *, inward: bool, carried: Event | None
+    scene: Scene, claim: Claim, t: list[Token], k: int, past: int, goods: Sequence[Goods], *,
+    traded: bool, inward: bool, carried: Event | None,
 ) -> _Made | None:  # fmt: skip
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-    traded = _has_object(scene, t, k, past)
     if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
     parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
@@ -174,7 +175,7 @@ def _transfer(  # noqa: PLR0913 - as `_event`
 def _has_object(scene: Scene, t: Sequence[Token], k: int, past: int) -> bool:
     """Whether a verb of trade says what is traded, whatever it is: "sold pianos"."""
     x = scene.lexicon
-    if not x.phrases["event:transfer:trade"].at(t, k) or t[k].low in x.data["event_nouns"] or past >= len(t):
+    if t[k].low in x.data["event_nouns"] or past >= len(t):
         return False
     return t[past].is_word and t[past].low not in x.data["prepositions"]
 

@@ -12,8 +12,8 @@ from sanksi.news.dates import time_words
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
-VOICES = ("outward", "inward", "triggers", "trade", "threatened")
-"""Lists of words of a kind of event: active, passive, either; those that name something in return; those that a threat makes one."""
+VOICES = ("outward", "inward", "triggers", "threatened")
+"""Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
 _FOLDER = "lexicon"
 
 
