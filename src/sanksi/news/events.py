@@ -6,10 +6,10 @@ from functools import cache
 from itertools import pairwise
 
 from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of
+from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Event, Goods, Lead, Modality, Participant, When
-from sanksi.news.sources import unnamed_source
 from sanksi.news.words import VOICES, load_lexicon
 
 REACH = 14

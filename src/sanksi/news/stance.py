@@ -154,22 +154,3 @@ def _other(left: Claim, right: Claim) -> bool:
 
 def _content(claim: Claim, stopwords: frozenset[str]) -> frozenset[str]:
     return frozenset(t.low for t in split_tokens(claim.text) if t.is_word and len(t.low) > 3 and t.low not in stopwords)
-
-
-def find_leads(text: str, spans: Sequence[tuple[int, int]], x: Lexicon) -> tuple[tuple[int, int], ...]:
-    """Unnamed parties worth following: "entitas yang menjadi perantara ..."; as offsets."""
-    data = x.data["leads"]
-    out = []
-    for a, b in spans:
-        tokens = split_tokens(text, a, b)
-        for k, token in enumerate(tokens[:-2]):
-            if token.low not in data["nouns"] or tokens[k + 1].low not in data["relative"]:
-                continue
-            end = next(
-                (j for j in range(k + 2, min(k + 16, len(tokens))) if tokens[j].text in ',.;"”“'),
-                min(k + 16, len(tokens)),
-            )
-            phrase = text[tokens[k].start : tokens[end - 1].end].lower()
-            if any(word in phrase for word in data["about"]):
-                out.append((token.start, tokens[end - 1].end))
-    return tuple(out)

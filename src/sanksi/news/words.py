@@ -65,6 +65,7 @@ def load_lexicon(language: str) -> Lexicon:
         "enforcers": Phrases(data["enforcers"]),
         "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["between"]]),
         "lead_articles": Phrases(data["leads"]["articles"]),
+        "lead_about": Phrases(data["leads"]["about"]),
         "lead_topics": Phrases(data["leads"]["topics"]),
     }
     for topic in data["topics"]:

@@ -1,0 +1,106 @@
+"""Parties without a name that take part in an act: "a broker in Dubai", "sebuah agen perjalanan"; kept for people to follow, never screened."""
+
+from collections.abc import Sequence
+
+from sanksi.news.speakers import Scene
+from sanksi.news.tokens import Token, split_sentences, split_tokens
+from sanksi.news.values import Lead
+from sanksi.news.words import VOICES
+
+MODIFIERS = 3
+"""Words between an article and its noun, at most: "a former official", "three Hong Kong shipping companies"."""
+RELATIVE = 16
+"""Tokens of a description that goes on in a relative clause, at most."""
+
+
+def find_leads(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[Lead, ...]:
+    """The first full description of each unnamed party in the spans; none in a report that has nothing to do with sanctions."""
+    x = scene.lexicon
+    sentences = [
+        t for a, b in spans for s in split_sentences(scene.text, a, b, []) if (t := split_tokens(scene.text, *s))
+    ]
+    if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
+        return ()
+    out: list[Lead] = []
+    for t in sentences:
+        acts = _tells_an_act(scene, t)
+        past = 0
+        for k in range(len(t)):
+            n = x.phrases["lead_nouns"].at(t, k) if k >= past else 0
+            if n and (found := _described(scene, t, k, n, acts=acts)):
+                past = found[1]
+                text = scene.text[t[found[0]].start : t[past - 1].end]
+                out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
+    return tuple(out)
+
+
+def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) -> tuple[int, int] | None:
+    """First and past-last token of the description whose noun is at token k; None when it is no party to anything."""
+    x = scene.lexicon
+    words = x.data["leads"]
+    past = k + n
+    if past < len(t) and t[past].low in words["relative"]:
+        end = _clause_end(t, past + 1, RELATIVE)
+        if x.phrases["lead_about"].find(t, k, end):
+            return _article(scene, t, k) or k, end
+    begin = _article(scene, t, k)
+    between = t[k].low in words["between"]
+    if not acts or (begin is None and not between) or (begin is None and k > 0 and t[k - 1].low in x.data["anaphora"]):
+        return None
+    begin = k if begin is None else begin
+    if _speaks(scene, t, begin, past):
+        return None
+    end = _complement(scene, t, past)
+    if any(m.type != "LOC" and not m.countries for m in scene.mentions(t[begin].start, t[end - 1].end)):
+        return None
+    after = scene.mentions(t[end].start, t[min(end + 1, len(t) - 1)].end) if end < len(t) else ()
+    return None if any(m.type in ("PER", "ORG") for m in after) else (begin, end)
+
+
+def _tells_an_act(scene: Scene, t: Sequence[Token]) -> bool:
+    """Whether a sentence tells an event or speaks of what sanctions are evaded with."""
+    x = scene.lexicon
+    events = (x.phrases[f"event:{e['label']}:{key}"] for e in x.data["events"] for key in VOICES)
+    return any(found.find(t, 0, len(t)) for found in (x.phrases["lead_about"], *events))
+
+
+def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
+    """The token of the article or number that makes the noun at token k indefinite."""
+    words = scene.lexicon.phrases["lead_articles"]
+    for j in range(k - 1, max(-1, k - MODIFIERS - 2), -1):
+        if words.at(t, j):
+            return j
+        if not t[j].is_word or t[j].low in scene.lexicon.data["prepositions"]:
+            return None
+    return None
+
+
+def _speaks(scene: Scene, t: Sequence[Token], begin: int, past: int) -> bool:
+    """Whether the words are a source: "a trader said", "kata seorang pedagang"."""
+    x = scene.lexicon
+    before = begin > 0 and (
+        x.phrases["quote_after"].at(t, begin - 1)
+        or t[begin - 1].low in [w.split()[-1] for w in x.data["cues"]["according"]]
+    )
+    return bool(before) or (past < len(t) and bool(x.phrases["cue_verbs"].at(t, past)))
+
+
+def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """Past the place or owner that belongs to a description: "of a Libyan bank", "di Dandong"."""
+    x = scene.lexicon
+    if k + 1 < len(t) and t[k].low in x.data["relative"]:
+        return _clause_end(t, k + 1, RELATIVE // 2)
+    if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
+        return k
+    end = k + 1
+    while end < len(t) and end < k + 5 and t[end].is_word:
+        end += 1
+        if t[end - 1].is_capital and not (end < len(t) and t[end].is_capital):
+            return end
+        if x.phrases["lead_nouns"].at(t, end - 1):
+            return end
+    return min(k + 3, end)
+
+
+def _clause_end(t: Sequence[Token], k: int, reach: int) -> int:
+    return next((j for j in range(k, min(k + reach, len(t))) if t[j].text in ',.;"”“'), min(k + reach, len(t)))
