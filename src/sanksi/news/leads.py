@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_sentences, split_tokens
 from sanksi.news.values import Lead
-from sanksi.news.words import VOICES
+from sanksi.news.words import VOICES, Lexicon
 
 MODIFIERS = 3
 """Words between an article and its noun, at most: "a former official", "three Hong Kong shipping companies"."""
@@ -44,8 +44,8 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
         if x.phrases["lead_about"].find(t, k, end):
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
-    between = t[k].low in words["between"]
-    if not acts or (begin is None and not between) or (begin is None and k > 0 and t[k - 1].low in x.data["anaphora"]):
+    bare = t[k].low in words["bare"] and not (k > 0 and t[k - 1].low in x.data["determiners"])
+    if not (acts and begin is not None) and not bare:
         return None
     begin = k if begin is None else begin
     if _speaks(scene, t, begin, past):
@@ -76,18 +76,20 @@ def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
 
 
 def _speaks(scene: Scene, t: Sequence[Token], begin: int, past: int) -> bool:
-    """Whether the words are a source: "a trader said", "kata seorang pedagang"."""
+    """Whether the words are a source: "a trader said", "kata seorang pedagang", "menurut sebuah perusahaan"."""
     x = scene.lexicon
-    before = begin > 0 and (
-        x.phrases["quote_after"].at(t, begin - 1)
-        or t[begin - 1].low in [w.split()[-1] for w in x.data["cues"]["according"]]
-    )
-    return bool(before) or (past < len(t) and bool(x.phrases["cue_verbs"].at(t, past)))
+    cited = x.phrases["according"].find(t, max(0, begin - 3), begin) or x.phrases["quote_after"].at(t, begin - 1)
+    return (begin > 0 and bool(cited)) or bool(x.phrases["cue_verbs"].at(t, past))
 
 
 def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
-    """Past the place or owner that belongs to a description: "of a Libyan bank", "di Dandong"."""
+    """Past the nouns, the place or the owner that belong to a description: "penjualan senjata", "of a Libyan bank", "di Dandong"."""
     x = scene.lexicon
+    verbs = tuple(x.data["leads"]["verb_prefixes"])
+    for _ in range(MODIFIERS if verbs else 0):  # where what describes a noun follows it
+        if k >= len(t) or not t[k].text.islower() or t[k].low.startswith(verbs) or t[k].low in _closed(x):
+            break
+        k += 1
     if k + 1 < len(t) and t[k].low in x.data["relative"]:
         return _clause_end(t, k + 1, RELATIVE // 2)
     if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
@@ -100,6 +102,23 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
         if x.phrases["lead_nouns"].at(t, end - 1):
             return end
     return min(k + 3, end)
+
+
+def _closed(x: Lexicon) -> frozenset[str]:
+    """Words that begin something else than a further noun."""
+    lists = (
+        "prepositions",
+        "relative",
+        "conjunctions",
+        "coordination",
+        "bridge",
+        "future",
+        "negations",
+        "connectors",
+        "point_back",
+        "possible",
+    )
+    return frozenset(w for key in lists for w in x.data[key])
 
 
 def _clause_end(t: Sequence[Token], k: int, reach: int) -> int:

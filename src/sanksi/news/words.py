@@ -63,7 +63,7 @@ def load_lexicon(language: str) -> Lexicon:
         "demonyms": Phrases(data["demonyms"]),
         "group_speakers": Phrases(data["group_speakers"]),
         "enforcers": Phrases(data["enforcers"]),
-        "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["between"]]),
+        "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["bare"]]),
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
         "lead_topics": Phrases(data["leads"]["topics"]),
