@@ -39,8 +39,9 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
     x = scene.lexicon
     words = x.data["leads"]
     past = k + n
-    if past < len(t) and t[past].low in words["relative"]:
-        end = _clause_end(t, past + 1, RELATIVE)
+    clause = next((j for j in range(past, min(past + 2, len(t))) if t[j].low in words["relative"]), None)
+    if clause is not None:
+        end = _clause_end(t, clause + 1, RELATIVE)
         if x.phrases["lead_about"].find(t, k, end):
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
@@ -51,7 +52,7 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
     if _speaks(scene, t, begin, past):
         return None
     end = _complement(scene, t, past)
-    if any(m.type != "LOC" and not m.countries for m in scene.mentions(t[begin].start, t[end - 1].end)):
+    if any(m.type != "LOC" and not m.countries for m in scene.mentions(t[begin].start, t[past - 1].end)):
         return None
     after = scene.mentions(t[end].start, t[min(end + 1, len(t) - 1)].end) if end < len(t) else ()
     return None if any(m.type in ("PER", "ORG") for m in after) else (begin, end)
@@ -67,6 +68,8 @@ def _tells_an_act(scene: Scene, t: Sequence[Token]) -> bool:
 def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
     """The token of the article or number that makes the noun at token k indefinite."""
     words = scene.lexicon.phrases["lead_articles"]
+    if k >= 3 and t[k - 1].low in ("'s", "’s") and scene.lexicon.phrases["lead_nouns"].at(t, k - 2):
+        return k - 3  # "the ship's owner"
     for j in range(k - 1, max(-1, k - MODIFIERS - 2), -1):
         if words.at(t, j):
             return j
@@ -79,6 +82,7 @@ def _speaks(scene: Scene, t: Sequence[Token], begin: int, past: int) -> bool:
     """Whether the words are a source: "a trader said", "kata seorang pedagang", "menurut sebuah perusahaan"."""
     x = scene.lexicon
     cited = x.phrases["according"].find(t, max(0, begin - 3), begin) or x.phrases["quote_after"].at(t, begin - 1)
+    cited = cited or t[begin - 1].low in x.data["cues"]["told_by"]
     return (begin > 0 and bool(cited)) or bool(x.phrases["cue_verbs"].at(t, past))
 
 
@@ -94,14 +98,11 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
         return _clause_end(t, k + 1, RELATIVE // 2)
     if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
         return k
-    end = k + 1
-    while end < len(t) and end < k + 5 and t[end].is_word:
-        end += 1
-        if t[end - 1].is_capital and not (end < len(t) and t[end].is_capital):
-            return end
-        if x.phrases["lead_nouns"].at(t, end - 1):
-            return end
-    return min(k + 3, end)
+    end = next((j for j in range(k + 1, min(k + 5, len(t))) if not t[j].is_word), min(k + 5, len(t)))
+    if owner := x.phrases["lead_nouns"].find(t, k + 1, end):
+        return owner[1]
+    capitals = [j for j in range(k + 1, end) if t[j].is_capital]
+    return capitals[-1] + 1 if capitals else min(k + 3, end)
 
 
 def _closed(x: Lexicon) -> frozenset[str]:
