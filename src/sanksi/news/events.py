@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of
+from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of, undergoer
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
@@ -43,6 +43,8 @@ def find_events(
         tokens = split_tokens(scene.text, claim.start, claim.end)
         own = [g for g in goods if claim.start <= g.start < claim.end]
         when = [d for d in dates if claim.start <= d.start < claim.end]
+        if charge := _charge(scene, claim, tokens, when):
+            out.append(charge)
         source = unnamed_source(scene, tokens) if claim.speaker.reporter else None
         if source:
             tokens = tokens[source.first : source.past]
@@ -55,6 +57,23 @@ def find_events(
         out += found
     numbered = tuple(replace(e, id=f"v{i + 1}") for i, e in enumerate(out))
     return _with_denials(numbered, claims)
+
+
+def _charge(scene: Scene, claim: Claim, t: Sequence[Token], dates: Sequence[When]) -> Event | None:
+    """The act that a cue is: "jaksa mendakwa X menjual ..."; it happened, whatever of the words behind it did."""
+    cue = split_tokens(claim.cue)
+    if not t or claim.speaker.reporter or not scene.lexicon.phrases["event:charge:outward"].at(cue, 0):
+        return None
+    start = scene.text.rfind(claim.cue, max(0, claim.start - 200), claim.start)
+    if start < 0:
+        return None
+    agents = tuple(Participant(role="agent", text=s.name or s.text, entity=s.entity) for s in claim.speakers)
+    charged = [m for m in scene.mentions(t[0].start, t[0].end) if m.type in ("PER", "ORG")]
+    targets = tuple(Participant(role="target", text=m.text, entity=m.entity) for m in charged[:1])
+    return Event(
+        id="", type=scene.lexicon.event_types["charge"], label="charge", start=start, end=start + len(claim.cue),
+        text=claim.cue, participants=(*agents, *targets), when=_when(t, 0, dates), modality="asserted", claim=claim.id,
+    )  # fmt: skip
 
 
 def _attributed(event: Event, source: str) -> Event:
@@ -111,6 +130,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
     goods: Sequence[Goods], dates: Sequence[When], *, inward: bool, carried: Event | None,
 ) -> Event | None:  # fmt: skip
     kind, past = str(spec["label"]), k + n
+    kind = "sanctions" if kind == "listing" else kind
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
@@ -211,12 +231,16 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
         )
         if kind in _FORCED and (who := enforcer(scene, t, k)) and not any(p.role == "agent" for p in parties):
             parties = (who, *parties)
+        noun = t[k].low in scene.lexicon.data["event_nouns"]
+        if kind in _FORCED and not noun and not parties and (what := undergoer(scene, t, k, past, inward=inward)):
+            parties = (what,)
         if kind == "visit":  # who travels to a place gives it nothing
             parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
-        noun = t[k].low in scene.lexicon.data["event_nouns"]
-        enough = {"meeting": 2, "visit": 1, "dealing": 1 if noun or claim.speaker.reporter else 0}.get(
-            kind, 1 if kind in _FORCED and (noun or claim.speaker.reporter) else 0
-        )
+        enough = {
+            "meeting": 1 if _is_body(scene, parties) else 2,
+            "visit": 1,
+            "dealing": 1 if noun or claim.speaker.reporter else 0,
+        }.get(kind, 1 if kind in _FORCED and (noun or claim.speaker.reporter) else 0)
         return _Made(kind, parties) if len(parties) >= enough else None
     if inward:
         parties = _passive(scene, claim, t, k, past)
@@ -228,6 +252,12 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
         against = participant(scene, t, past, min(len(t), past + 8), scene.lexicon.data["against"], "target")
         parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
     return _Made(kind, parties) if parties else None
+
+
+def _is_body(scene: Scene, parties: Sequence[Participant]) -> bool:
+    """Whether an organisation meets by itself: "the council convened"."""
+    figures = (scene.cast.figures.get(p.entity or "") for p in parties if p.role == "agent")
+    return any(f is not None and f.type == "ORG" for f in figures)
 
 
 def _passive(scene: Scene, claim: Claim, t: list[Token], k: int, past: int) -> tuple[Participant, ...]:

@@ -99,10 +99,12 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
     if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
         return k
     end = next((j for j in range(k + 1, min(k + 5, len(t))) if not t[j].is_word), min(k + 5, len(t)))
-    if owner := x.phrases["lead_nouns"].find(t, k + 1, end):
-        return owner[1]
-    capitals = [j for j in range(k + 1, end) if t[j].is_capital]
-    return capitals[-1] + 1 if capitals else min(k + 3, end)
+    for j in range(k + 1, end):
+        if n := x.phrases["lead_nouns"].at(t, j):
+            return j + n
+        if t[j].is_capital and not (j + 1 < end and (t[j + 1].is_capital or x.phrases["lead_nouns"].at(t, j + 1))):
+            return j + 1
+    return min(k + 3, end)
 
 
 def _closed(x: Lexicon) -> frozenset[str]:

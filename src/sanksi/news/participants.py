@@ -65,6 +65,19 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     return tuple(_of(m, "agent") for m in group)
 
 
+def undergoer(scene: Scene, t: Sequence[Token], k: int, past: int, *, inward: bool) -> Participant | None:
+    """Whom or what an act is done to when they have no name: "detained the ship", "kapal itu ditahan"."""
+    x = scene.lexicon.data
+    skipped = {*x["bridge"], *x["future"], *x["perfect"], *x["possible"]}
+    words = t[past : past + 4] if not inward else [w for w in t[max(0, k - 4) : k] if w.low not in skipped]
+    ends = {*x["prepositions"], *x["relative"], *x["coordination"]}
+    cuts = [j for j, w in enumerate(words) if not w.is_word or w.low in ends]
+    words = words[cuts[-1] + 1 :] if inward and cuts else words[: cuts[0]] if cuts else words
+    if not words:
+        return None
+    return Participant(role="target", text=scene.text[words[0].start : words[-1].end], entity=None)
+
+
 def enforcer(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
     """Who searches, seizes or charges without a name, in the words before token k: "the police arrested"."""
     found = scene.lexicon.phrases["enforcers"].find(t, max(0, k - 8), k)
