@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_sentences, split_tokens
 from sanksi.news.values import Lead
-from sanksi.news.words import VOICES, Lexicon
+from sanksi.news.words import Lexicon
 
 MODIFIERS = 3
 """Words between an article and its noun, at most: "a former official", "three Hong Kong shipping companies"."""
@@ -61,8 +61,7 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
 def _tells_an_act(scene: Scene, t: Sequence[Token]) -> bool:
     """Whether a sentence tells an event or speaks of what sanctions are evaded with."""
     x = scene.lexicon
-    events = (x.phrases[f"event:{e['label']}:{key}"] for e in x.data["events"] for key in VOICES)
-    return any(found.find(t, 0, len(t)) for found in (x.phrases["lead_about"], *events))
+    return any(x.phrases[key].find(t, 0, len(t)) for key in ("lead_about", "acts"))
 
 
 def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:

@@ -38,8 +38,8 @@ def unnamed_source(scene: Scene, t: Sequence[Token]) -> Source | None:
         if begin >= 0 and k - begin > 1 and begin > 2 and _ends(scene, t, k + n):  # "..., a panel said"
             return Source(_words(scene, t, begin + 1, k), 0, begin)
         if begin < 0 and 0 < k <= LONGEST and k + n + 2 < len(t):  # "a panel said that ..."
-            if t[k - 1].low in x.data["relative"]:
-                continue
+            if t[k - 1].low in x.data["relative"] or x.phrases["acts"].find(t, 0, k):
+                continue  # "sanctioned three companies it accuses of ..." is told by the reporter
             return Source(_words(scene, t, 0, k), k + n, len(t))
     return None
 

@@ -70,10 +70,13 @@ def load_lexicon(language: str) -> Lexicon:
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
+    acts: list[str] = []
     for event in data["events"]:
         for key in VOICES:
             forms = [w + ending for w in event.get(key, ()) for ending in {"", data["pronoun_suffix"]}]  # "menyitanya"
             phrases[f"event:{event['label']}:{key}"] = Phrases(forms)
+            acts += forms
+    phrases["acts"] = Phrases(acts)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(found)
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
