@@ -257,7 +257,7 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
 def _is_body(scene: Scene, parties: Sequence[Participant]) -> bool:
     """Whether an organisation meets by itself: "the council convened"."""
     figures = (scene.cast.figures.get(p.entity or "") for p in parties if p.role == "agent")
-    return any(f is not None and f.type == "ORG" for f in figures)
+    return any(f is not None and f.type != "PER" for f in figures)
 
 
 def _passive(scene: Scene, claim: Claim, t: list[Token], k: int, past: int) -> tuple[Participant, ...]:
@@ -293,8 +293,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     if claim.stance == "plans" or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
         return "planned" if not conditional else "possible"
-    if claim.stance in ("alleges", "doubts"):
-        return "alleged"
+    if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
+        return "alleged"  # "arrested two traders suspected of selling arms": the sale is
     if any(w in x["possible"] for w in window):
         return "possible"
     if claim.stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):

@@ -24,10 +24,10 @@ def unnamed_source(scene: Scene, t: Sequence[Token]) -> Source | None:
     if x.data["cues"]["according"][0].split()[0] in (w.low for w in t) and (found := _according(scene, t)):
         return found
     for k in range(len(t)):
-        n = x.phrases["cue_verbs"].at(t, k) or x.phrases["quote_after"].at(t, k)
+        n = x.phrases["cue_verbs"].at(t, k) or x.phrases["quote_after"].at(t, k) or _reports(scene, t, k)
         if not n or t[k].is_capital or _negated(scene, t, k):
             continue
-        after = x.language == "id" and not x.phrases["cue_verbs"].at(t, k)
+        after = x.language == "id" and not (x.phrases["cue_verbs"].at(t, k) or _reports(scene, t, k))
         if after and k > 2 and t[k - 1].text == ",":  # "..., kata seorang pejabat"
             end = _stop(t, k + n)
             if 0 < end - k - n <= LONGEST:
@@ -37,10 +37,10 @@ def unnamed_source(scene: Scene, t: Sequence[Token]) -> Source | None:
         begin = next((j for j in range(k - 1, max(-1, k - LONGEST - 1), -1) if t[j].text in ",;"), -1)
         if begin >= 0 and k - begin > 1 and begin > 2 and _ends(scene, t, k + n):  # "..., a panel said"
             return Source(_words(scene, t, begin + 1, k), 0, begin)
-        if begin < 0 and 0 < k <= LONGEST and k + n + 2 < len(t):  # "a panel said that ..."
+        if begin <= 2 and begin + 1 < k <= LONGEST and k + n + 2 < len(t):  # "a panel said that ..."
             if t[k - 1].low in x.data["relative"] or x.phrases["acts"].find(t, 0, k):
                 continue  # "sanctioned three companies it accuses of ..." is told by the reporter
-            return Source(_words(scene, t, 0, k), k + n, len(t))
+            return Source(_words(scene, t, begin + 1, k), k + n, len(t))
     return None
 
 
@@ -53,6 +53,12 @@ def _according(scene: Scene, t: Sequence[Token]) -> Source | None:
                 told = (end, len(t)) if k <= 2 else (0, k)
                 return Source(_words(scene, t, k + n, end), *told)
     return None
+
+
+def _reports(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """1 when token k brings in what a source has: "the data showed that"."""
+    x = scene.lexicon.data
+    return int(t[k].low in x["reporting"] and any(w.low in x["cues"]["that"][:1] for w in t[k + 1 : k + 4]))
 
 
 def _negated(scene: Scene, t: Sequence[Token], k: int) -> bool:
