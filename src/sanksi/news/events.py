@@ -229,6 +229,8 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
             if inward
             else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind in _FORCED)
         )
+        if kind in _FORCED:  # nothing is given, whatever the clause goes on to tell
+            parties = tuple(p for p in parties if p.role != "recipient")
         if kind in _FORCED and (who := enforcer(scene, t, k)) and not any(p.role == "agent" for p in parties):
             parties = (who, *parties)
         noun = t[k].low in scene.lexicon.data["event_nouns"]
@@ -372,6 +374,8 @@ def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
         if abs(_distance(t, k, d.start)) <= REACH
         and not any(min(d.start, t[k].start) < c < max(d.start, t[k].start) for c in commas)
     ]
+    if not near and len(dates) == 1 and dates[0].kind == "at":
+        return dates[0]  # the only day of the sentence is that of its act, commas or not
     return min(near, key=lambda d: abs(d.start - t[k].start), default=None)
 
 
