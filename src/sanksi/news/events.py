@@ -120,7 +120,10 @@ def _is_about(t: Sequence[Token], k: int, needs: Sequence[str]) -> bool:
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
-    """Whether the word only says what a place is for: "tempat peluncuran", "launch pad"."""
+    """Whether the word only says what a place is for ("tempat peluncuran", "launch pad"), or stands in a name ("Harbor Trading")."""
+    start = t[k].start
+    if any(m.start < start < m.end for m in scene.mentions(max(0, start - 80), start)):
+        return True
     places = scene.lexicon.data["places_for"]
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
@@ -284,10 +287,9 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
-    if any(w in x["bans"] for w in low[max(0, k - 8) : k]):
+    barred = low[k] in x["event_nouns"] and any(w in x["barred"] for w in low[k + 1 : k + 9])
+    if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
         return None  # "the resolution forbids States to sell arms" tells of no sale
-    if low[k] in x["event_nouns"] and any(w in x["barred"] for w in low[k + 1 : k + 9]):
-        return None
     if any(w in x["negations"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
