@@ -178,6 +178,16 @@ def test_every_type_is_a_word_of_plover() -> None:
             "COERCE",
             {("agent", "navy"), ("target", "Sample Dawn")},
         ),
+        (
+            INDONESIAN + "Pedagang itu menjual pompa kepada seorang perantara di Dandong.",
+            "COOPERATE",
+            {("supplier", "Pedagang itu")},
+        ),
+        (
+            INDONESIAN + "Hal itu menyusul pertemuan Vladimir Putin dan Kim Jong Un pada Rabu.",
+            "CONSULT",
+            {("agent", "Vladimir Putin"), ("agent", "Kim Jong Un")},
+        ),
         (INDONESIAN + "Kapal itu ditahan di pelabuhan pada 3 Mei 2024.", "COERCE", {("target", "Kapal itu")}),
         (INDONESIAN + "Jaksa mendakwa Budi Rekaan menjual pompa ke Korea Utara.", "ACCUSE", {("agent", "Jaksa")}),
         (
@@ -232,6 +242,7 @@ def test_the_reporter_tells_an_act_before_somebody_s_accusation() -> None:
         INDONESIAN + "Ekspor batu bara Korea Utara dilarang sejak 2017.",
         ENGLISH + "Exports of coal from North Korea have been banned since 2017.",
         ENGLISH + "Harbor Trading Co Ltd closed its office in Seoul.",
+        ENGLISH + "A man carried an umbrella through the rain.",
     ],
 )
 def test_what_is_forbidden_or_something_else_is_no_act(text: str) -> None:

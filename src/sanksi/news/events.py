@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of, undergoer
+from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of, unnamed
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
@@ -174,6 +174,10 @@ def _transfer(  # noqa: PLR0913 - as `_event`
     if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
     parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
+    if traded and not parties:
+        who = unnamed(scene, t, k, past, "recipient" if inward else "supplier", before=True)
+        dealer = who and scene.lexicon.phrases["lead_nouns"].find(split_tokens(who.text))
+        parties = (who,) if who and dealer else ()  # a trader or a ship, and not whoever carries an umbrella
     if not parties and claim.stance != "denies" and (claim.speaker.reporter or not traded):
         return None  # goods that nobody gives or gets: the price of fuel, not a deal
     topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
@@ -237,8 +241,15 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
         if kind in _FORCED and (who := enforcer(scene, t, k)) and not any(p.role == "agent" for p in parties):
             parties = (who, *parties)
         noun = t[k].low in scene.lexicon.data["event_nouns"]
-        if kind in _FORCED and not noun and not parties and (what := undergoer(scene, t, k, past, inward=inward)):
+        if (
+            kind in _FORCED
+            and not noun
+            and not parties
+            and (what := unnamed(scene, t, k, past, "target", before=inward))
+        ):
             parties = (what,)
+        if kind in ("negotiation", "dealing") and not noun and not parties:
+            parties = tuple(filter(None, [unnamed(scene, t, k, past, "agent", before=True)]))
         if kind == "visit":  # who travels to a place gives it nothing
             parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
         enough = {
