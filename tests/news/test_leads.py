@@ -42,6 +42,7 @@ def test_a_description_of_a_party_to_an_act_is_a_lead(text: str, lead: str) -> N
         ENGLISH + "According to a company, pumps were sold to North Korea.",
         ENGLISH + "The pumps were sold by two firms, Sample Freight Ltd and Harbor Trading Co Ltd.",
         INDONESIAN + "Pompa itu dijual ke Korea Utara, kata seorang pedagang.",
+        INDONESIAN + "Menurut seorang pedagang di Dandong, pompa itu dijual ke Korea Utara.",
         "This is an example report that was written for the test of it.\n\nThe house was sold to a toy maker.",
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_sentences, split_tokens
-from sanksi.news.values import Lead
+from sanksi.news.values import Claim, Lead
 from sanksi.news.words import Lexicon
 
 MODIFIERS = 3
@@ -13,7 +13,7 @@ RELATIVE = 16
 """Tokens of a description that goes on in a relative clause, at most."""
 
 
-def find_leads(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[Lead, ...]:
+def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> tuple[Lead, ...]:
     """The first full description of each unnamed party in the spans; none in a report that has nothing to do with sanctions."""
     x = scene.lexicon
     sentences = [
@@ -21,6 +21,7 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[Lead, ..
     ]
     if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
         return ()
+    sources = tuple(s.text.lower() for c in claims for s in c.speakers if s.text)
     out: list[Lead] = []
     for t in sentences:
         acts = _tells_an_act(scene, t)
@@ -30,7 +31,8 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[Lead, ..
             if n and (found := _described(scene, t, k, n, acts=acts)):
                 past = found[1]
                 text = scene.text[t[found[0]].start : t[past - 1].end]
-                out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
+                if not text.lower().startswith(sources):
+                    out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
     return tuple(out)
 
 

@@ -54,7 +54,7 @@ def read(
     scene = Scene(page.text, cast, lexicon)
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
-    leads = find_leads(scene, body)
+    leads = find_leads(scene, body, claims)
     events = find_events(scene, claims, goods, dates, leads)
     figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
     return Reading(
