@@ -21,7 +21,7 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
     ]
     if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
         return ()
-    sources = tuple(s.text.lower() for c in claims for s in c.speakers if s.text)
+    sources = tuple({s.text.lower() for c in claims for s in c.speakers if s.text})
     out: list[Lead] = []
     for t in sentences:
         acts = _tells_an_act(scene, t)

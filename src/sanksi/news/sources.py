@@ -37,7 +37,7 @@ def unnamed_source(scene: Scene, t: Sequence[Token]) -> Source | None:
         begin = next((j for j in range(k - 1, max(-1, k - LONGEST - 1), -1) if t[j].text in ",;"), -1)
         if begin >= 0 and k - begin > 1 and begin > 2 and _ends(scene, t, k + n):  # "..., a panel said"
             return Source(_words(scene, t, begin + 1, k), 0, begin)
-        if begin <= 2 and begin + 1 < k <= LONGEST and k + n + 2 < len(t):  # "a panel said that ..."
+        if begin <= 2 and begin + 1 < k <= begin + 1 + LONGEST and k + n + 2 < len(t):  # "a panel said that ..."
             if t[k - 1].low in x.data["relative"] or x.phrases["acts"].find(t, 0, k):
                 continue  # "sanctioned three companies it accuses of ..." is told by the reporter
             return Source(_words(scene, t, begin + 1, k), k + n, len(t))
