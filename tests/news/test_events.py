@@ -153,3 +153,98 @@ def test_every_type_is_a_word_of_plover() -> None:
         lexicon = load_lexicon(language)
         assert {spec["label"] for spec in lexicon.data["events"]} == set(data["kinds"])
     assert set(data["kinds"].values()) <= set(data["types"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        (
+            INDONESIAN + "PT Umpama Jaya menjual pompa ke Korea Utara pada Mei 2024.",
+            "COOPERATE",
+            {("supplier", "PT Umpama Jaya"), ("recipient", "Korea Utara")},
+        ),
+        (
+            ENGLISH + "Sample Freight Ltd sold pianos to North Korea in 2022.",
+            "COOPERATE",
+            {("supplier", "Sample Freight Ltd"), ("recipient", "North Korea")},
+        ),
+        (
+            ENGLISH + "Sample Freight Ltd paid Harbor Trading Co Ltd.",
+            "COOPERATE",
+            {("agent", "Sample Freight Ltd"), ("target", "Harbor Trading Co Ltd")},
+        ),
+        (
+            ENGLISH + "The navy has detained the tanker Sample Dawn.",
+            "COERCE",
+            {("agent", "navy"), ("target", "Sample Dawn")},
+        ),
+        (
+            INDONESIAN + "Pedagang itu menjual pompa kepada seorang perantara di Dandong.",
+            "COOPERATE",
+            {("supplier", "Pedagang itu")},
+        ),
+        (
+            INDONESIAN + "Hal itu menyusul pertemuan Vladimir Putin dan Kim Jong Un pada Rabu.",
+            "CONSULT",
+            {("agent", "Vladimir Putin"), ("agent", "Kim Jong Un")},
+        ),
+        (INDONESIAN + "Kapal itu ditahan di pelabuhan pada 3 Mei 2024.", "COERCE", {("target", "Kapal itu")}),
+        (INDONESIAN + "Jaksa mendakwa Budi Rekaan menjual pompa ke Korea Utara.", "ACCUSE", {("agent", "Jaksa")}),
+        (
+            ENGLISH + "The committee has removed Sample Bank from its sanctions list.",
+            "CONCEDE",
+            {("target", "Sample Bank")},
+        ),
+        (INDONESIAN + "Seluruh rekening PT Umpama Jaya dibekukan.", "SANCTION", {("target", "PT Umpama Jaya")}),
+        (ENGLISH + "The Security Council will meet on Tuesday.", "CONSULT", {("agent", "Security Council")}),
+    ],
+)
+def test_trade_payment_seizure_charge_release_freeze_and_session(
+    text: str, kind: str, parts: set[tuple[str, str]]
+) -> None:
+    """Each has its type, and who does it or undergoes it, named or not."""
+    assert parts <= roles(event_of(text, kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (ENGLISH + "Sample Freight Ltd sold pumps to North Korea in 2023, a panel said.", "a panel"),
+        (
+            ENGLISH + "The ship carried coal from North Korea, an official said on condition of anonymity.",
+            "an official",
+        ),
+        (ENGLISH + "A report found that Sample Freight Ltd sold pumps to North Korea.", "A report"),
+        (INDONESIAN + "Menurut laporan panel, PT Umpama Jaya menjual pompa ke Korea Utara.", "laporan panel"),
+        (INDONESIAN + "Sebuah panel menyebut PT Umpama Jaya menjual pompa ke Korea Utara.", "Sebuah panel"),
+        (
+            INDONESIAN + "Sebelumnya, harian Umpama memberitakan bahwa PT Contoh Jaya menjual pompa ke Korea Utara.",
+            "harian Umpama",
+        ),
+    ],
+)
+def test_an_act_told_by_a_source_without_a_name_is_alleged(text: str, source: str) -> None:
+    """Nobody else says so, and the report does not say it itself."""
+    event = event_of(text, "COOPERATE")
+    assert (event["modality"], event["according_to"]) == ("alleged", source)
+
+
+def test_the_reporter_tells_an_act_before_somebody_s_accusation() -> None:
+    """A verb of speech behind the act does not make its subject a source of the act; what is suspected stays alleged."""
+    text = INDONESIAN + "Polisi menangkap dua pedagang yang dicurigai menjual pompa ke Korea Utara."
+    seizure, sale = event_of(text, "COERCE"), event_of(text, "COOPERATE")
+    assert (seizure["modality"], seizure["according_to"], sale["modality"]) == ("asserted", None, "alleged")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDONESIAN + "Ekspor batu bara Korea Utara dilarang sejak 2017.",
+        ENGLISH + "Exports of coal from North Korea have been banned since 2017.",
+        ENGLISH + "Harbor Trading Co Ltd closed its office in Seoul.",
+        ENGLISH + "A man carried an umbrella through the rain.",
+    ],
+)
+def test_what_is_forbidden_or_something_else_is_no_act(text: str) -> None:
+    """A ban tells of no export, and an office is no account."""
+    assert read(text, screener=None, today=date(2026, 11, 24)).events == ()

@@ -5,18 +5,21 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from sanksi.news.participants import between_sides, participant, subject_of, then_of
+from sanksi.news.participants import between_sides, enforcer, participant, subject_of, then_of, unnamed
+from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Event, Goods, Lead, Modality, Participant, When
-from sanksi.news.words import load_lexicon
+from sanksi.news.words import VOICES, load_lexicon
 
 REACH = 14
 """Tokens around a trigger within which its goods, topic and date stand."""
 
 
 ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
-_VOICES = ("outward", "inward", "triggers")
+_WORDS = ("outward", "inward", "triggers")
+_FORCED = ("inspection", "charge", "seizure", "freeze", "release")
+"""Kinds that tell enough by whom they are done to, or by whom alone."""
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
 
 
@@ -40,37 +43,65 @@ def find_events(
         tokens = split_tokens(scene.text, claim.start, claim.end)
         own = [g for g in goods if claim.start <= g.start < claim.end]
         when = [d for d in dates if claim.start <= d.start < claim.end]
+        if charge := _charge(scene, claim, tokens, when):
+            out.append(charge)
+        source = unnamed_source(scene, tokens) if claim.speaker.reporter else None
+        if source:
+            tokens = tokens[source.first : source.past]
         found: list[Event] = []
-        for k, n, spec, inward in _triggers(scene, tokens):
+        for k, n, spec, inward in _triggers(scene, claim, tokens):
             event = _event(scene, claim, tokens, k, n, spec, own, when, inward=inward, carried=_carried(out, claim))
             event = event and _with_lead(event, tokens[k].start, leads)
             if event and not any(_same(event, e) for e in found):
-                found.append(event)
+                found.append(_attributed(event, source.text) if source else event)
         out += found
     numbered = tuple(replace(e, id=f"v{i + 1}") for i, e in enumerate(out))
     return _with_denials(numbered, claims)
 
 
+def _charge(scene: Scene, claim: Claim, t: Sequence[Token], dates: Sequence[When]) -> Event | None:
+    """The act that a cue is: "jaksa mendakwa X menjual ..."; it happened, whatever of the words behind it did."""
+    cue = split_tokens(claim.cue)
+    if not t or claim.speaker.reporter or not scene.lexicon.phrases["event:charge:outward"].at(cue, 0):
+        return None
+    start = scene.text.rfind(claim.cue, max(0, claim.start - 200), claim.start)
+    if start < 0:
+        return None
+    agents = tuple(Participant(role="agent", text=s.name or s.text, entity=s.entity) for s in claim.speakers)
+    charged = [m for m in scene.mentions(t[0].start, t[0].end) if m.type in ("PER", "ORG")]
+    targets = tuple(Participant(role="target", text=m.text, entity=m.entity) for m in charged[:1])
+    return Event(
+        id="", type=scene.lexicon.event_types["charge"], label="charge", start=start, end=start + len(claim.cue),
+        text=claim.cue, participants=(*agents, *targets), when=_when(t, 0, dates), modality="asserted", claim=claim.id,
+    )  # fmt: skip
+
+
+def _attributed(event: Event, source: str) -> Event:
+    """An event in the words of a source without a name is no more than alleged."""
+    return replace(event, according_to=source, modality="alleged" if event.modality == "asserted" else event.modality)
+
+
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
-    """Sanctions on somebody without a name have the lead that follows as their target."""
-    if event.label not in ("sanctions imposed", "sanction threat") or event.role("target"):
+    """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target."""
+    if event.label not in ("sanctions imposed", "sanction threat", *_FORCED) or event.role("target"):
         return event
     near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
     target = (Participant(role="target", text=near.text, entity=None),) if near else ()
     return replace(event, participants=(*event.participants, *target))
 
 
-def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
+def _triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[tuple[int, int, Mapping[str, object], bool]]:
     """First token, number of tokens, kind of event and whether it is the passive, in order; the longest phrase of a kind counts."""
     out = []
     begins = _first_words(scene.lexicon.language)
     at = [k for k, token in enumerate(t) if token.low in begins]
     for spec in scene.lexicon.data["events"]:
-        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in _VOICES]
+        words = (*_WORDS, "threatened") if claim.stance in ("threatens", "warns") else _WORDS
+        kinds = [(scene.lexicon.phrases[f"event:{spec['label']}:{key}"], key == "inward") for key in words]
         past = 0
         for k in at:
             n, inward = max((phrases.at(t, k), inward) for phrases, inward in kinds)
-            if n and k >= past and not _is_place(scene, t, k, n):
+            if n and k >= past and not _is_place(scene, t, k, n) and _is_about(t, k, spec.get("needs", ())):
                 out.append((k, n, spec, inward))
                 past = k + n
     return sorted(out, key=lambda found: found[0])
@@ -79,12 +110,20 @@ def _triggers(scene: Scene, t: Sequence[Token]) -> list[tuple[int, int, Mapping[
 @cache
 def _first_words(language: str) -> frozenset[str]:
     lexicon = load_lexicon(language)
-    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in _VOICES)
+    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in VOICES)
     return frozenset(word for found in phrases for word in found.first_words)
 
 
+def _is_about(t: Sequence[Token], k: int, needs: Sequence[str]) -> bool:
+    """Whether one of the words stands by without which the trigger means something else: "closed the accounts"."""
+    return not needs or any(w.low in needs for w in t[max(0, k - 8) : k + 9])
+
+
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
-    """Whether the word only says what a place is for: "tempat peluncuran", "launch pad"."""
+    """Whether the word only says what a place is for ("tempat peluncuran", "launch pad"), or stands in a name ("Harbor Trading")."""
+    start = t[k].start
+    if any(m.start < start < m.end for m in scene.mentions(max(0, start - 80), start)):
+        return True
     places = scene.lexicon.data["places_for"]
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
@@ -94,24 +133,29 @@ def _event(  # noqa: PLR0913 - what an event is made of
     goods: Sequence[Goods], dates: Sequence[When], *, inward: bool, carried: Event | None,
 ) -> Event | None:  # fmt: skip
     kind, past = str(spec["label"]), k + n
+    kind = "sanctions" if kind == "listing" else kind
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
-    if kind == "transfer":
-        made = _transfer(scene, claim, t, k, past, goods, inward=inward, carried=carried)
+    if kind in ("transfer", "trade"):
+        traded = kind == "trade" and _has_object(scene, t, k, past)
+        made = _transfer(scene, claim, t, k, past, goods, traded=traded, inward=inward, carried=carried)
     elif kind in ("help", "launch", "training"):
         made = _topical(scene, claim, t, k, past, kind, inward=inward)
     else:
         made = _plain(scene, claim, t, k, past, kind, inward=inward)
     if made is None or (claim.speaker.reporter and not made.participants):
         return None  # "the talks went on": nobody is told to have done anything
-    if kind in ("sanctions", "threat"):
+    if kind in ("sanctions", "threat") or (kind in ("seizure", "freeze") and claim.stance == "threatens"):
         done = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
         threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not done)
         kind = "threat" if threat or kind == "threat" else kind
-        made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
-    if made.topics and kind == "transfer":
+        if kind in ("threat", "sanctions"):
+            made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
+    if made.topics and kind in ("transfer", "trade"):
         kind = "help"
+    elif made.label == "transfer of arms":
+        kind = "transfer"
     return Event(
         id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
         text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=_when(t, k, dates),
@@ -122,14 +166,19 @@ def _event(  # noqa: PLR0913 - what an event is made of
 
 
 def _transfer(  # noqa: PLR0913 - as `_event`
-    scene: Scene, claim: Claim, t: list[Token], k: int, past: int, goods: Sequence[Goods], *, inward: bool, carried: Event | None
+    scene: Scene, claim: Claim, t: list[Token], k: int, past: int, goods: Sequence[Goods], *,
+    traded: bool, inward: bool, carried: Event | None,
 ) -> _Made | None:  # fmt: skip
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-    if not near and (carried is None or (past < len(t) and t[past].text == ",")):
+    if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
     parties = _transfer_sides(scene, claim, t, k, past, inward=inward)
-    if not parties and claim.stance != "denies":
+    if traded and not parties:
+        who = unnamed(scene, t, k, past, "recipient" if inward else "supplier", before=True)
+        dealer = who and scene.lexicon.phrases["lead_nouns"].find(split_tokens(who.text))
+        parties = (who,) if who and dealer else ()  # a trader or a ship, and not whoever carries an umbrella
+    if not parties and claim.stance != "denies" and (claim.speaker.reporter or not traded):
         return None  # goods that nobody gives or gets: the price of fuel, not a deal
     topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
     if near:
@@ -139,6 +188,8 @@ def _transfer(  # noqa: PLR0913 - as `_event`
         words, categories = carried.goods, carried.categories
         held = {p.role for p in parties}
         parties = (*parties, *(replace(p, inferred=True) for p in carried.participants if p.role not in held))
+    elif traded:
+        words, categories = (), ()
     else:
         return None
     if topic:  # technology, not goods: "provide satellite launch technology"
@@ -146,6 +197,14 @@ def _transfer(  # noqa: PLR0913 - as `_event`
         return _Made(label, parties, _facts_of(topic), words, categories)
     label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
     return _Made(label, parties, {}, words, categories)
+
+
+def _has_object(scene: Scene, t: Sequence[Token], k: int, past: int) -> bool:
+    """Whether a verb of trade says what is traded, whatever it is: "sold pianos"."""
+    x = scene.lexicon
+    if t[k].low in x.data["event_nouns"] or past >= len(t):
+        return False
+    return t[past].is_word and t[past].low not in x.data["prepositions"]
 
 
 def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
@@ -171,15 +230,33 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind
 def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: str, *, inward: bool) -> _Made | None:
     """Meetings, visits, negotiations, agreements, inspections, sanctions: what is told by who takes part."""
     if kind not in ("sanctions", "threat"):
-        everyone = kind in ("meeting", "negotiation", "agreement", "inspection")
+        everyone = kind in ("meeting", "negotiation", "agreement", *_FORCED)
         parties = (
             _passive(scene, claim, t, k, past)
             if inward
-            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind == "inspection")
+            else then_of(scene, t, k, past, claim, everyone=everyone, helped=kind in _FORCED)
         )
+        if kind in _FORCED:  # nothing is given, whatever the clause goes on to tell
+            parties = tuple(p for p in parties if p.role != "recipient")
+        if kind in _FORCED and (who := enforcer(scene, t, k)) and not any(p.role == "agent" for p in parties):
+            parties = (who, *parties)
+        noun = t[k].low in scene.lexicon.data["event_nouns"]
+        if (
+            kind in _FORCED
+            and not noun
+            and not parties
+            and (what := unnamed(scene, t, k, past, "target", before=inward))
+        ):
+            parties = (what,)
+        if kind in ("negotiation", "dealing") and not noun and not parties:
+            parties = tuple(filter(None, [unnamed(scene, t, k, past, "agent", before=True)]))
         if kind == "visit":  # who travels to a place gives it nothing
             parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
-        enough = {"meeting": 2, "visit": 1, "inspection": 2}.get(kind, 0)
+        enough = {
+            "meeting": 1 if _is_body(scene, parties) else 2,
+            "visit": 1,
+            "dealing": 1 if noun or claim.speaker.reporter else 0,
+        }.get(kind, 1 if kind in _FORCED and (noun or claim.speaker.reporter) else 0)
         return _Made(kind, parties) if len(parties) >= enough else None
     if inward:
         parties = _passive(scene, claim, t, k, past)
@@ -191,6 +268,12 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], k: int, past: int, kind: 
         against = participant(scene, t, past, min(len(t), past + 8), scene.lexicon.data["against"], "target")
         parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
     return _Made(kind, parties) if parties else None
+
+
+def _is_body(scene: Scene, parties: Sequence[Participant]) -> bool:
+    """Whether an organisation meets by itself: "the council convened"."""
+    figures = (scene.cast.figures.get(p.entity or "") for p in parties if p.role == "agent")
+    return any(f is not None and f.type != "PER" for f in figures)
 
 
 def _passive(scene: Scene, claim: Claim, t: list[Token], k: int, past: int) -> tuple[Participant, ...]:
@@ -215,7 +298,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return "planned"  # "tidak segan menambah sanksi" announces it
-    if any(w in x["bans"] for w in low[max(0, k - 8) : k]):
+    barred = low[k] in x["event_nouns"] and any(w in x["barred"] for w in low[k + 1 : k + 9])
+    if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
         return None  # "the resolution forbids States to sell arms" tells of no sale
     if any(w in x["negations"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
@@ -224,8 +308,8 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     if claim.stance in ("plans", "promises") or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
         return "planned" if not conditional else "possible"
-    if claim.stance in ("alleges", "doubts"):
-        return "alleged"
+    if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
+        return "alleged"  # "arrested two traders suspected of selling arms": the sale is
     if any(w in x["possible"] for w in window):
         return "possible"
     if claim.stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):
@@ -303,6 +387,8 @@ def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
         if abs(_distance(t, k, d.start)) <= REACH
         and not any(min(d.start, t[k].start) < c < max(d.start, t[k].start) for c in commas)
     ]
+    if not near and len(dates) == 1 and dates[0].kind == "at":
+        return dates[0]  # the only day of the sentence is that of its act, commas or not
     return min(near, key=lambda d: abs(d.start - t[k].start), default=None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sanksi.news.mentions import Office
 from sanksi.news.parties import find_holder, is_specific
 from sanksi.news.speakers import Scene
-from sanksi.news.tokens import Token
+from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Mention, Participant
 
 
@@ -65,6 +65,27 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     return tuple(_of(m, "agent") for m in group)
 
 
+def unnamed(scene: Scene, t: Sequence[Token], k: int, past: int, role: str, *, before: bool) -> Participant | None:
+    """The words before or after an act's own for who has no name: "detained the ship", "kapal itu ditahan"."""
+    x = scene.lexicon.data
+    skipped = {*x["bridge"], *x["future"], *x["perfect"], *x["possible"]}
+    words = t[past : past + 4] if not before else [w for w in t[max(0, k - 4) : k] if w.low not in skipped]
+    ends = {*x["prepositions"], *x["relative"], *x["coordination"]}
+    cuts = [j for j, w in enumerate(words) if not w.is_word or w.low in ends]
+    words = words[cuts[-1] + 1 :] if before and cuts else words[: cuts[0]] if cuts else words
+    if not words:
+        return None
+    return Participant(role=role, text=scene.text[words[0].start : words[-1].end], entity=None)
+
+
+def enforcer(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
+    """Who searches, seizes or charges without a name, in the words before token k: "the police arrested"."""
+    found = scene.lexicon.phrases["enforcers"].find(t, max(0, k - 8), k)
+    if found is None or any(w.text in ",;" for w in t[found[1] : k]):
+        return None
+    return Participant(role="agent", text=scene.text[t[found[0]].start : t[found[1] - 1].end], entity=None)
+
+
 def _named(scene: Scene, start: int, end: int) -> list[Mention]:
     """Mentions, and offices that stand without a name, in order; those are their holders where the report names them elsewhere."""
     bare = [held for o in scene.offices(start, end) if o.end <= end and (held := _bare(scene, o))]
@@ -112,10 +133,13 @@ def then_of(
             role = "place"
         else:
             role = "target"
-        if role == "agent":
+        other = _joined(scene, m) if everyone else None
+        if other and not found and not helped:  # "the meeting of A and B"
+            found = [_of(m, "agent"), _of(other, "agent")]
+        elif role == "agent":
             found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
         else:
-            found.append(_of(m, role))
+            found += [_of(one, role) for one in (m, other) if one]
     for prepositions, role, reach in (
         (x["with"], "partner", end),
         (x["to"], "recipient", end),
@@ -125,6 +149,14 @@ def then_of(
         if p is not None and p.text not in [f.text for f in found] and (role != "place" or _is_place(scene, p)):
             found.append(p)
     return _distinct(found)
+
+
+def _joined(scene: Scene, m: Mention) -> Mention | None:
+    """The name that a conjunction joins to a name, past its office."""
+    words = split_tokens(scene.text, m.end, min(len(scene.text), m.end + 60))
+    if not words or words[0].low not in scene.lexicon.data["coordination"]:
+        return None
+    return _next_name(scene, words, 1)
 
 
 def _is_place(scene: Scene, p: Participant) -> bool:

@@ -7,13 +7,13 @@ from sanksi.news.claims import find_claims
 from sanksi.news.dates import find_dates, read_day
 from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
+from sanksi.news.leads import find_leads
 from sanksi.news.mentions import find_mentions
 from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
 from sanksi.news.parties import resolve, screen_figures
 from sanksi.news.speakers import Scene
-from sanksi.news.stance import find_leads
-from sanksi.news.values import Article, Goods, Lead, PartyScreener
+from sanksi.news.values import Article, Goods, PartyScreener
 from sanksi.news.words import Lexicon, detect_language, load_lexicon
 from sanksi.news.zones import read_zones
 from sanksi.regime import scan_goods
@@ -54,7 +54,7 @@ def read(
     scene = Scene(page.text, cast, lexicon)
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
-    leads = tuple(Lead(start=a, end=b, text=page.text[a:b]) for a, b in find_leads(page.text, body, lexicon))
+    leads = find_leads(scene, body, claims)
     events = find_events(scene, claims, goods, dates, leads)
     figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
     return Reading(

@@ -386,22 +386,3 @@ def _stem(word: str, x: Lexicon) -> str:
         if word.startswith(beginning) and len(word) - len(beginning) >= STEM:
             word = word.removeprefix(beginning)
     return word
-
-
-def find_leads(text: str, spans: Sequence[tuple[int, int]], x: Lexicon) -> tuple[tuple[int, int], ...]:
-    """Unnamed parties worth following: "entitas yang menjadi perantara ..."; as offsets."""
-    data = x.data["leads"]
-    out = []
-    for a, b in spans:
-        tokens = split_tokens(text, a, b)
-        for k, token in enumerate(tokens[:-2]):
-            if token.low not in data["nouns"] or tokens[k + 1].low not in data["relative"]:
-                continue
-            end = next(
-                (j for j in range(k + 2, min(k + 16, len(tokens))) if tokens[j].text in ',.;"”“'),
-                min(k + 16, len(tokens)),
-            )
-            phrase = text[tokens[k].start : tokens[end - 1].end].lower()
-            if any(word in phrase for word in data["about"]):
-                out.append((token.start, tokens[end - 1].end))
-    return tuple(out)

@@ -12,6 +12,8 @@ from sanksi.news.dates import time_words
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
+VOICES = ("outward", "inward", "triggers", "threatened")
+"""Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
 _FOLDER = "lexicon"
 
 
@@ -60,12 +62,21 @@ def load_lexicon(language: str) -> Lexicon:
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
         "group_speakers": Phrases(data["group_speakers"]),
+        "enforcers": Phrases(data["enforcers"]),
+        "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["bare"]]),
+        "lead_articles": Phrases(data["leads"]["articles"]),
+        "lead_about": Phrases(data["leads"]["about"]),
+        "lead_topics": Phrases(data["leads"]["topics"]),
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
+    acts: list[str] = []
     for event in data["events"]:
-        for key in ("outward", "inward", "triggers"):
-            phrases[f"event:{event['label']}:{key}"] = Phrases(event.get(key, ()))
+        for key in VOICES:
+            forms = [w + ending for w in event.get(key, ()) for ending in {"", data["pronoun_suffix"]}]  # "menyitanya"
+            phrases[f"event:{event['label']}:{key}"] = Phrases(forms)
+            acts += forms
+    phrases["acts"] = Phrases(acts)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(found)
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
