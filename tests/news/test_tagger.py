@@ -100,6 +100,13 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
     ]
 
 
+def test_a_place_is_made_no_person() -> None:
+    """What its first word calls a place is nobody to screen, whatever the tagger takes it for; another word for an organisation may be one."""
+    place = Mention(start=0, end=11, text="Oblast Amur", type="LOC")
+    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="PER")], [])[0].type == "LOC"
+    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="ORG")], [])[0].type == "ORG"
+
+
 def test_a_name_the_rules_miss_becomes_a_figure() -> None:
     """A newspaper is an organisation, whatever stands before it."""
     text = (

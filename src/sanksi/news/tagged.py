@@ -104,7 +104,7 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
     """Names of both finders, in order, without overlap.
 
     A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
-    tagger does. An organisation or place that only the capitals show is left out.
+    tagger does, but it makes no person of a place. An organisation or place that only the capitals show is left out.
     """
     told = list(tagged)
     out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
@@ -126,7 +126,8 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             continue  # an office's own words are no name; its organisation is
         for m in over:
             out.remove(m)
-        found = replace(same[0], type=name.type) if same else name
+        place = bool(same) and same[0].type == "LOC" and name.type == "PER"  # its first word says so (Oblast Amur): nobody to screen
+        found = replace(same[0], type="LOC" if place else name.type) if same else name
         before = next((o for o in offices if 0 <= name.start - o.end <= 1), None)
         if found.type == "PER" and before is not None and not found.office:
             found = replace(found, office=before.text, countries=before.countries)
