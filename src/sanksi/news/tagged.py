@@ -126,7 +126,9 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             continue  # an office's own words are no name; its organisation is
         for m in over:
             out.remove(m)
-        place = bool(same) and same[0].type == "LOC" and name.type == "PER"  # its first word says so (Oblast Amur): nobody to screen
+        place = (
+            bool(same) and same[0].type == "LOC" and name.type == "PER"
+        )  # its first word says so (Oblast Amur): nobody to screen
         found = replace(same[0], type="LOC" if place else name.type) if same else name
         before = next((o for o in offices if 0 <= name.start - o.end <= 1), None)
         if found.type == "PER" and before is not None and not found.office:
