@@ -50,7 +50,7 @@ typedef struct { u32 hash, at; u8 len, level[2], kind[2]; u16 nick[NICKS]; } Wor
 typedef struct { i32 feature; double cap, weight; } Term;
 typedef struct { double bias; i32 n; Term term[TERMS]; } Model;
 typedef struct { /* the most that a name can be worth of which only some is known */
-  i32 usable, ntelling; double base, share[CLASSES], most_share, soft, weak, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1];
+  i32 usable, ntelling; double base, share[CLASSES], soft, weak, known, telling[TERMS][3], rare[2], covered, paired, open_listed, open[TOKENS + 1], listed_open[TOKENS + 1];
 } Bound;
 typedef struct {
   i32 nrules; Rule rules[128]; u8 first[128][24], nfirst[128];
@@ -145,7 +145,6 @@ static void bound_model(const Model *M, Bound *B) {
     else if (t.cap < 1e6) B->base += t.weight * t.cap;
     else B->usable = 0;
   }
-  for (i32 c = 0; c < CLASSES; c++) if (B->share[c] > B->most_share) B->most_share = B->share[c];
 }
 /* numbers: weight[KINDS][256], like[CLASSES], reach[CLASSES], covered, covered_listed, initial, most_doubtful, nknots, knots, date[FACTS], territory[3], gender[3]
  * then for persons and for others: bias, n, n times feature, cap, weight. */
