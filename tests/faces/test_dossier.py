@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from judged import one_of, words_of
 from sanksi.errors import SettingError
 from sanksi.faces.dossier import render_dossier, write_dossier
 
@@ -131,17 +132,6 @@ def _tree(reading: Mapping[str, Any], language: str = "en") -> html.HtmlElement:
     return html.document_fromstring(render_dossier(reading, language=language))
 
 
-def _words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def _one(tree: html.HtmlElement, element_id: str) -> html.HtmlElement:
-    found = tree.xpath("//*[@id=$id]", id=element_id)
-    assert len(found) == 1, element_id
-    element: html.HtmlElement = found[0]
-    return element
-
-
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_page_asks_nothing_of_anybody(reading: dict[str, Any], language: str) -> None:
     """No script, no address, no source, and links that stay within the page."""
@@ -174,8 +164,8 @@ def test_each_mention_is_marked_once_with_its_own_words(reading: dict[str, Any])
     """A highlight holds exactly the words of its mention and leads to the party."""
     tree = _tree(reading)
     for number, (name, kind, _) in enumerate(NAMES, start=1):
-        mark = _one(tree, f"mention-{number}")
-        assert _words(mark) == name
+        mark = one_of(tree, f"mention-{number}")
+        assert words_of(mark) == name
         assert kind in mark.get("class", "").split()
         assert mark.get("href") == f"#party-{number}"
 
@@ -204,69 +194,69 @@ def test_lines_that_are_not_the_report_are_set_apart(reading: dict[str, Any]) ->
     """A "Baca Juga" line is named and dimmed; a body line that begins with a dateline is not."""
     lines = _tree(reading).xpath("//div[@class='article']/p")
     assert lines[5].get("class") == "z-read_also zone"
-    assert _words(lines[5].xpath("span[@class='zone-name']")[0]) == "link to another article"
+    assert words_of(lines[5].xpath("span[@class='zone-name']")[0]) == "link to another article"
     assert lines[2].get("class") == "z-body"
 
 
 def test_the_evidence_shown_adds_up_to_the_score(reading: dict[str, Any]) -> None:
     """The contributions in the table sum to the sum below them, which is the score above them."""
-    match = _one(_tree(reading), "listing-1").xpath(".//div[@class='match']")[0]
+    match = one_of(_tree(reading), "listing-1").xpath(".//div[@class='match']")[0]
     numbers = [float(cell.text_content()) for cell in match.xpath(".//td[@class='number']")]
     assert numbers == [0.77, 0.16, 0.93]
-    assert "Score: 0.930" in _words(match)
-    assert "the score" in _words(match.xpath(".//tfoot")[0])
+    assert "Score: 0.930" in words_of(match)
+    assert "the score" in words_of(match.xpath(".//tfoot")[0])
 
 
 def test_a_sum_that_is_not_the_score_is_said(reading: dict[str, Any]) -> None:
     """A page that does not add up says so, instead of looking tidy."""
     reading["entities"][0]["screening"] = _screening("hit", [{**SHOIGU, "score": 0.95}])
-    assert "differs from the score" in _words(_one(_tree(reading), "listing-1"))
+    assert "differs from the score" in words_of(one_of(_tree(reading), "listing-1"))
 
 
 def test_not_screened_does_not_look_like_clear(reading: dict[str, Any]) -> None:
     """Without an answer of the lists the party has another word, sign and class than a clear one, and a reason."""
     tree = _tree(reading)
-    badge = _one(tree, "party-2").xpath(".//span[contains(@class, 'badge')]")[0]
-    assert (badge.get("class"), badge.get("data-sign"), _words(badge)) == ("badge not_screened", "?", "Not screened")
-    assert "aliases are not known" in _words(_one(tree, "why-2").getparent())
+    badge = one_of(tree, "party-2").xpath(".//span[contains(@class, 'badge')]")[0]
+    assert (badge.get("class"), badge.get("data-sign"), words_of(badge)) == ("badge not_screened", "?", "Not screened")
+    assert "aliases are not known" in words_of(one_of(tree, "why-2").getparent())
 
 
 def test_a_person_nobody_screened_is_not_screened(reading: dict[str, Any]) -> None:
     """A person without a screening never passes as clear; a place stands among those not put to the lists."""
     reading["entities"][0]["screening"] = None
     tree = _tree(reading)
-    assert _one(tree, "party-1").xpath(".//span[@class='badge not_screened']")
-    assert _one(tree, "party-5").tag == "li"
+    assert one_of(tree, "party-1").xpath(".//span[@class='badge not_screened']")
+    assert one_of(tree, "party-5").tag == "li"
 
 
 def test_a_match_that_is_not_taken_for_the_party_marks_nothing(reading: dict[str, Any]) -> None:
     """A candidate the reading does not link to is shown with the reason, but not as the party's listing."""
     reading["entities"][0] |= {"link": None, "not_linked": "The office is another one."}
     tree = _tree(reading)
-    assert "v-hit" not in _one(tree, "mention-1").get("class", "")
-    assert "no listing taken: see why" in _words(_one(tree, "party-1"))
-    assert "The office is another one." in _words(_one(tree, "listing-1"))
+    assert "v-hit" not in one_of(tree, "mention-1").get("class", "")
+    assert "no listing taken: see why" in words_of(one_of(tree, "party-1"))
+    assert "The office is another one." in words_of(one_of(tree, "listing-1"))
 
 
 def test_a_denial_and_what_it_denies_point_at_each_other(reading: dict[str, Any]) -> None:
     """The denied claim names the denial, the denial the claim."""
     tree = _tree(reading)
-    assert _one(tree, "claim-3").xpath(".//td[@data-label='About']/a/@href") == ["#claim-2"]
-    assert _one(tree, "claim-2").xpath(".//td[@data-label='About']/a/@href") == ["#claim-3"]
+    assert one_of(tree, "claim-3").xpath(".//td[@data-label='About']/a/@href") == ["#claim-2"]
+    assert one_of(tree, "claim-2").xpath(".//td[@data-label='About']/a/@href") == ["#claim-3"]
 
 
 def test_sentences_of_the_report_itself_are_no_underlined_claims(reading: dict[str, Any]) -> None:
     """Only what somebody says is underlined and stands in the claims table."""
     reading["claims"][0]["speaker"] = {"text": "", "name": "Penulis Contoh", "entity": None, "reporter": True}
     tree = _tree(reading)
-    assert _one(tree, "claim-1").tag == "li"
-    assert _words(_one(tree, "claim-1-text")) == "latihan rutin"
-    assert not _one(tree, "claim-1-text").get("class")
+    assert one_of(tree, "claim-1").tag == "li"
+    assert words_of(one_of(tree, "claim-1-text")) == "latihan rutin"
+    assert not one_of(tree, "claim-1-text").get("class")
 
 
 def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: dict[str, Any]) -> None:
     """Outcome, paragraph, confidence, facts, questions, exemptions, duties, and that nobody has established the act."""
-    check = _words(_one(_tree(reading), "check-1"))
+    check = words_of(one_of(_tree(reading), "check-1"))
     for words in (
         "Prohibited",
         "alleged, according to Kyrylo Budanov, denied by Kremlin",
@@ -285,7 +275,7 @@ def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: 
 def test_the_timeline_draws_events_and_dates_as_intervals(reading: dict[str, Any]) -> None:
     """A month is longer than a day, an alleged event looks other than a date, and the table says the same."""
     picture = _tree(reading).xpath("//svg[contains(@class, 'wide')]")[0]
-    bars = {_words(bar).split(":")[0]: bar for bar in picture.xpath(".//rect")}
+    bars = {words_of(bar).split(":")[0]: bar for bar in picture.xpath(".//rect")}
     assert set(bars) == {"E1 transfer of arms", "Agustus", "Jumat, 15 September 2023"}
     assert float(bars["Agustus"].get("width", "0")) > 10 * float(bars["Jumat, 15 September 2023"].get("width", "0"))
     assert bars["E1 transfer of arms"].get("class") == "bar event alleged"
@@ -294,15 +284,15 @@ def test_the_timeline_draws_events_and_dates_as_intervals(reading: dict[str, Any
 def test_a_date_far_from_the_day_of_publication_does_not_press_the_picture(reading: dict[str, Any]) -> None:
     """A year of birth in the text stands in a line below the picture, and the bars of the weeks stay wide."""
     reading["dates"].append({**_span("latihan"), "text": "1950", "from": "1950-01-01", "to": "1950-12-31"})
-    section = _one(_tree(reading), "timeline")
-    assert "Too far from the day of publication for the picture: 1950 (1 January 1950)" in _words(section)
-    assert not [bar for bar in section.xpath(".//rect") if _words(bar).startswith("1950")]
+    section = one_of(_tree(reading), "timeline")
+    assert "Too far from the day of publication for the picture: 1950 (1 January 1950)" in words_of(section)
+    assert not [bar for bar in section.xpath(".//rect") if words_of(bar).startswith("1950")]
 
 
 def test_every_bar_lies_within_its_picture(reading: dict[str, Any]) -> None:
     """Wide or narrow, and for intervals that go on outside of the axis, nothing is drawn past the edge."""
     reading["dates"].append({**_span("latihan"), "text": "sejak 1990", "from": "1990-01-01", "to": "2099-12-31"})
-    for picture in _one(_tree(reading), "timeline").xpath(".//svg"):
+    for picture in one_of(_tree(reading), "timeline").xpath(".//svg"):
         width = float(picture.get("viewbox", "0 0 0 0").split()[2])
         assert width > 0
         for bar in picture.xpath(".//rect"):
@@ -312,8 +302,8 @@ def test_every_bar_lies_within_its_picture(reading: dict[str, Any]) -> None:
 def test_numbers_and_days_are_written_as_the_language_writes_them(reading: dict[str, Any]) -> None:
     """Indonesian has a decimal comma and its own months, so that 0.930 is not read as a thousand."""
     tree = _tree(reading, "id")
-    assert "0,930" in _words(_one(tree, "party-1"))
-    assert "1 Agustus 2023" in _words(_one(tree, "event-1"))
+    assert "0,930" in words_of(one_of(tree, "party-1"))
+    assert "1 Agustus 2023" in words_of(one_of(tree, "event-1"))
 
 
 ATTACKS = [
@@ -338,8 +328,8 @@ def test_nothing_from_an_article_becomes_part_of_the_page(reading: dict[str, Any
             line.getparent().remove(line)
     assert [(e.tag, sorted(e.keys())) for e in tree.iter()] == [(e.tag, sorted(e.keys())) for e in harmless.iter()]
     assert all(href.startswith("#") for href in tree.xpath("//@href"))
-    assert attack in _words(tree.xpath("//div[@class='article']")[0])
-    assert attack in _words(tree.xpath("//h1")[0])
+    assert attack in words_of(tree.xpath("//div[@class='article']")[0])
+    assert attack in words_of(tree.xpath("//h1")[0])
 
 
 def test_characters_that_hide_or_reorder_text_are_shown(reading: dict[str, Any]) -> None:
@@ -359,8 +349,8 @@ def test_the_page_is_written_where_it_is_asked_for(reading: dict[str, Any], tmp_
 def test_a_bare_reading_makes_a_page_too() -> None:
     """A text in which nothing was found gives a page that says so, and no clearance."""
     tree = _tree({"text": "Hujan turun di Bogor."})
-    assert _words(tree.xpath("//div[@class='article']")[0]) == "Hujan turun di Bogor."
-    assert "No list was read: nobody could be screened." in _words(_one(tree, "lists"))
+    assert words_of(tree.xpath("//div[@class='article']")[0]) == "Hujan turun di Bogor."
+    assert "No list was read: nobody could be screened." in words_of(one_of(tree, "lists"))
 
 
 def test_an_unknown_language_is_refused(reading: dict[str, Any]) -> None:

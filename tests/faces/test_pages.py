@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from judged import one_of, words_of
 from sanksi.faces.cli import main
 from sanksi.faces.pages import render_decision, render_regime
 from sanksi.faces.pages.texts import require_texts
@@ -45,17 +46,6 @@ def _decision(shape: Mapping[str, Any], language: str = "en") -> html.HtmlElemen
 def _regime(regime: str | Regime, language: str = "en", on: date = ON) -> html.HtmlElement:
     loaded = load_regime(regime) if isinstance(regime, str) else regime
     return html.document_fromstring(render_regime(loaded, on=on, language=language))
-
-
-def _words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def _one(tree: html.HtmlElement, element_id: str) -> html.HtmlElement:
-    found = tree.xpath("//*[@id=$id]", id=element_id)
-    assert len(found) == 1, element_id
-    element: html.HtmlElement = found[0]
-    return element
 
 
 PAGES = [(kind, language) for kind in ("decision", *list_regimes()) for language in LANGUAGES]
@@ -96,12 +86,12 @@ def test_every_id_is_given_once_and_every_link_leads_somewhere(kind: str, langua
 def test_the_outcome_is_a_word_a_sign_and_a_sentence(outcome: str, language: str) -> None:
     """Each outcome has its own of all three, and a page that lacks facts never says that something is allowed."""
     texts = require_texts(language)
-    section = _one(_decision(_check(outcome), language), "outcome")
+    section = one_of(_decision(_check(outcome), language), "outcome")
     (badge,) = section.xpath(".//p[@class='verdict-word']/span")
-    assert _words(badge) == texts["outcome"][outcome]
+    assert words_of(badge) == texts["outcome"][outcome]
     assert outcome in badge.get("class", "").split()
-    assert texts["outcome_note"][outcome] in _words(section)
-    signs = {o: _one(_decision(_check(o)), "outcome").xpath("string(.//p[@class='verdict-word']/span/@data-sign)") for o in PRECEDENCE}  # fmt: skip
+    assert texts["outcome_note"][outcome] in words_of(section)
+    signs = {o: one_of(_decision(_check(o)), "outcome").xpath("string(.//p[@class='verdict-word']/span/@data-sign)") for o in PRECEDENCE}  # fmt: skip
     assert len(set(signs.values())) == len(PRECEDENCE)
 
 
@@ -114,7 +104,7 @@ def test_not_known_never_looks_like_clear(language: str) -> None:
     assert rule is not None
     assert "repeating-linear-gradient" in rule[1]
     assert "dashed" in rule[1]
-    assert require_texts(language)["decision"]["no_lists"] in _words(tree.xpath("//header")[0])
+    assert require_texts(language)["decision"]["no_lists"] in words_of(tree.xpath("//header")[0])
     assert not tree.xpath("//*[contains(concat(' ', @class, ' '), ' clear ')]")
 
 
@@ -123,7 +113,7 @@ def test_what_is_left_open_is_pointed_at_where_nothing_is_asked() -> None:
     shape = _check("outside")
     assert not shape["missing"]
     assert "determination." in " ".join(shape["caveats"])
-    links = _one(_decision(shape), "questions").xpath(".//a/@href")
+    links = one_of(_decision(shape), "questions").xpath(".//a/@href")
     assert links == ["#caveats"]
 
 
@@ -131,22 +121,22 @@ def test_the_deal_stands_there_in_words_with_its_three_dates() -> None:
     """Every fact of the check has its question and its answer; territories have names; the dates are those of the check."""
     shape = _check("prohibited") | {"rules_as_of": "2022-01-31", "lists_as_of": "2023-09-01"}
     tree = _decision(shape)
-    rows = {_words(row[2]): (_words(row[0]), _words(row[1])) for row in _one(tree, "deal").xpath(".//tbody/tr")}
+    rows = {words_of(row[2]): (words_of(row[0]), words_of(row[1])) for row in one_of(tree, "deal").xpath(".//tbody/tr")}
     assert set(rows) == set(shape["facts"])
     assert rows["deal.from"] == ("Which territory gives: sells, sends, teaches, pays?", "North Korea (KP)")
     assert rows["goods.category"][1] == "ammunition"
     assert rows["actor.is_dprk"][1] == "yes"
-    dates = [_words(d) for d in tree.xpath("//header//dd")]
+    dates = [words_of(d) for d in tree.xpath("//header//dd")]
     assert dates == ["13 September 2023", "31 January 2022", "1 September 2023"]
 
 
 def test_a_finding_shows_paragraph_confidence_days_facts_and_questions() -> None:
     """Everything that a finding of the check has is on the page, the confidences as words."""
     shape = _check("facts_missing")
-    blocks = _one(_decision(shape), "findings").xpath("./div[contains(@class, 'finding')]")
+    blocks = one_of(_decision(shape), "findings").xpath("./div[contains(@class, 'finding')]")
     assert len(blocks) == len(shape["findings"]) > 3
     for block, finding in zip(blocks, shape["findings"], strict=True):
-        told = _words(block)
+        told = words_of(block)
         texts = require_texts("en")["confidence"]
         assert finding["citation"] in told
         assert finding["measure"] in told
@@ -160,12 +150,12 @@ def test_questions_keep_their_order_and_exemptions_stand_once_with_what_they_nee
     """Fewest first as in the check; each exemption has who decides, its conditions and its open questions."""
     shape = _check("facts_missing")
     tree = _decision(shape)
-    asked = [_words(item.xpath("span[contains(@class, 'id')]")[0]) for item in _one(tree, "questions").xpath(".//ol/li")]  # fmt: skip
+    asked = [words_of(item.xpath("span[contains(@class, 'id')]")[0]) for item in one_of(tree, "questions").xpath(".//ol/li")]  # fmt: skip
     assert asked == shape["missing"]
     exemptions = {x["id"]: x for f in shape["findings"] for x in f["exemptions"]}
-    assert len(_one(tree, "exemptions").xpath("./ul/li")) == len(exemptions)
+    assert len(one_of(tree, "exemptions").xpath("./ul/li")) == len(exemptions)
     for id_, exemption in exemptions.items():
-        told = _words(_one(tree, f"exemption-{id_}"))
+        told = words_of(one_of(tree, f"exemption-{id_}"))
         assert all(need["ask"] in told for need in exemption["needs"])
         assert exemption["conditions"] in told
         assert exemption["who"] in told
@@ -176,14 +166,14 @@ def test_duties_calls_caveats_and_regimes_stand_on_the_page() -> None:
     shape = check(facts_of_deal(from_="KP", to="RU", goods=["ammunition"]), on=ON, regimes=None).to_dict()
     shape["calls"] = [{**shape["duties"][0], "title": "Be watchful", "outcome": "vigilance"}]  # type: ignore[index]  # lists
     tree = _decision(shape)
-    assert "Inspect cargo" in _words(_one(tree, "duties"))
-    assert "Be watchful" in _words(_one(tree, "calls"))
-    assert "un-libya was not asked" in _words(_one(tree, "caveats"))
+    assert "Inspect cargo" in words_of(one_of(tree, "duties"))
+    assert "Be watchful" in words_of(one_of(tree, "calls"))
+    assert "un-libya was not asked" in words_of(one_of(tree, "caveats"))
     edition = load_regime("un-dprk").edition
-    assert [_words(td) for td in _one(tree, "regimes").xpath(".//tbody/tr/*")] == [
+    assert [words_of(td) for td in one_of(tree, "regimes").xpath(".//tbody/tr/*")] == [
         *("un-dprk", edition, "every UN member State", "it binds you")
     ]
-    assert DISCLAIMER.partition(";")[0] in _words(tree.xpath("//footer")[0])
+    assert DISCLAIMER.partition(";")[0] in words_of(tree.xpath("//footer")[0])
 
 
 ATTACKS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "</style><b>", "{{ 7 * 7 }}", "-->"]  # fmt: skip
@@ -206,8 +196,8 @@ def test_screened_parties_stand_with_verdict_listing_and_what_is_asked(language:
             {"caption": "KOREA MINING", "entity_id": "un-sc-690735", "score": 1.0, "follows": [c.to_dict() for c in (known, ended, Consequence(program="X"))]}]},
         {"party": {"caption": "Nobody"}, "verdict": "not_screened", "why": ["no list is held"], "matches": [], "ask": "Is it listed?"},
     ]  # fmt: skip
-    section = _one(_decision(_check("prohibited") | {"parties": parties}, language), "parties")
-    words = _words(section)
+    section = one_of(_decision(_check("prohibited") | {"parties": parties}, language), "parties")
+    words = words_of(section)
     assert f"<b>Korea Mining</b> {texts['verdict']['hit']}" in words
     assert "KOREA MINING un-sc-690735" in words
     assert "DPRK: asset freeze (S/RES/1718 (2006);" in words
@@ -224,7 +214,7 @@ def test_hostile_facts_stay_words(attack: str) -> None:
     tree, harmless = _decision(_poisoned(attack)), _decision(_poisoned("kata"))
     assert [(e.tag, sorted(e.keys())) for e in tree.iter()] == [(e.tag, sorted(e.keys())) for e in harmless.iter()]
     assert all(href.startswith("#") for href in tree.xpath("//@href"))
-    assert attack in _words(_one(tree, "deal"))
+    assert attack in words_of(one_of(tree, "deal"))
 
 
 def test_characters_that_hide_or_reorder_text_are_shown() -> None:
@@ -264,30 +254,30 @@ def test_every_measure_is_on_the_page_of_its_regime(name: str, language: str) ->
     regime, texts = load_regime(name), require_texts(language)
     tree = _regime(name, language)
     for measure in regime.measures:
-        told = _words(_one(tree, measure.id))
-        rows = _one(tree, measure.id).xpath(".//table/tbody/tr")
+        told = words_of(one_of(tree, measure.id))
+        rows = one_of(tree, measure.id).xpath(".//table/tbody/tr")
         assert len(rows) == len(measure.versions)
         for row, version in zip(rows, measure.versions, strict=True):
-            assert version.citation in _words(row)
-            assert str(version.starts_on.year) in _words(row[0])
+            assert version.citation in words_of(row)
+            assert str(version.starts_on.year) in words_of(row[0])
         said = texts["confidence"]
         rule = f"{texts['finding']['rule']} {said[measure.substance_confidence]}"
         assert f"{texts['finding']['paragraph']} {said[measure.paragraph_confidence]}, {rule}" in told
         assert all(" ".join(part.split()) in told for part in (measure.title, measure.summary, *measure.unverified))
         assert all(key in told for key in measure.sources)
         for exemption in measure.exemptions:
-            assert " ".join(exemption.conditions.split()) in _words(_one(tree, f"exemption-{exemption.id}"))
-    assert {a.get("href", "")[1:] for a in _one(tree, "contents").xpath(".//tbody//a")} == {
+            assert " ".join(exemption.conditions.split()) in words_of(one_of(tree, f"exemption-{exemption.id}"))
+    assert {a.get("href", "")[1:] for a in one_of(tree, "contents").xpath(".//tbody//a")} == {
         m.id for m in regime.measures
     }
-    assert all(day.isoformat()[:4] in _words(_one(tree, "instruments")) for day in regime.adopted.values())
+    assert all(day.isoformat()[:4] in words_of(one_of(tree, "instruments")) for day in regime.adopted.values())
 
 
 @pytest.mark.parametrize("name", list_regimes())
 def test_the_pictures_have_a_row_a_measure_a_bar_a_version_and_a_line_an_instrument(name: str) -> None:
     """Wide and narrow alike; nothing is drawn past the edge, bars of a row never overlap, names of instruments never touch."""
     regime = load_regime(name)
-    pictures = _one(_regime(name, on=date(2012, 5, 5)), "timeline").xpath(".//svg[contains(@class, 'picture')]")
+    pictures = one_of(_regime(name, on=date(2012, 5, 5)), "timeline").xpath(".//svg[contains(@class, 'picture')]")
     versions = sum(len(m.versions) for m in regime.measures)
     for form in ("wide", "narrow"):
         drawn = [p for p in pictures if form in p.get("class", "")]
@@ -324,7 +314,7 @@ def test_only_an_https_address_of_the_regime_becomes_a_link(tmp_path: Path) -> N
     tree = _regime(load_regime(file))
     assert not tree.xpath("//img")
     assert all(href.startswith("#") for href in tree.xpath("//@href"))
-    assert f"Law 1, 1; 2 {attack}" in _words(_one(tree, "OWN-A01"))
+    assert f"Law 1, 1; 2 {attack}" in words_of(one_of(tree, "OWN-A01"))
 
 
 def test_what_a_page_takes_from_the_data_is_marked_as_english() -> None:
@@ -332,7 +322,7 @@ def test_what_a_page_takes_from_the_data_is_marked_as_english() -> None:
     tree = _regime("un-libya", "id")
     regime = load_regime("un-libya")
     assert tree.get("lang") == "id"
-    marked = {_words(e) for e in tree.xpath("//*[@lang='en']")}
+    marked = {words_of(e) for e in tree.xpath("//*[@lang='en']")}
     texts = {t for m in regime.measures for t in (m.title, m.summary, *(v.scope for v in m.versions if v.scope))}
     assert {" ".join(t.split()) for t in texts} <= marked
 

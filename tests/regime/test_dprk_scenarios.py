@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from judged import require_told
 from sanksi.regime import check, clean_facts, load_regime
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios" / "dprk"
@@ -37,20 +38,7 @@ SCENARIOS = list(_read_scenarios())
 def test_scenario(scenario: dict[str, Any]) -> None:
     """The outcome, the measures behind it, and what stands beside it are those of the scenario."""
     assert set(scenario) <= KEYS
-    answer = check(scenario["facts"], on=scenario["as_of"])
-    assert answer.outcome == scenario["outcome"]
-    assert [f.measure for f in answer.findings if f.outcome == answer.outcome] == scenario["controlling"]
-    if "cites" in scenario:
-        assert {f.citation for f in answer.findings if f.outcome == answer.outcome} >= set(scenario["cites"])
-    if "scopes" in scenario:
-        assert {f.scope for f in answer.findings if f.outcome == answer.outcome} >= set(scenario["scopes"])
-    for beside in ("duties", "calls"):
-        if beside in scenario:
-            assert [f.measure for f in getattr(answer, beside)] == scenario[beside]
-    for measure in scenario.get("caveats", ()):
-        assert any(line.startswith(measure) for line in answer.caveats)
-    if "missing" in scenario:
-        assert list(answer.missing) == scenario["missing"]
+    require_told(scenario, check(scenario["facts"], on=scenario["as_of"]))
 
 
 def test_every_measure_controls_a_scenario() -> None:
