@@ -2,7 +2,7 @@
 
 They need an environment with the package and what nothing else here does:
 
-    python -m venv /tmp/peers && /tmp/peers/bin/pip install . nomenklatura rapidfuzz jellyfish psutil matplotlib
+    python -m venv build/peers && build/peers/bin/pip install . nomenklatura rapidfuzz jellyfish psutil matplotlib
 
 Every engine is an adapter of ../shared/bench, run as screen.py and pairs.py there run it.
 """
