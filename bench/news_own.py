@@ -3,8 +3,8 @@
 usage: .venv/bin/python bench/news_own.py [--misses]
 
 The annotations say what their guide.md says. A claim is found when a claim of the reading covers its span by half
-(characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for both parts; with --misses what was missed, article by article, for `open`
-only: `kept` is to stay unread.
+(characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for
+each part; with --misses what was missed, article by article, for `open` only: `kept` and `late` are to stay unread.
 """
 
 import argparse
@@ -305,7 +305,7 @@ def _report(part: str, total: Score) -> None:
 
 
 def main() -> None:
-    """Both parts, and with --misses what was missed in `open`."""
+    """Every part, and with --misses what was missed in `open`."""
     parser = argparse.ArgumentParser(description="How well are the project's own annotated articles read?")
     parser.add_argument("--misses", action="store_true", help="tell what was missed, in `open` only")
     options = parser.parse_args()

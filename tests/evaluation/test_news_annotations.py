@@ -1,4 +1,4 @@
-"""The annotated articles keep to their guide. Failures name the article and the key, never the words: ten articles are to stay unread."""
+"""The annotated articles keep to their guide. Failures name the article and the key, never the words: those of kept and late are to stay unread."""
 
 import re
 import sys
@@ -43,9 +43,12 @@ def article(request: pytest.FixtureRequest) -> Any:
 
 
 def test_the_set_has_the_sizes_that_its_guide_says() -> None:
-    """Thirty-four articles, ten of them kept, no name twice."""
+    """Forty-six articles, ten of them kept and twelve late, no name twice."""
     shelves = Counter((a.path.parent.name, a.gold["language"]) for a in ARTICLES)
-    assert shelves == {("open", "id"): 15, ("open", "en"): 9, ("kept", "id"): 7, ("kept", "en"): 3}
+    assert shelves == {
+        **{("open", "id"): 15, ("open", "en"): 9, ("kept", "id"): 7, ("kept", "en"): 3},
+        **{("late", "id"): 7, ("late", "en"): 5},
+    }
     assert len({a.name for a in ARTICLES}) == len(ARTICLES)
 
 
