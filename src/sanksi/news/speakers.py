@@ -93,7 +93,7 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
     """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
     x = scene.lexicon
-    if k >= len(tokens):
+    if k >= len(tokens) or tokens[k].low in x.data["no_source"]:
         return ()
     if tokens[k].low in x.data["pronouns"]:
         return (scene.pronoun(tokens[k].text),)
