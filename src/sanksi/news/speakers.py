@@ -12,6 +12,8 @@ from sanksi.news.words import Lexicon
 
 DESCRIBED = 7
 """Words of a subject without a name, at most."""
+SHORTEST = 3
+"""Letters of a word that can stand for a full name."""
 FARTHEST = 26
 """Tokens after a cue within which its speaker stands."""
 
@@ -93,7 +95,7 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
     """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
     x = scene.lexicon
-    if k >= len(tokens):
+    if k >= len(tokens) or tokens[k].low in x.data["no_source"]:
         return ()
     if tokens[k].low in x.data["pronouns"]:
         return (scene.pronoun(tokens[k].text),)
@@ -116,6 +118,16 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
         return _coordinated(scene, speaking[0], mentions)
     if found := x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 6)):
         return (_words(scene, tokens, *found),)
+    return _short_form(scene, tokens[k])
+
+
+def _short_form(scene: Scene, token: Token) -> tuple[Speaker, ...]:
+    """A word of a person's full name, given alone where somebody speaks, though it is an ordinary one: "kata Iman"."""
+    if not token.is_capital or len(token.text) < SHORTEST:
+        return ()
+    for figure in scene.cast.figures.values():
+        if figure.type == "PER" and token.text in figure.name.split():
+            return (Speaker(text=token.text, name=figure.name, entity=figure.id),)
     return ()
 
 
