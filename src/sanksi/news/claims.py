@@ -37,8 +37,6 @@ NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
-BARE = ("asks", "promises", "plans")
-"""Stances whose words may be two: "berharap pengawasan diperketat"."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
 SCARE = 3
@@ -245,7 +243,7 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     """Offset where the words of a cue begin; of a denial also when they are one word, a pointer or none."""
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
-    content = content_at(scene, t, past, bare=t[first].low in cues["object_too"] or past - first > 1 or stance in BARE)
+    content = content_at(scene, t, past, bare=stance not in ("asserts", "alleges") or past - first > 1 or t[first].low in cues["announced"])
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
@@ -358,12 +356,33 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
             continue
         if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
+        if stance == "alleges":
+            if _accused(draft, t, k, after):
+                return True
+            continue
         named = speakers_after(scene, t, after)
         if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
+
+
+def _accused(draft: _Draft, t: list[Token], k: int, after: int) -> bool:
+    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
+    scene, x = draft.scene, draft.scene.lexicon
+    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
+        return False
+    speakers = speakers_after(scene, t, after)
+    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
+    if not named:
+        return False
+    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
+    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
+    if begin >= len(t) - 1:
+        return False
+    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
+    return True
 
 
 def _trailing(draft: _Draft, t: list[Token]) -> bool:
@@ -391,7 +410,7 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t) - 1, max(4, len(t) - 14), -1):
-        stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
+        stance = x.stance("quote_after", t[k].low)
         if not stance or is_negated(t, k, x):
             continue
         if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:
