@@ -109,8 +109,8 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
 
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
-    words = x.data["negations"]
-    return any(t.low in words for t in tokens[max(0, k - 3) : k])
+    near = [t.low for t in tokens[max(0, k - 3) : k]]
+    return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
 def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
@@ -153,7 +153,7 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
     told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
-    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 2 < len(t) else None
+    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
 
 
 def is_noun(t: Sequence[Token], k: int, x: Lexicon) -> bool:
@@ -195,11 +195,12 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
+    trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
+    return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
 
-def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
-    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
+def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
+    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
@@ -211,10 +212,10 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int |
             not between
             or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
             or between[0].low in x.data["cues"]["nouns"]
-            or x.language == "en"
+            or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
         ):
             return t[that + 1].start
     words = [w for w in t[k:] if w.is_word]
-    if len(words) >= (2 if bare else 3):
+    if len(words) >= least:
         return t[k].start
     return None

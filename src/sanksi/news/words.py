@@ -82,6 +82,9 @@ def load_lexicon(language: str) -> Lexicon:
     phrases["acts"] = Phrases(acts)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(spell_out(found))
+    phrases["innocence"] = Phrases(spell_out(data["innocence"]))
+    phrases["never"] = Phrases(data["never"])
+    phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
