@@ -28,17 +28,18 @@ from sanksi.news.speakers import (
     subject_of,
     unnamed_after,
 )
-from sanksi.news.stance import content_stance, hearsay, settle
+from sanksi.news.stance import calls_false, content_stance, hearsay, settle
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
-BARE = ("asks", "promises", "plans")
-"""Stances whose words may be two: "berharap pengawasan diperketat"."""
+LEAST = 3
+"""Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
 SCARE = 3
@@ -245,7 +246,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     """Offset where the words of a cue begin; of a denial also when they are one word, a pointer or none."""
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
-    content = content_at(scene, t, past, bare=t[first].low in cues["object_too"] or past - first > 1 or stance in BARE)
+    plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
@@ -289,7 +291,7 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     """ "Menurut X, ..." and "..., menurut X"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
-        n = x.phrases["according"].at(t, k) or (k == 0 and x.language == "id" and x.phrases["quote_after"].at(t, k))
+        n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
         if not n:
             if x.language == "id" and t[k].low == "menurutnya":
                 draft.add(
@@ -323,6 +325,11 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     return False
 
 
+def _tells(t: list[Token], x: Lexicon) -> int:
+    """Tokens of an Indonesian verb that a sentence begins with: "Kata X, ...", "Disampaikan X, ..."."""
+    return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
+
+
 def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
     before = sum(w.is_word for w in t[:k])
@@ -344,7 +351,11 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
-        told = noun if t[k].low in x.data["cues"]["told_by"] else None
+        reports = t[k].low in x.data["cues"]["told_by"]
+        if reports and calls_false(t, x) and (speakers := speakers_after(scene, t, k + 1)):
+            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, "denies")  # "laporan itu dinilai X tidak berdasar"
+            return True
+        told = noun if reports else None
         after = k + 1 + (t[k + 1].low in by)
         if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
             begin = 1 if that is None else that + 1
@@ -358,12 +369,33 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
             continue
         if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
+        if stance == "alleges":
+            if _accused(draft, t, k, after):
+                return True
+            continue
         named = speakers_after(scene, t, after)
         if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
+
+
+def _accused(draft: _Draft, t: list[Token], k: int, after: int) -> bool:
+    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
+    scene, x = draft.scene, draft.scene.lexicon
+    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
+        return False
+    speakers = speakers_after(scene, t, after)
+    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
+    if not named:
+        return False
+    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
+    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
+    if begin >= len(t) - 1:
+        return False
+    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
+    return True
 
 
 def _trailing(draft: _Draft, t: list[Token]) -> bool:
@@ -391,7 +423,7 @@ def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
     """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t) - 1, max(4, len(t) - 14), -1):
-        stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
+        stance = x.stance("quote_after", t[k].low)
         if not stance or is_negated(t, k, x):
             continue
         if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:

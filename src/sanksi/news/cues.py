@@ -79,7 +79,7 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
         if after[k].text in ".?!;":
             return None
     for k in range(1, min(16, len(after))):
-        if x.stance("verbs", after[k].low) and not is_negated(after, k, x):
+        if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not is_noun(after, k, x):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
     return None
@@ -99,7 +99,7 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         return None
     for k in range(len(before) - 1, -1, -1):
         low = before[k].low
-        if x.stance("verbs", low) and not is_negated(before, k, x):
+        if x.stance("verbs", low) and not is_negated(before, k, x) and not is_noun(before, k, x):
             return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
         if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
@@ -109,8 +109,8 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
 
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
-    words = x.data["negations"]
-    return any(t.low in words for t in tokens[max(0, k - 3) : k])
+    near = [t.low for t in tokens[max(0, k - 3) : k]]
+    return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
 def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
@@ -131,18 +131,44 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None  # "were denied by X"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
         return None  # "who asked not to be named"
+    if is_noun(t, k, x):
+        return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
-    if t[k].low in cues["calls"]:
-        named = t[k + 1 : k + 1 + NAMED]
-        if calls_false(named, x):
-            return k, k + 1, "denies"
-        if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
-            return k, k + 1, "asserts"
+    if n := x.phrases["calls"].at(t, k):
+        return _called(t, k, n, x)
     suffix = x.data["pronoun_suffix"]
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
     return None
+
+
+def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:
+    """A verb of judging at token k, when it says what it makes of a thing: "called it a lie", "hailed the deal as a success"."""
+    named = t[k + n : k + n + NAMED]
+    if is_negated(t, k, x):
+        return None
+    if calls_false(named, x):
+        return k, k + n, "denies"
+    if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
+        return k, k + n, "asserts"
+    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
+    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+
+
+def is_noun(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether a word that is a noun too stands as one: "such claims", "rejected reports that", "its reports"."""
+    cues = x.data["cues"]
+    if k and t[k].is_capital:
+        return True
+    if t[k].low not in cues["homographs"]:
+        return False
+    if not k:
+        return True
+    before = t[k - 1]
+    if before.low == "to":
+        return t[k].low.endswith("s")
+    return before.low in cues["homograph_leads"] or x.stance("verbs", before.low) is not None or before.low in ("'s", "’s")
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -169,15 +195,16 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
+    trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
+    return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
 
-def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
-    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
+def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
+    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
-    if that is not None and any(x.phrases["cue_verbs"].at(t, j) for j in range(k, that)):
+    if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not is_noun(t, j, x) for j in range(k, that)):
         that = None  # it belongs to a further cue
     if that is not None and that + 1 < len(t):
         between = t[k:that]
@@ -185,10 +212,10 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int |
             not between
             or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
             or between[0].low in x.data["cues"]["nouns"]
-            or x.language == "en"
+            or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
         ):
             return t[that + 1].start
     words = [w for w in t[k:] if w.is_word]
-    if len(words) >= (2 if bare else 3):
+    if len(words) >= least:
         return t[k].start
     return None

@@ -25,6 +25,12 @@ ANAPHOR = 12
 """Claims before "that accusation" in which the accusation is looked for."""
 LATER = 6
 """Claims behind a denial that may tell what it denies."""
+OWN = 5
+"""Words at the head of a claim in which the speaker's own will is told."""
+QUOTED = ("threatens", "denies", "warns", "doubts", "asks", "promises")
+"""Stances that words of a quote can show, the first found wins."""
+REPORTED = ("threatens", "denies", "doubts")
+"""The same of what is reported without quotation marks."""
 QUOTES = "\"'”’“ "
 ALIKE = 0.6
 """Share of the words of the shorter of two claims that makes "A did not" the denial of "A did"."""
@@ -33,30 +39,68 @@ ALIKE = 0.6
 def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     """The stance of a neutral cue, after what is said: "kami tidak akan ragu" threatens, "itu tidak benar" denies, "kami akan" plans."""
     tokens = split_tokens(text)
-    begins = next((i for i, t in enumerate(tokens) if t.is_word), 0)
-    if stance == "warns" and begins < len(tokens) and tokens[begins].low in x.data["will"]:
+    words = [t for t in tokens if t.is_word]
+    if not words:
+        return stance
+    asked = text.rstrip(QUOTES).endswith("?")
+    if stance == "warns" and _own_will(words, x):
         return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
+    if stance == "promises" and x.phrases["content:threatens"].find(tokens):
+        return "threatens"  # "vowed to retaliate"
+    if stance == "asks" and asked and quote:
+        return "doubts" if x.phrases["content:doubts"].find(tokens) else stance
     if stance != "asserts":
         return stance
     if _on_condition(tokens, x):
         return "threatens"
-    for found in ("threatens", "denies", "warns", "doubts", "asks") if quote else ("threatens", "denies", "doubts"):
+    for found in QUOTED if quote else REPORTED:
         if x.phrases["content:" + found].find(tokens):
             return found
-    if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)):
+    if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         return "denies"
-    if (
-        quote
-        and begins < len(tokens)
-        and tokens[begins].low in x.data["conditions"]
-        and not text.rstrip(QUOTES).endswith("?")
-    ):
+    if quote and words[0].low in x.data["conditions"] and not asked:
         return "warns"  # "kalau kita diam, kita dianggap setuju"
+    if quote and not asked and words[0].low in x.data["prohibitions"]:
+        return "warns"
+    if quote and not asked and words[0].low in x.data["imperatives"]:
+        return "asks"
     if inner := hearsay(tokens, x) or (None if quote else _embedded(tokens, x)):
         return inner
+    if not asked and (_obliges(words, x) or _wanted(words, x)):
+        return "asks"
     if not _intends(tokens, x, quote=quote):
         return stance
     return "promises" if any(t.low in x.data["remedies"] for t in tokens) else "plans"
+
+
+def _wanted(words: Sequence[Token], x: Lexicon) -> bool:
+    """Whether English wants something to be so: "that the ship be freed"."""
+    pairs = pairwise(t.low for t in words[: 2 * HEAD])
+    return any(b in x.data["subjunctive"] and a not in x.data["modals"] for a, b in pairs)
+
+
+def _never(tokens: Sequence[Token], x: Lexicon) -> bool:
+    """Whether an act is said never to have been: "we never sold them anything"; not "we never gave up"."""
+    found = x.phrases["never"].find(tokens)
+    return found is not None and x.phrases["acts"].find(tokens, found[1], min(len(tokens), found[1] + BARE)) is not None
+
+
+def _own_will(words: Sequence[Token], x: Lexicon) -> bool:
+    """Whether what is said begins with the speaker's own will: "akan menyita", "it would seize", "its government would"."""
+    will = next((i for i, t in enumerate(words[:OWN]) if t.low in x.data["will"]), None)
+    suffix = x.data["pronoun_suffix"]
+    own = words[0].low in x.data["own"] or (suffix and words[0].low.endswith(suffix))
+    return will == 0 or (will is not None and bool(own))
+
+
+def _obliges(words: Sequence[Token], x: Lexicon) -> bool:
+    """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not"."""
+    found = x.phrases["musts"].find(words, 0, HEAD)
+    if found is None or found[0] == 0 or found[1] >= len(words):
+        return False
+    before, after = [t.low for t in words[: found[0]]], words[found[1]].low
+    apart = before[0] in x.data["rules"] or any(w in x.data["first_person"] or w in x.data["relative"] or w in x.data["conditions"] for w in before)
+    return not apart and before[-1] not in x.data["negations"] and after not in (*x.data["perfect"], *x.data["negations"])
 
 
 def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -66,7 +110,9 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
         return False
     before = [t.low for t in tokens[max(0, found[0] - HEAD) : found[0]] if t.is_word]
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
-    return bare or any(w in x.data["anaphoric_nouns"] for w in before)
+    first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
+    that = found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
+    return bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)  # "tidak benar bahwa"
 
 
 def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -74,11 +120,15 @@ def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
     words = [t for t in tokens if t.is_word]
     if not 0 < len(words) <= OUTCRY or any(t.low in x.data["negations"] for t in words):
         return False
-    return x.phrases["content:calls_false"].at(words, 0) > 0
+    return any(x.phrases["content:calls_false"].at(words, i) for i in range(2))  # "categorically untrue"
 
 
 def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """ "alleges" when the main clause itself is hearsay: "kapal itu diduga ...", "allegedly"; None in "orang yang diduga ..."."""
+    nouns = x.data["cues"]["nouns"]
+    for k, t in enumerate(tokens[:BARE]):
+        if nouns.get(t.low) == "alleges" and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
+            return "alleges"  # "dugaan bahwa ..."
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
     if found is None or any(t.low in x.data["relative"] for t in tokens[: found[0]]):
         return None
@@ -122,9 +172,11 @@ def _intends(tokens: Sequence[Token], x: Lexicon, *, quote: bool) -> bool:
     ):
         return False
     own, suffix = x.data["own"], x.data["pronoun_suffix"]
+    if will == begins and not quote:
+        return True  # "mengatakan akan mengajukan banding"
     if any(t.low in own or (suffix and t.low.endswith(suffix)) for t in tokens[begins : begins + 3]):
         return not quote or tokens[will].low in x.data["intends"]
-    arranged = tokens[will + 1 : will + 2]
+    arranged = tokens[will + 1 : will + 2]  # "will meet"
     return bool(arranged) and arranged[0].low in x.data["arranged"]
 
 

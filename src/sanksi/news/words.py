@@ -9,6 +9,7 @@ from typing import Any
 
 from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
+from sanksi.news.forms import make_cues, spell_out
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
@@ -51,13 +52,15 @@ class Lexicon:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `id` or `en`."""
-    data = _read(language)
+    data = _read(language) | _read(f"speech_{language}")
+    data["cues"] = make_cues(language, data["cues"])
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
         "cue_verbs": Phrases(cues["verbs"]),
         "quote_after": Phrases(cues["quote_after"]),
         "according": Phrases(cues["according"]),
+        "calls": Phrases(cues["calls"]),
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
@@ -78,7 +81,10 @@ def load_lexicon(language: str) -> Lexicon:
             acts += forms
     phrases["acts"] = Phrases(acts)
     for stance, found in data["content_stance"].items():
-        phrases["content:" + stance] = Phrases(found)
+        phrases["content:" + stance] = Phrases(spell_out(found))
+    phrases["innocence"] = Phrases(spell_out(data["innocence"]))
+    phrases["never"] = Phrases(data["never"])
+    phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
