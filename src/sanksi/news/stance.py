@@ -99,8 +99,12 @@ def _obliges(words: Sequence[Token], x: Lexicon) -> bool:
     if found is None or found[0] == 0 or found[1] >= len(words):
         return False
     before, after = [t.low for t in words[: found[0]]], words[found[1]].low
-    apart = before[0] in x.data["rules"] or any(w in x.data["first_person"] or w in x.data["relative"] or w in x.data["conditions"] for w in before)
-    return not apart and before[-1] not in x.data["negations"] and after not in (*x.data["perfect"], *x.data["negations"])
+    apart = before[0] in x.data["rules"] or any(
+        w in x.data["first_person"] or w in x.data["relative"] or w in x.data["conditions"] for w in before
+    )
+    return (
+        not apart and before[-1] not in x.data["negations"] and after not in (*x.data["perfect"], *x.data["negations"])
+    )
 
 
 def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -112,7 +116,9 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
     first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
     that = found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
-    return bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)  # "tidak benar bahwa"
+    return (
+        bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)
+    )  # "tidak benar bahwa"
 
 
 def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -140,7 +146,7 @@ def _embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
     for k, t in enumerate(tokens[:HEAD]):
         if k and (t.low in x.data["relative"] or t.low in x.data["conjunctions"]):
             return None
-        stance = x.stance("verbs", t.low)
+        stance = None if x.is_noun(tokens, k) else x.stance("verbs", t.low)
         if stance in ("denies", "doubts", "alleges"):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
         if stance:
@@ -189,11 +195,11 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
             continue
         if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
             out[i] = replace(claim, stance="denies", about=(claims[against].id,))
-        elif stance := _in_turn(out, i, text, offices, x):
+        elif stance := _in_turn(out, said, i, text, offices, x):
             out[i] = replace(claim, stance=typed(Stance, stance))
-        if out[i].stance != "denies" or out[i].about:
-            continue
-        out[i] = replace(out[i], about=_denied(out, said, i, text, x) or ())
+    for i, claim in enumerate(out):
+        if claim.stance in ("denies", "doubts") and not claim.about and not claim.speaker.reporter:
+            out[i] = replace(claim, about=_denied(out, said, i, text, x) or ())
     for i, claim in enumerate(out):
         if claim.stance != "denies" or claim.about:
             continue
@@ -213,7 +219,9 @@ def _contradicted(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: in
     return next((j for j in near if _contradicts(claims, said, i, j, x)), None)
 
 
-def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, str], x: Lexicon) -> str | None:
+def _in_turn(
+    claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, text: str, offices: Mapping[str, str], x: Lexicon
+) -> str | None:
     """The stance that an assertion takes from its place: who has just denied or warned goes on doing so; None when it keeps its own."""
     claim = claims[i]
     if claim.stance not in ("asserts", "plans"):
@@ -229,16 +237,25 @@ def _in_turn(claims: Sequence[Claim], i: int, text: str, offices: Mapping[str, s
         if stance == "warns" and (ahead or any(w in x.data["conditions"] for w in words)):
             return "warns"
         found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
+        found = found and not _negates(claim, x)
         if stance == "denies" and claim.stance == "asserts" and not _concedes(claim, x) and not found:
             return "denies"
-    if claim.stance != "asserts" or _concedes(claim, x):
+    doubting = before is not None and claims[before].stance == "doubts" and _goes_on(claims[before], claim, text, x)
+    if claim.stance != "asserts" or _concedes(claim, x) or doubting:
         return None
     if _announced(claims, i, text, x):
         return "denies"
-    return _answer(claims, i, before, offices, x)
+    return _answer(claims, said, i, before, offices, x)
 
 
-def _answer(claims: Sequence[Claim], i: int, before: int | None, offices: Mapping[str, str], x: Lexicon) -> str | None:
+def _answer(
+    claims: Sequence[Claim],
+    said: Sequence[frozenset[str]],
+    i: int,
+    before: int | None,
+    offices: Mapping[str, str],
+    x: Lexicon,
+) -> str | None:
     """The stance of an assertion that answers an accusation, or makes one in court."""
     claim = claims[i]
     voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
@@ -262,9 +279,12 @@ def _answer(claims: Sequence[Claim], i: int, before: int | None, offices: Mappin
         t.low for t in split_tokens(claim.speaker.name or "") if len(t.low) > 3 and t.low not in x.data["org_heads"]
     ]
     theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
-    ours = any(w in x.data["own"] or w in x.data["first_person"] for w in head)
-    answers = any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
-    if answers and (theirs or ours):
+    suffix = x.data["pronoun_suffix"]
+    ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
+    alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
+    innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
+    answers = innocent or any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
+    if answers and (theirs or ours or alike):
         return "denies"  # "we only carry rice" answers what was said of us
     return "denies" if before in theirs and not any(w in x.data["negations"] for w in head) else None
 
@@ -297,9 +317,16 @@ def _same_voice(left: Claim, right: Claim, x: Lexicon) -> bool:
         return True
     if all(any(s.entity for s in c.speakers) for c in (left, right)):
         return False
-    stop = str(x.data["stopwords"]).split()
-    words = [{t.low for t in split_tokens(c.speaker.text or "") if len(t.low) > 3} - set(stop) for c in (left, right)]
-    return bool(words[0] & words[1])
+    heads = [_head(c.speaker.text or "", x) for c in (left, right)]
+    return heads[0] == heads[1] != ""
+
+
+def _head(description: str, x: Lexicon) -> str:
+    """The noun of a description without a name: "the club's lawyer" is a lawyer, "a report by experts" a report."""
+    words = [t.low for t in split_tokens(description) if t.is_word]
+    words = words[: next((k for k, w in enumerate(words) if k and w in x.data["prepositions"]), None)]
+    words = [w for w in words if w not in x.data["articles"] and w not in x.data["one_person"]]
+    return "" if not words else words[0 if x.data["pronoun_suffix"] else -1]
 
 
 def _concedes(claim: Claim, x: Lexicon) -> bool:
@@ -326,33 +353,53 @@ def _denied(
     rivals = [
         j
         for j in range(max(0, i - REACH), i)
-        if claims[j].stance not in ("denies", "asks", "promises")
+        if (
+            claims[j].stance in ("asserts", "alleges")
+            or (claims[j].stance in ("warns", "threatens") and said[i] & said[j])
+        )
         and _other(claims[j], claim)
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
     ]
+    if i and claims[i - 1].stance == claim.stance and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
+        return claims[i - 1].about  # the same speaker goes on denying
     answered = {about for c in claims[max(0, i - REACH) : i] for about in c.about}
     accusing = [j for j in rivals if claims[j].stance == "alleges" or claims[j].id in answered]
-    if i and claims[i - 1].stance == "denies" and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
-        return claims[i - 1].about  # the same speaker goes on denying
+    if claim.stance == "doubts":
+        return _doubted(claims, said, i, rivals, x)
     if _is_anaphoric(claim, x):
-        near = [j for j in accusing if j >= i - ANAPHOR] or rivals[-NEAR:] or accusing
+        near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
+        near = near or rivals[-NEAR:] or accusing
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
-    ranked = sorted(rivals, key=lambda j: (-len(said[i] & said[j]), j))
-    if ranked and len(said[i] & said[ranked[0]]) >= 2:
-        return (claims[ranked[0]].id,)
     # the allegation may be told after its denial, as headlines do
     after = [j for j in range(i + 1, min(len(claims), i + 1 + LATER)) if _other(claims[j], claim)]
-    after = [j for j in after if not claims[j].speaker.reporter or claims[j].stance == "alleges"]
-    alike = [j for j in after if len(said[i] & said[j]) >= 2 and claims[j].stance in ("asserts", "alleges")]
-    told = alike or [j for j in after[:NEAR] if claims[j].stance == "alleges"]
-    if not alike and accusing:
-        return (claims[accusing[0] if said[i] & said[accusing[0]] else accusing[-1]].id,)
-    if told:
-        return (claims[told[0]].id,)
-    if ranked and said[i] & said[ranked[0]]:
-        return (claims[ranked[0]].id,)
-    return None
+    after = [
+        j
+        for j in after
+        if claims[j].stance in ("asserts", "alleges")
+        and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+    ]
+
+    def bond(j: int) -> float:
+        shared = len(said[i] & said[j])
+        accuses = claims[j].stance == "alleges" or claims[j].id in answered
+        if (_negates(claims[j], x) and not accuses) or not (shared or accuses):
+            return 0
+        return shared + 1.5 * accuses + (0.5 if j < i else 0)
+
+    best = max([*rivals, *after], key=lambda j: (bond(j), -j), default=None)
+    return (claims[best].id,) if best is not None and bond(best) > 0 else None
+
+
+def _doubted(
+    claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, rivals: Sequence[int], x: Lexicon
+) -> tuple[str, ...] | None:
+    """What a doubt is about: what was said just before when it points there, else what shares its words."""
+    alike = [j for j in rivals if len(said[i] & said[j]) >= 2 and not _is_evidence(claims[j], x)]
+    points = any(t.low in x.data["pointing"] for t in split_tokens(claims[i].text))
+    near = [j for j in rivals[-1:] if points and j == max(k for k in range(i) if not claims[k].speaker.reporter)]
+    found = alike[-1:] or near
+    return (claims[found[0]].id,) if found else None
 
 
 def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexicon) -> int:
@@ -385,7 +432,11 @@ def _dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: 
 
 def _is_evidence(claim: Claim, x: Lexicon) -> bool:
     """Whether a claim tells what the speaker has or found rather than the act itself."""
-    return any(t.low in x.data["evidence"] for t in split_tokens(claim.text))
+    words = [t.low for t in split_tokens(claim.text)]
+    negated = x.data["refusals"]
+    return any(
+        w in x.data["evidence"] and not any(n in negated for n in words[max(0, k - 2) : k]) for k, w in enumerate(words)
+    )
 
 
 def _only_negates(claim: Claim, x: Lexicon) -> bool:
@@ -424,9 +475,11 @@ def _other(left: Claim, right: Claim) -> bool:
 
 
 def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
+    """What a claim is about: its words without affixes, and one word for all that mean the same act or goods."""
     stopwords = frozenset(str(x.data["stopwords"]).split())
-    words = (t.low for t in split_tokens(claim.text) if t.is_word and len(t.low) > 3)
-    return frozenset(_stem(w, x) for w in words if w not in stopwords)
+    words = [t.low for t in split_tokens(claim.text) if t.is_word]
+    acts = {x.alike[w] for w in words if w in x.alike}
+    return frozenset(_stem(w, x) for w in words if len(w) > 3 and w not in stopwords and w not in x.alike) | acts
 
 
 def _stem(word: str, x: Lexicon) -> str:
