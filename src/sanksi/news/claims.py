@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
+from sanksi.news.answers import settle
 from sanksi.news.cues import (
     aside_before,
     close_quote,
@@ -28,7 +29,7 @@ from sanksi.news.speakers import (
     subject_of,
     unnamed_after,
 )
-from sanksi.news.stance import calls_false, content_stance, hearsay, settle
+from sanksi.news.stance import calls_false, content_stance, hearsay
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
 from sanksi.news.words import Lexicon

@@ -79,7 +79,7 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
         if after[k].text in ".?!;":
             return None
     for k in range(1, min(16, len(after))):
-        if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not is_noun(after, k, x):
+        if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not x.is_noun(after, k):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
     return None
@@ -99,7 +99,7 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         return None
     for k in range(len(before) - 1, -1, -1):
         low = before[k].low
-        if x.stance("verbs", low) and not is_negated(before, k, x) and not is_noun(before, k, x):
+        if x.stance("verbs", low) and not is_negated(before, k, x) and not x.is_noun(before, k):
             return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
         if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
@@ -131,7 +131,7 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None  # "were denied by X"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
         return None  # "who asked not to be named"
-    if is_noun(t, k, x):
+    if x.is_noun(t, k):
         return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
@@ -154,21 +154,6 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return k, k + n, "asserts"
     told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
     return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
-
-
-def is_noun(t: Sequence[Token], k: int, x: Lexicon) -> bool:
-    """Whether a word that is a noun too stands as one: "such claims", "rejected reports that", "its reports"."""
-    cues = x.data["cues"]
-    if k and t[k].is_capital:
-        return True
-    if t[k].low not in cues["homographs"]:
-        return False
-    if not k:
-        return True
-    before = t[k - 1]
-    if before.low == "to":
-        return t[k].low.endswith("s")
-    return before.low in cues["homograph_leads"] or x.stance("verbs", before.low) is not None or before.low in ("'s", "’s")
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -204,7 +189,7 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
     x = scene.lexicon
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
-    if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not is_noun(t, j, x) for j in range(k, that)):
+    if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):
         that = None  # it belongs to a further cue
     if that is not None and that + 1 < len(t):
         between = t[k:that]

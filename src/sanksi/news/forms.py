@@ -86,7 +86,15 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
         tags |= dict.fromkeys((entry,) if language == "id" else english_forms(entry)[1:3], stance)
     for entry in cues["calls"]:
         calls |= set(english_forms(entry) if language == "en" else indonesian_forms(entry)[:1])
-    return {**cues, "announced": announced, "calls": calls, "verbs": verbs, "quote_after": tags, "passive": passive, "told_by": sorted(told)}
+    return {
+        **cues,
+        "announced": announced,
+        "calls": calls,
+        "verbs": verbs,
+        "quote_after": tags,
+        "passive": passive,
+        "told_by": sorted(told),
+    }
 
 
 def _entries(stances: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

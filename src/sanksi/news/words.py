@@ -1,7 +1,7 @@
 """The lexicon of a language: the YAML beside it, read once, with its phrases made ready; and which language a text is in."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ class Lexicon:
         territories: short names and capitals in lower case, to (code, whether it is a capital).
         common: words that are no names even when a sentence begins with them.
         event_types: kind of event to its PLOVER type, for every language the same.
+        alike: words of acts and goods, each to one that stands for all that mean the same.
     """
 
     language: str
@@ -38,6 +39,7 @@ class Lexicon:
     short_names: Phrases
     common: frozenset[str]
     event_types: Mapping[str, str]
+    alike: Mapping[str, str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -47,6 +49,23 @@ class Lexicon:
         """The stance of a cue of a kind (`quote_after`, `verbs`, `nouns`)."""
         found = self.data["cues"][kind].get(word)
         return str(found) if found else None
+
+    def is_noun(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a verb of speech stands as a noun or a name: "such claims", "rejected reports that", "its reports", "Make Believe"."""
+        cues, token = self.data["cues"], tokens[k]
+        if k and token.is_capital:
+            return True
+        if token.low not in cues["homographs"]:
+            return False
+        before = tokens[k - 1].low if k else ""
+        if before == "to":
+            return token.low.endswith("s")
+        return (
+            not k
+            or before in cues["homograph_leads"]
+            or before in ("'s", "’s")
+            or self.stance("verbs", before) is not None
+        )
 
 
 @cache
@@ -113,7 +132,18 @@ def load_lexicon(language: str) -> Lexicon:
         ),
         common=frozenset(common),
         event_types=_read("events")["kinds"],
+        alike=_alike(data),
     )
+
+
+def _alike(data: Mapping[str, Any]) -> dict[str, str]:
+    found = {w: group[0] for group in data["alike"] for w in group}
+    goods = ("transfer", "trade")  # one sells what another says was sent
+    for event in data["events"]:
+        label = goods[0] if event["label"] in goods else event["label"]
+        words = [w for voice in VOICES for w in event.get(voice, ()) if " " not in w]
+        found |= {w + ending: f"#{label}" for w in words for ending in {"", data["pronoun_suffix"]}}
+    return found
 
 
 def detect_language(text: str) -> str:
