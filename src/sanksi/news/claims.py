@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
 from sanksi.news.answers import settle
+from sanksi.news.attribution import INSERTED, Voice, clause_start, find_aside, past_address, relative_clause, told_in
 from sanksi.news.cues import (
     aside_before,
     close_quote,
@@ -41,8 +42,6 @@ HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
-INSERTED = 4
-"""Words before a reporting clause that are only the subject of what follows it."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -196,44 +195,57 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
-    floor = 0
-    if not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
+    floor = k = 0
+    if not direct and (aside := find_aside(scene, outside) if x.language == "en" else None):
+        draft.add(*told_in(outside, aside), aside.cue, aside.speakers, aside.stance)
+        speakers, floor, k = aside.speakers, aside.past, aside.past
+    elif not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
         return
-    k = 0
     while k < len(outside):
         found = None if outside[k].start in quoted else cue_at(scene, outside, k)
         if found is None:
             k += 1
             continue
         first, past, stance = found
-        fresh = not speakers
-        chained = first > 0 and is_chained(outside, first, floor, x)
-        if fresh and not direct:
-            speakers = _subject(scene, outside, floor, first, stance)
-        elif not chained:
-            turn = turn_before(outside, floor, first, x)
-            others = speakers_before(scene, outside, turn, first) if turn and not direct else ()
-            if not others:
-                k = past
-                continue
-            speakers = others
-        content = _begin(scene, outside, found)
-        if not speakers or content is None:
-            if fresh:
-                speakers = ()
-            k = past
+        k = past
+        voice = _voice(scene, outside, floor, found, speakers, direct=bool(direct))
+        content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
+        if voice is None or content is None:
             continue
-        if not fresh:
-            turn = None if chained else turn_before(outside, floor, first, x)
-            _cut(draft, outside[turn - 1 if turn else first].start)
-        draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+        if voice.begins is not None and draft.claims:
+            _cut(draft, outside[voice.begins].start)
+        end = outside[past - 1].end if voice.pointer else outside[-1].end
+        draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
-        floor, k = past, past
+        speakers, floor = voice.speakers, past
+
+
+def _voice(
+    scene: Scene, t: list[Token], floor: int, cue: tuple[int, int, str], speakers: tuple[Speaker, ...], *, direct: bool
+) -> Voice | None:
+    """Who speaks by a cue: in a sentence without a speaker its subject, else the same again or the subject of a further clause."""
+    first, _, stance = cue
+    x = scene.lexicon
+    if speakers and first and is_chained(t, first, floor, x):
+        return Voice(speakers, first)
+    if x.language == "en" and (beside := relative_clause(scene, t, floor, cue, speakers)):
+        return beside
+    if direct:
+        return None
+    if not speakers:
+        return Voice(_subject(scene, t, floor, first, stance))
+    turn = turn_before(t, floor, first, x)
+    if turn is None:
+        return None
+    others = speakers_before(scene, t, turn, first)
+    return Voice(others or (described_before(scene, t, turn, first) if x.language == "en" else ()), turn - 1)
 
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
     """Who speaks by the cue at token k: a name or office, else the words before it."""
+    if scene.lexicon.language == "en":
+        floor = clause_start(t, floor, k, scene.lexicon)
     if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
         return speakers
     if aside := aside_before(t, floor, k):
@@ -248,6 +260,7 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    past = past_address(scene, t, cue)
     content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
@@ -377,6 +390,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
         named = speakers_after(scene, t, after)
         if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
+            while end > 1 and t[end - 1].low in x.data["bridge"] + x.data["passive_verbs"]:
+                end -= 1
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
@@ -416,25 +431,5 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
         if speakers:
             a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
             draft.add(a, b, t[k].text, speakers, stance)
-            return True
-    return x.language == "en" and _trailing_subject(draft, t)
-
-
-def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
-    """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
-    scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t) - 1, max(4, len(t) - 14), -1):
-        stance = x.stance("quote_after", t[k].low)
-        if not stance or is_negated(t, k, x):
-            continue
-        if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:
-            return False  # what is said stands behind the cue
-        comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
-        if comma is not None and t[comma + 1].low in x.data["turns"]:
-            return False
-        if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
-            return False
-        if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
-            draft.add(t[0].start, t[comma].start, t[k].text, speakers, stance)
             return True
     return False

@@ -1,0 +1,239 @@
+"""Where an English sentence names its source: clauses set off by commas, clauses with a gap, and whom something is told."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sanksi.news.cues import is_negated
+from sanksi.news.speakers import Scene, described_before, speakers_after, speakers_before
+from sanksi.news.tokens import Token
+from sanksi.news.values import Speaker
+from sanksi.news.words import Lexicon
+
+LONGEST = 14
+"""Tokens of a subject, or of whom something is told, at most."""
+INSERTED = 4
+"""Words before a clause of reporting that are only the subject of what follows it."""
+LEAST = 3
+"""Words that a clause of reporting at the end stands behind, at least."""
+APPOSED = 3
+"""Stretches between commas that a subject and what is said of it take, at most."""
+SLOT = (",", "–", "—")
+"""What sets a clause of reporting off."""
+
+
+class Aside(NamedTuple):
+    """A clause of reporting, tokens[first:past] with the mark before it: ", she said on Monday,"."""
+
+    first: int
+    past: int
+    cue: str
+    stance: str
+    speakers: tuple[Speaker, ...]
+
+
+class Voice(NamedTuple):
+    """Who speaks by a cue; the token where this clause ends the claim before it; where a pointer begins that stands for what is said."""
+
+    speakers: tuple[Speaker, ...]
+    begins: int | None = None
+    pointer: int | None = None
+
+
+def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
+    """The first clause of reporting between or behind commas: "..., said X", "..., records show", "the cargo, he insists, is rice"."""
+    for b in range(1, len(t) - 1):
+        if t[b].text in SLOT and (found := _inverted(scene, t, b + 1) or _with_subject(scene, t, b + 1)):
+            return found
+    return None
+
+
+def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
+    """Offsets of what is said around an aside: behind it when little stands before, as in "The hole, she said, had been made by a heron"."""
+    before = sum(w.is_word for w in t[: aside.first])
+    if aside.past < len(t) and before <= INSERTED and sum(w.is_word for w in t[aside.past :]) >= min(before, 2):
+        return t[aside.past].start, t[-1].end
+    return t[0].start, t[aside.first - 1].end
+
+
+def clause_start(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int:
+    """Where the clause of the cue at token k begins, behind "which", "as", ", but": its subject stands from there on."""
+    for j in range(k - 1, floor, -1):
+        opens = t[j - 1].low in x.data["subordinators"]
+        turns = t[j - 1].low in x.data["turns"] and j >= 2 and not t[j - 2].is_word
+        if (opens or turns) and any(w.is_word and w.low not in x.data["bridge"] for w in t[j:k]):
+            return j
+    return floor
+
+
+def relative_clause(
+    scene: Scene, t: Sequence[Token], floor: int, cue: tuple[int, int, str], speakers: tuple[Speaker, ...]
+) -> Voice | None:
+    """The speaker of a clause that hangs on a noun: ", who said", ", one of whom warned", ", which the ministry says", ", a claim it denies"."""
+    x = scene.lexicon
+    k, past, stance = cue
+    comma = next((j for j in range(k - 1, max(floor - 2, k - LONGEST, 0), -1) if t[j].text in SLOT), None)
+    if comma is None:
+        return None
+    a = comma + 1
+    pronoun = next((j for j in (a, a + 2) if j < k and t[j].low in x.data["relative"]), None)
+    noun = next((j for j in (a + 1, a + 2) if j < k and x.stance("nouns", t[j].low)), None)
+    if pronoun is None and (noun is None or t[a].low not in x.data["articles"]):
+        return None
+    begin = (noun if pronoun is None else pronoun) + 1  # type: ignore[operator]
+    begin += begin < k and t[begin].low in x.data["cues"]["that"][:1]
+    if all(w.low in x.data["bridge"] for w in t[begin:k]):
+        if pronoun is None:
+            return None
+        own = speakers if floor >= comma else _antecedent(scene, t, floor, comma, t[pronoun].low)
+    else:
+        own = speakers_before(scene, t, begin, k) or described_before(scene, t, begin, k)
+    bare = not any(w.is_word for w in t[past : _stop(t, past)])
+    if not own or (bare and stance not in ("denies", "doubts")):
+        return None
+    return Voice(own, comma, t[a].start if bare else None)
+
+
+def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronoun: str) -> tuple[Speaker, ...]:
+    """Whom "who" or "which" behind the comma means: the name, or the noun with its article, that ends there."""
+    x = scene.lexicon
+    end = t[comma - 1].end
+    if named := [m for m in scene.mentions(t[floor].start, end) if m.end == end]:
+        return (scene.speaker(named[-1]),)
+    head = t[comma - 1].low
+    if pronoun != "who" and not any(head in x.data[key] for key in ("org_heads", "org_tails", "anaphoric_nouns")):
+        return ()
+    begin = next(
+        (j for j in range(comma - 1, max(floor, comma - LONGEST) - 1, -1) if t[j].low in x.data["determiners"]), None
+    )
+    return () if begin is None else (Speaker(text=scene.text[t[begin].start : end]),)
+
+
+def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) -> int:
+    """Past the cue and whom it speaks to or accuses: "told the court", "assured reporters on Tuesday", "accused the firm of"."""
+    x = scene.lexicon
+    first, past, stance = cue
+    if past - first > 1 or past >= len(t) - 1 or x.language != "en":
+        return past
+    if stance == "alleges":
+        of = next(
+            (j for j in range(past, min(len(t) - 1, past + LONGEST)) if t[j].low == x.data["cues"]["accused_of"][0]),
+            None,
+        )
+        gap = of is not None and t[of + 1].low.endswith(x.data["participle"])
+        return of + 1 if of is not None and gap and all(w.is_word for w in t[past:of]) else past
+    if t[first].low not in x.data["cues"]["addressed"]:
+        return past
+    named = [m for m in scene.mentions(t[past].start, t[past].end) if m.start == t[past].start]
+    j = next((i for i in range(past, len(t)) if t[i].start >= named[0].end), len(t)) if named else past + 1
+    if not named and t[past].low not in x.data["objects"]:
+        if not (t[past].low in x.data["determiners"] or t[past].low.endswith("s")):
+            return past
+        j = next((i for i in range(j, min(len(t), past + LONGEST)) if _begins_clause(t, i, x)), past)
+    that = j < len(t) and t[j].low in x.data["cues"]["that"][:1]
+    return past if that else j
+
+
+def _begins_clause(t: Sequence[Token], i: int, x: Lexicon) -> bool:
+    """Whether token i begins a subject behind a noun: "the court | the cargo", "reporters on Tuesday | it"."""
+    begins = (
+        t[i].low in x.data["determiners"]
+        or t[i].low in x.data["pronouns"]
+        or (t[i].is_capital and not t[i - 1].is_capital)
+    )
+    return begins and t[i - 1].low not in (*x.data["prepositions"], *x.data["determiners"], "'s", "’s")
+
+
+def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
+    """ ", said two people with knowledge of the deal": the cue stands before its subject."""
+    x = scene.lexicon
+    n = x.phrases["according"].at(t, a)
+    stance = "asserts" if n else x.stance("quote_after", t[a].low)
+    k = a + (n or 1)
+    if not stance or k >= len(t) or t[k].low in x.data["no_source"]:
+        return None
+    past = _stop(t, k)
+    if not n and (stance in ("denies", "doubts") or any(w.low in x.data["finite"] for w in t[k:past])):
+        return None  # "X, speaking by telephone, said the cranes were sold"
+    if speakers := speakers_after(scene, t, k) or _noun_phrase(scene, t, k, past):
+        inner = past < len(t) and t[past].text in SLOT
+        return Aside(a - 1, past + inner, " ".join(w.text for w in t[a:k]), stance, speakers)
+    return None
+
+
+def _with_subject(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
+    """ ", a U.N. panel said on Thursday": what follows the cue are circumstances only."""
+    x = scene.lexicon
+    if not _can_begin(t[a], x):
+        return None
+    past = a
+    for _ in range(APPOSED):
+        begin, past = past, _stop(t, past + (past > a))
+        for c in range(max(begin, a + 1), min(past, a + LONGEST + 1)):
+            if not (found := _cue(t, c, x)):
+                continue
+            n, stance = found
+            if stance in ("denies", "doubts"):
+                return None  # ", a claim it denies"
+            if not _circumstances(scene, t, c, c + n, past):
+                return None
+            closed = past >= len(t) or t[past].text in ".?!;" or sum(w.is_word for w in t[past:]) == 0
+            if (begin > a or closed) and (not closed or sum(w.is_word for w in t[: a - 1]) < LEAST):
+                return None
+            if past < len(t) and t[min(past + 1, len(t) - 1)].low in x.data["cues"]["that"][:1]:
+                return None
+            speakers = speakers_before(scene, t, a, c) or described_before(scene, t, a, min(c, _stop(t, a)))
+            return Aside(a - 1, past + (not closed), t[c].text, stance, speakers) if speakers else None
+        if any(w.low in x.data["finite"] for w in t[begin:past]) or past >= len(t) or t[past].text not in SLOT:
+            return None
+    return None
+
+
+def _cue(t: Sequence[Token], c: int, x: Lexicon) -> tuple[int, str] | None:
+    """Tokens and stance of a finite verb of saying, or of what a document does, at token c."""
+    low = t[c].low
+    if (
+        low.endswith(x.data["participle"])
+        or t[c].is_capital
+        or t[c - 1].low in x.data["passive_verbs"]
+        or is_negated(t, c, x)
+    ):
+        return None
+    if low in x.data["shows"]:
+        return 1, "asserts"
+    n = x.phrases["cue_verbs"].at(t, c)
+    if not n or (x.is_noun(t, c) and t[c - 1].low in x.data["determiners"]):
+        return None
+    return n, str(x.data["cues"]["verbs"][" ".join(w.low for w in t[c : c + n])])
+
+
+def _circumstances(scene: Scene, t: Sequence[Token], c: int, k: int, past: int) -> bool:
+    """Whether tokens[k:past] tell no more than when, where and to whom the cue at token c spoke."""
+    x = scene.lexicon
+    rest = t[k:past]
+    if not rest:
+        return True
+    if any(w.low in x.data["finite"] or w.low in x.data["cues"]["that"][:1] for w in rest):
+        return False
+    if t[c].low in x.data["cues"]["addressed"]:
+        return len(rest) <= LONGEST and rest[0].low != "to"
+    first = rest[0].low
+    return first in x.data["circumstances"] or first in x.data["weekdays"] or first.endswith("ly")
+
+
+def _can_begin(token: Token, x: Lexicon) -> bool:
+    """Whether a subject can begin with the token."""
+    barred = ("relative", "prepositions", "subordinators", "conjunctions", "turns")
+    return token.is_word and not any(token.low in x.data[key] for key in barred)
+
+
+def _noun_phrase(scene: Scene, t: Sequence[Token], a: int, past: int) -> tuple[Speaker, ...]:
+    """Words without a name that begin as a noun does, up to a relative clause: "one trader", "two people with knowledge of the deal"."""
+    x = scene.lexicon
+    end = next((j for j in range(a + 1, past) if t[j].low in x.data["relative"]), past)
+    if not 0 < end - a <= LONGEST or not _can_begin(t[a], x) or t[a].low in x.data["nobody"]:
+        return ()
+    return (Speaker(text=scene.text[t[a].start : t[end - 1].end]),)
+
+
+def _stop(t: Sequence[Token], k: int) -> int:
+    return next((j for j in range(k, len(t)) if t[j].text in (*SLOT, ".", ";", "?", "!", ":")), len(t))
