@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sanksi.news.cues import is_negated
-from sanksi.news.speakers import Scene, described_before, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, can_begin, described_before, noun_phrase, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
@@ -49,10 +49,11 @@ def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
 
 def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
     """Offsets of what is said around an aside: behind it when little stands before, as in "The hole, she said, had been made by a heron"."""
-    before = sum(w.is_word for w in t[: aside.first])
+    begin = next((j + 1 for j in range(aside.first - 1, 0, -1) if t[j].text in ":;"), 0)  # "He goes further: deliveries, he says, began"
+    before = sum(w.is_word for w in t[begin : aside.first])
     if aside.past < len(t) and before <= INSERTED and sum(w.is_word for w in t[aside.past :]) >= min(before, 2):
         return t[aside.past].start, t[-1].end
-    return t[0].start, t[aside.first - 1].end
+    return t[begin].start, t[aside.first - 1].end
 
 
 def clause_start(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int:
@@ -154,7 +155,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     past = _stop(t, k)
     if not n and (stance in ("denies", "doubts") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
-    if speakers := speakers_after(scene, t, k) or _noun_phrase(scene, t, k, past):
+    if speakers := speakers_after(scene, t, k) or noun_phrase(scene, t, k, past):
         inner = past < len(t) and t[past].text in SLOT
         return Aside(a - 1, past + inner, " ".join(w.text for w in t[a:k]), stance, speakers)
     return None
@@ -163,7 +164,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
 def _with_subject(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     """ ", a U.N. panel said on Thursday": what follows the cue are circumstances only."""
     x = scene.lexicon
-    if not _can_begin(t[a], x):
+    if not can_begin(t[a], x):
         return None
     past = a
     for _ in range(APPOSED):
@@ -218,21 +219,6 @@ def _circumstances(scene: Scene, t: Sequence[Token], c: int, k: int, past: int) 
         return len(rest) <= LONGEST and rest[0].low != "to"
     first = rest[0].low
     return first in x.data["circumstances"] or first in x.data["weekdays"] or first.endswith("ly")
-
-
-def _can_begin(token: Token, x: Lexicon) -> bool:
-    """Whether a subject can begin with the token."""
-    barred = ("relative", "prepositions", "subordinators", "conjunctions", "turns")
-    return token.is_word and not any(token.low in x.data[key] for key in barred)
-
-
-def _noun_phrase(scene: Scene, t: Sequence[Token], a: int, past: int) -> tuple[Speaker, ...]:
-    """Words without a name that begin as a noun does, up to a relative clause: "one trader", "two people with knowledge of the deal"."""
-    x = scene.lexicon
-    end = next((j for j in range(a + 1, past) if t[j].low in x.data["relative"]), past)
-    if not 0 < end - a <= LONGEST or not _can_begin(t[a], x) or t[a].low in x.data["nobody"]:
-        return ()
-    return (Speaker(text=scene.text[t[a].start : t[end - 1].end]),)
 
 
 def _stop(t: Sequence[Token], k: int) -> int:

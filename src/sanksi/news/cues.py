@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, described_before, noun_phrase, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
+SHORT = 4
+"""Letters of a word that is no past though it ends as one: "need"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -60,9 +62,11 @@ def ends_speech(text: str, q: Quote) -> bool:
     return text[q.end - 1 : q.end] in (",", ".", "!", "?")
 
 
-def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
+def cue_after(scene: Scene, after: Sequence[Token], *, spoken: bool) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; behind a quote that ends as speech does, "a worker sighed" too."""
     x = scene.lexicon
+    if spoken and x.language == "en" and (found := _tag(scene, after)):
+        return found
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
         low = after[k].low
@@ -85,11 +89,43 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
     return None
 
 
+def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """Subject and verb behind an English quote, whatever the verb, in either order: "the man snapped", "sighed one of the sailors"."""
+    x = scene.lexicon
+    if not after or not after[0].is_word or after[0].low in x.data["connectors"]:
+        return None
+    if _is_verb(after, 0, x) and not after[0].is_capital:
+        speakers = speakers_after(scene, after, 1) or noun_phrase(scene, after, 1, _sentence_end(after))
+        return (after[0].text, speakers) if speakers else None
+    for k in range(1, min(NAMED, _sentence_end(after))):
+        if after[k].low in x.data["relative"]:
+            continue
+        if _is_verb(after, k, x) and not is_negated(after, k, x):
+            speakers = speakers_before(scene, after, 0, k) or described_before(scene, after, 0, k)
+            return (after[k].text, speakers) if speakers else None
+    return None
+
+
+def _is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether token k looks like a finite verb of saying, or like any past."""
+    low = t[k].low
+    if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
+        return False
+    said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.data["shows"]
+    return bool(said) or (low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"]))
+
+
+def _sentence_end(t: Sequence[Token]) -> int:
+    return next((j for j, w in enumerate(t) if w.text in ".?!;:"), len(t))
+
+
 def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
     """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
     x = scene.lexicon
     if not before:
         return None
+    if x.language == "en" and before[-1].text == ":":
+        return _introduced(scene, before)
     closes = (
         before[-1].text in ",:"
         or x.stance("verbs", before[-1].low) is not None
@@ -105,6 +141,25 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
                 return before[k].text, speakers
     return None
+
+
+def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """Who an English clause before a colon and a quote is about: "One message read:", "The owner, Edmar Tulo, is unmoved:", "Said one trader:"."""
+    x = scene.lexicon
+    begin = next((j + 1 for j in range(len(before) - 2, -1, -1) if before[j].text in ".;:?!"), 0)
+    begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["subordinators"])
+    stop = len(before) - 1
+    if x.stance("quote_after", before[begin].low):
+        speakers = speakers_after(scene, before, begin + 1) or noun_phrase(scene, before, begin + 1, stop)
+        return (before[begin].text, speakers) if speakers else None
+    for k in range(stop - 1, begin, -1):
+        if x.stance("verbs", before[k].low) and not is_negated(before, k, x) and not x.is_noun(before, k):
+            if speakers := speakers_before(scene, before, begin, k) or described_before(scene, before, begin, k):
+                return before[k].text, speakers
+    verb = next((k for k in range(begin + 1, stop) if _is_verb(before, k, x) or before[k].low in x.data["finite"]), stop)
+    if speakers := speakers_before(scene, before, begin, verb) or described_before(scene, before, begin, verb):
+        return before[min(verb, stop - 1)].text, speakers
+    return ("", (scene.last,)) if scene.last else None
 
 
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
@@ -127,8 +182,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
-    if k and t[k - 1].low in x.data["passive_verbs"]:
-        return None  # "were denied by X"
+    active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
+    if k and t[k - 1].low in x.data["passive_verbs"] and not active:
+        return None
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
         return None  # "who asked not to be named"
     if x.is_noun(t, k):

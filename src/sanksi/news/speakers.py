@@ -12,6 +12,8 @@ from sanksi.news.words import Lexicon
 
 DESCRIBED = 7
 """Words of a subject without a name, at most."""
+LONGEST = 14
+"""Tokens of a source without a name in English, at most."""
 SHORTEST = 3
 """Letters of a word that can stand for a full name."""
 FARTHEST = 26
@@ -137,6 +139,25 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     if not 0 < end - k <= FARTHEST or tokens[k].low in scene.lexicon.data["no_source"]:
         return ()
     return (_words(scene, tokens, k, end),)
+
+
+def noun_phrase(scene: Scene, tokens: Sequence[Token], a: int, past: int) -> tuple[Speaker, ...]:
+    """English words without a name from token a on, up to a comma or a relative clause: "one trader", "two people with knowledge of the deal"."""
+    x, text = scene.lexicon, scene.text
+    if x.language != "en" or a >= past or not can_begin(tokens[a], x) or tokens[a].low in x.data["nobody"]:
+        return ()
+    end = a + 1
+    while end < past and tokens[end].is_word and tokens[end].low not in x.data["relative"]:
+        if "," in text[tokens[end - 1].end : tokens[end].start]:
+            break
+        end += 1
+    return (_words(scene, tokens, a, end),) if end - a <= LONGEST else ()
+
+
+def can_begin(token: Token, x: Lexicon) -> bool:
+    """Whether an English subject can begin with the token."""
+    barred = ("relative", "prepositions", "subordinators", "conjunctions", "turns")
+    return token.is_word and not any(token.low in x.data[key] for key in barred)
 
 
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
