@@ -22,6 +22,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.speakers import (
     Scene,
+    described_after,
     described_before,
     relative_before,
     speakers_after,
@@ -375,7 +376,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
                 return True
             continue
         named = speakers_after(scene, t, after)
-        if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
+        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
+        if speakers := named or unnamed:
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, described_after, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
@@ -74,7 +74,7 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
         if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1):
+            if speakers := speakers_after(scene, after, k + 1) or described_after(scene, after, k + 1):
                 return after[k].text, speakers
         if after[k].text in ".?!;":
             return None

@@ -97,6 +97,12 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def every_form(language: str, verbs: Iterable[str]) -> frozenset[str]:
+    """The verbs in all their forms, the base or root among them."""
+    make = english_forms if language == "en" else indonesian_forms
+    return frozenset(form for verb in verbs for form in (verb, *make(verb)))
+
+
 def _entries(stances: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     """(entry, stance) of a table from stances to patterns."""
     for stance, patterns in stances.items():

@@ -127,6 +127,16 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     return (_words(scene, tokens, k, end),)
 
 
+def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """An Indonesian speaker without a name behind a cue, in the article's words: "tutur manajernya", "kata perempuan 40 tahun itu"."""
+    x = scene.lexicon
+    stops = x.words("speaker_stops")
+    end = next((j for j in range(k, len(tokens)) if not tokens[j].is_word or tokens[j].low in stops), len(tokens))
+    if not x.data["pronoun_suffix"] or not 0 < end - k <= DESCRIBED or tokens[k].low in x.data["nobody"]:
+        return ()
+    return (_words(scene, tokens, k, end),)
+
+
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
     """Past the end of a description that points back to a person: "politikus senior Partai A itu"; 0 when token k begins none."""
     end = next((j for j in range(k + 1, stop) if tokens[j].low in x.data["point_back"]), None)

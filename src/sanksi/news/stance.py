@@ -57,6 +57,9 @@ def _readings(
     if not asked and (_obliges(words, x) or _wanted(words, x)):
         yield "asks"
     if _intends(tokens, x, quote=quote):
+        low = {t.low for t in tokens}
+        if low & {*x.data["harms"]} and low & {*x.data["conditions"]}:
+            yield "threatens"  # "would revoke the licence if it proved true"
         yield "promises" if any(t.low in x.data["remedies"] for t in tokens) else "plans"
 
 
@@ -67,7 +70,10 @@ def _wanted(words: Sequence[Token], x: Lexicon) -> bool:
 
 
 def _never(tokens: Sequence[Token], x: Lexicon) -> bool:
-    """Whether an act is said never to have been: "we never sold them anything"; not "we never gave up"."""
+    """Whether an act is said never to have been: "we never sold them anything", "no such order"; not "we never gave up"."""
+    such = x.phrases["such"].find(tokens)
+    if such and any(t.low in x.data["refusals"] for t in tokens[max(0, such[0] - HEAD) : such[0]]):
+        return True
     found = x.phrases["never"].find(tokens)
     return found is not None and x.phrases["acts"].find(tokens, found[1], min(len(tokens), found[1] + BARE)) is not None
 
