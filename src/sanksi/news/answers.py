@@ -103,18 +103,16 @@ def _answer(
     claim = claims[i]
     voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
     asked = claim.text.rstrip(QUOTES).endswith("?")
-    if any(w in x.data["accusers"] for w in voice) and not asked:
+    defends = any(w in x.data["defenders"] for w in voice)
+    if any(w in x.data["accusers"] for w in voice) and not asked and not defends:
         return None if _is_evidence(claim, x) else "alleges"
     if asked and before is not None and _other(claims[before], claim):
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
     rivals = [j for j in rivals if not _same_voice(claims[j], claim, x)]
-    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-    if insists and any(not claims[j].speaker.reporter or claims[j].stance == "alleges" for j in rivals):
-        return "denies"
     answered = {about for c in claims for about in c.about}
     accusing = [j for j in rivals if _disputable(claims[j], answered, x)]
-    if accusing and any(w in x.data["defenders"] for w in voice):
+    if accusing and defends:
         return "denies"
     mine = [
         j for j in range(max(0, i - REACH), i) if not claims[j].speaker.reporter and _same_voice(claims[j], claim, x)
@@ -139,7 +137,8 @@ def _answer(
     theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
     alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
-    answers = innocent or refuses or any(w in x.data["merely"] for w in head)
+    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
     if answers and (theirs or ours or alike):
         return "denies"  # "we only carry rice" answers what was said of us
     return "denies" if before in theirs and not any(w in x.data["negations"] for w in head) else None

@@ -10,6 +10,8 @@ from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
+PARTED = 6
+"""Tokens between "brushed" and "aside"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -135,6 +137,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    for j in range(k + 2, min(k + 2 + PARTED, len(t))):
+        if (stance := cues["separable"].get((t[k].low, t[j].low))) and not is_negated(t, k, x):
+            return k, k + 1, stance
     if n := x.phrases["calls"].at(t, k):
         return _called(t, k, n, x)
     suffix = x.data["pronoun_suffix"]
@@ -187,6 +192,8 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
 def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
     """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
+    if k < len(t) and t[k].low in x.data["no_content"]:
+        return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
     if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):
