@@ -124,6 +124,9 @@ def _answer(
     suffix = x.data["pronoun_suffix"]
     ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
     refuses = any(w in x.data["refusals"] for w in head) and not any(w in x.data["will"] for w in head)
+    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    if insists and (refuses or ours) and any(not claims[j].speaker.reporter for j in rivals):
+        return "denies"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
         return "denies"
     if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
@@ -137,7 +140,6 @@ def _answer(
     theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
     alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
-    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
     if answers and (theirs or ours or alike):
         return "denies"  # "we only carry rice" answers what was said of us
@@ -161,7 +163,7 @@ def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
     for c in claims[max(0, i - 1) : i]:
         if c.speaker.reporter and "\n" not in text[c.end : claims[i].start]:
             words = [t.low for t in split_tokens(c.text)]
-            return any(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words)
+            return sum(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words) == 1
     return False
 
 
