@@ -171,7 +171,7 @@ def _direct(
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
         if is_title(scene, q, before):
             continue
-        found = cue_after(scene, after) or cue_before(scene, before)
+        found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
         if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:

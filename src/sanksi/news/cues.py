@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sanksi.news.speakers import Scene, described_after, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
+DEEP = 8
+"""Tokens behind a quote in which a verb of speech stands that no list has."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 NAMED = 16
@@ -62,8 +64,8 @@ def ends_speech(text: str, q: Quote) -> bool:
     return text[q.end - 1 : q.end] in (",", ".", "!", "?")
 
 
-def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
+def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; of one that ended with a mark of its own also a verb that no list has."""
     x = scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
@@ -84,7 +86,42 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
         if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not x.is_noun(after, k):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
-    return None
+    return _new_verb(scene, after) if ended else None
+
+
+def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """A verb of speech that no list has, told by its place: "semprot direktur pabrik itu", "she thundered"."""
+    x = scene.lexicon
+    k = next((i for i, t in enumerate(after[:DEEP]) if _may_speak(t, x)), None)
+    if k is None:
+        return None
+    suffix = x.data["pronoun_suffix"]
+    if suffix and after[k].low.endswith(suffix):
+        return (after[k].text, (scene.pronoun(after[k].text),)) if k == 0 else None
+    if k == 0:
+        speakers = speakers_after(scene, after, 1) if _names(scene, after, 1) else described_after(scene, after, 1)
+    else:
+        speakers = speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
+    return (after[k].text, speakers) if speakers else None
+
+
+def _may_speak(t: Token, x: Lexicon) -> bool:
+    """Whether a word can be a verb of speech by its form: an English past, an Indonesian word of no closed class."""
+    if t.is_capital or not t.text.isalpha() or len(t.text) < 4:
+        return False
+    if not x.data["pronoun_suffix"]:
+        return t.low.endswith("ed")
+    closed = ("prepositions", "connectors", "bridge", "conjunctions", "speaker_stops", "relative", "negations", "pronouns", "quote_glue")
+    return not any(t.low in x.data[key] for key in closed)
+
+
+def _names(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether a name, an office or a pronoun begins at token k."""
+    if k >= len(t):
+        return False
+    x = scene.lexicon
+    told = x.phrases["office_heads"].at(t, k) or x.phrases["group_speakers"].at(t, k) or t[k].low in x.data["pronouns"]
+    return bool(t[k].is_capital or told)
 
 
 def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
@@ -106,6 +143,10 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
                 return before[k].text, speakers
+    if before[-1].text == ":" and len(before) > 2:  # "a government insider fumed: ..."
+        k = len(before) - 1 - before[-2].text.islower()
+        if speakers := speakers_before(scene, before, 0, k) or described_before(scene, before, 0, k):
+            return before[-2].text, speakers
     return None
 
 

@@ -128,11 +128,12 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
 
 
 def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
-    """An Indonesian speaker without a name behind a cue, in the article's words: "tutur manajernya", "kata perempuan 40 tahun itu"."""
+    """A speaker without a name behind a cue, in the article's words: "tutur manajernya", "vowed its caretaker, who ..."."""
     x = scene.lexicon
-    stops = x.words("speaker_stops")
+    stops = x.words("speaker_stops") | x.words("relative")
     end = next((j for j in range(k, len(tokens)) if not tokens[j].is_word or tokens[j].low in stops), len(tokens))
-    if not x.data["pronoun_suffix"] or not 0 < end - k <= DESCRIBED or tokens[k].low in x.data["nobody"]:
+    begins = end > k and (x.data["pronoun_suffix"] or tokens[k].low in x.data["determiners"])
+    if not begins or end - k > DESCRIBED or tokens[k].low in x.data["nobody"]:
         return ()
     return (_words(scene, tokens, k, end),)
 
