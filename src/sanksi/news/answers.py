@@ -1,6 +1,6 @@
 """What claims make of each other: who answers an accusation denies it, a denial is tied to what it denies, and what is denied is alleged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast as typed
 
@@ -9,6 +9,10 @@ from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
 from sanksi.news.words import Lexicon
 
+ROUNDS = 2
+"""How often the claims are gone through."""
+TOLD = 60
+"""Characters before and behind a claim in which its cue and speaker stand."""
 NEAR = 3
 """Claims before a denial in which "that intention" is looked for."""
 REACH = 60
@@ -27,16 +31,17 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
     """What the claims make of each other: answers to accusations deny, each denial is tied to what it denies, and what is denied is alleged."""
     out = list(claims)
     said = [_content(claim, x) for claim in claims]
-    for i, claim in enumerate(claims):
-        if claim.speaker.reporter:
-            continue
-        if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
-            out[i] = replace(claim, stance="denies", about=(claims[against].id,))
-        elif stance := _in_turn(out, said, i, text, offices, x):
-            out[i] = replace(claim, stance=typed(Stance, stance))
-    for i, claim in enumerate(out):
-        if claim.stance in ("denies", "doubts") and not claim.about and not claim.speaker.reporter:
-            out[i] = replace(claim, about=_denied(out, said, i, text, x) or ())
+    for _ in range(ROUNDS):  # what was denied is an accusation, which more may answer
+        for i, claim in enumerate(out):
+            if claim.speaker.reporter:
+                continue
+            if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
+                out[i] = replace(claim, stance="denies", about=(claims[against].id,))
+            elif stance := _in_turn(out, said, i, text, offices, x):
+                out[i] = replace(claim, stance=typed(Stance, stance))
+        for i, claim in enumerate(out):
+            if claim.stance in ("denies", "doubts") and not claim.about and not claim.speaker.reporter:
+                out[i] = replace(claim, about=_denied(out, said, i, text, x) or ())
     for i, claim in enumerate(out):
         if claim.stance != "denies" or claim.about:
             continue
@@ -82,7 +87,7 @@ def _in_turn(
         return None
     if _announced(claims, i, text, x):
         return "denies"
-    return _answer(claims, said, i, before, offices, x)
+    return _answer(claims, said, i, before, text, offices, x)
 
 
 def _answer(
@@ -90,6 +95,7 @@ def _answer(
     said: Sequence[frozenset[str]],
     i: int,
     before: int | None,
+    text: str,
     offices: Mapping[str, str],
     x: Lexicon,
 ) -> str | None:
@@ -97,33 +103,59 @@ def _answer(
     claim = claims[i]
     voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
     asked = claim.text.rstrip(QUOTES).endswith("?")
-    if any(w in x.data["accusers"] for w in voice) and not asked:
+    defends = any(w in x.data["defenders"] for w in voice)
+    if any(w in x.data["accusers"] for w in voice) and not asked and not defends:
         return None if _is_evidence(claim, x) else "alleges"
     if asked and before is not None and _other(claims[before], claim):
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
-    rivals = [j for j in rivals if _other(claims[j], claim)]
-    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-    if insists and any(not claims[j].speaker.reporter or claims[j].stance == "alleges" for j in rivals):
+    rivals = [j for j in rivals if not _same_voice(claims[j], claim, x)]
+    answered = {about for c in claims for about in c.about}
+    accusing = [j for j in rivals if _disputable(claims[j], answered, x)]
+    if accusing and defends:
         return "denies"
-    accusing = [j for j in rivals if claims[j].stance == "alleges" or _accuses(claims[j], x) or _hints(claims[j], x)]
-    if accusing and any(w in x.data["defenders"] for w in voice):
-        return "denies"
-    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-    if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
-        return None
-    named = [
-        t.low for t in split_tokens(claim.speaker.name or "") if len(t.low) > 3 and t.low not in x.data["org_heads"]
+    mine = [
+        j for j in range(max(0, i - REACH), i) if not claims[j].speaker.reporter and _same_voice(claims[j], claim, x)
     ]
-    theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
+    first = next((j for j in mine if claims[j].stance == "denies" or _disputable(claims[j], answered, x)), None)
+    if first is not None and claims[first].stance != "denies":
+        return None  # whoever accuses does not deny it
+    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
     suffix = x.data["pronoun_suffix"]
     ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
+    refuses = any(w in x.data["refusals"] for w in head) and not any(w in x.data["will"] for w in head)
+    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    if insists and (refuses or ours) and any(not claims[j].speaker.reporter for j in rivals):
+        return "denies"
+    if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
+        return "denies"
+    if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
+        return None
+    described = claim.speaker.name or f"{claim.speaker.text} {_clause(claim, text)}"
+    named = [
+        t.low
+        for t in split_tokens(described)
+        if len(t.low) > 3 and (t.low not in x.data["org_heads"] or not claim.speaker.name)
+    ]
+    theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
     alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
-    answers = innocent or any(w in x.data["refusals"] or w in x.data["merely"] for w in head)
+    answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
     if answers and (theirs or ours or alike):
         return "denies"  # "we only carry rice" answers what was said of us
     return "denies" if before in theirs and not any(w in x.data["negations"] for w in head) else None
+
+
+def _clause(claim: Claim, text: str) -> str:
+    """The words behind a quote up to the end of its sentence."""
+    behind = text[claim.end : claim.end + TOLD]
+    return behind[: next((k for k, c in enumerate(behind) if c in ".\n"), len(behind))]
+
+
+def _denied_alike(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, x: Lexicon) -> bool:
+    """Whether a negation repeats what another denied: "no fuel had crossed" after "denied that it sent fuel"."""
+    denied = (j for j in range(max(0, i - REACH), i) if claims[j].stance == "denies" and not _negates(claims[j], x))
+    return any(said[i] & said[j] and _other(claims[j], claims[i]) for j in denied)
 
 
 def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
@@ -131,7 +163,7 @@ def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
     for c in claims[max(0, i - 1) : i]:
         if c.speaker.reporter and "\n" not in text[c.end : claims[i].start]:
             words = [t.low for t in split_tokens(c.text)]
-            return any(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words)
+            return sum(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words) == 1
     return False
 
 
@@ -170,6 +202,11 @@ def _concedes(claim: Claim, x: Lexicon) -> bool:
     suffix = x.data["pronoun_suffix"]
     cue = [t.low.removesuffix(suffix) if suffix else t.low for t in split_tokens(claim.cue)]
     return any(w in x.data["conceding"] for w in cue)
+
+
+def _disputable(claim: Claim, answered: Collection[str], x: Lexicon) -> bool:
+    """Whether a claim accuses: by its stance, its cue, who speaks, the reporter's hedge, or because somebody denied it."""
+    return claim.stance == "alleges" or claim.id in answered or _accuses(claim, x) or _hints(claim, x)
 
 
 def _hints(claim: Claim, x: Lexicon) -> bool:
@@ -217,8 +254,13 @@ def _denied(
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
     ]
 
+    told = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {*x.data["anaphoric_nouns"]}
+
     def bond(j: int) -> float:
         shared = len(said[i] & said[j])
+        shared += not claims[j].speaker.reporter and bool(
+            told & {t.low for t in split_tokens(claims[j].speaker.text or "")}
+        )
         accuses = claims[j].stance == "alleges" or claims[j].id in answered
         if (_negates(claims[j], x) and not accuses) or not (shared or accuses):
             return 0

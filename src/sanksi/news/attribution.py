@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sanksi.news.cues import is_negated
-from sanksi.news.speakers import Scene, can_begin, described_before, noun_phrase, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
@@ -49,7 +49,9 @@ def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
 
 def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
     """Offsets of what is said around an aside: behind it when little stands before, as in "The hole, she said, had been made by a heron"."""
-    begin = next((j + 1 for j in range(aside.first - 1, 0, -1) if t[j].text in ":;"), 0)  # "He goes further: deliveries, he says, began"
+    begin = next(
+        (j + 1 for j in range(aside.first - 1, 0, -1) if t[j].text in ":;"), 0
+    )  # "He goes further: deliveries, he says, began"
     before = sum(w.is_word for w in t[begin : aside.first])
     if aside.past < len(t) and before <= INSERTED and sum(w.is_word for w in t[aside.past :]) >= min(before, 2):
         return t[aside.past].start, t[-1].end
@@ -104,7 +106,7 @@ def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronou
     if pronoun != "who" and not any(head in x.data[key] for key in ("org_heads", "org_tails", "anaphoric_nouns")):
         return ()
     begin = next(
-        (j for j in range(comma - 1, max(floor, comma - LONGEST) - 1, -1) if t[j].low in x.data["determiners"]), None
+        (j for j in range(comma - 1, max(floor, comma - LONGEST) - 1, -1) if t[j].low in x.data["noun_openers"]), None
     )
     return () if begin is None else (Speaker(text=scene.text[t[begin].start : end]),)
 
@@ -127,7 +129,7 @@ def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) ->
     named = [m for m in scene.mentions(t[past].start, t[past].end) if m.start == t[past].start]
     j = next((i for i in range(past, len(t)) if t[i].start >= named[0].end), len(t)) if named else past + 1
     if not named and t[past].low not in x.data["objects"]:
-        if not (t[past].low in x.data["determiners"] or t[past].low.endswith("s")):
+        if not (t[past].low in x.data["noun_openers"] or t[past].low.endswith("s")):
             return past
         j = next((i for i in range(j, min(len(t), past + LONGEST)) if _begins_clause(t, i, x)), past)
     that = j < len(t) and t[j].low in x.data["cues"]["that"][:1]
@@ -137,11 +139,11 @@ def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) ->
 def _begins_clause(t: Sequence[Token], i: int, x: Lexicon) -> bool:
     """Whether token i begins a subject behind a noun: "the court | the cargo", "reporters on Tuesday | it"."""
     begins = (
-        t[i].low in x.data["determiners"]
+        t[i].low in x.data["noun_openers"]
         or t[i].low in x.data["pronouns"]
         or (t[i].is_capital and not t[i - 1].is_capital)
     )
-    return begins and t[i - 1].low not in (*x.data["prepositions"], *x.data["determiners"], "'s", "’s")
+    return begins and t[i - 1].low not in (*x.data["prepositions"], *x.data["noun_openers"], "'s", "’s")
 
 
 def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
@@ -155,7 +157,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     past = _stop(t, k)
     if not n and (stance in ("denies", "doubts") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
-    if speakers := speakers_after(scene, t, k) or noun_phrase(scene, t, k, past):
+    if speakers := speakers_after(scene, t, k) or described_after(scene, t, k):
         inner = past < len(t) and t[past].text in SLOT
         return Aside(a - 1, past + inner, " ".join(w.text for w in t[a:k]), stance, speakers)
     return None
@@ -202,7 +204,7 @@ def _cue(t: Sequence[Token], c: int, x: Lexicon) -> tuple[int, str] | None:
     if low in x.data["shows"]:
         return 1, "asserts"
     n = x.phrases["cue_verbs"].at(t, c)
-    if not n or (x.is_noun(t, c) and t[c - 1].low in x.data["determiners"]):
+    if not n or (x.is_noun(t, c) and t[c - 1].low in x.data["noun_openers"]):
         return None
     return n, str(x.data["cues"]["verbs"][" ".join(w.low for w in t[c : c + n])])
 

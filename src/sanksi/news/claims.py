@@ -23,6 +23,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.speakers import (
     Scene,
+    described_after,
     described_before,
     relative_before,
     speakers_after,
@@ -169,7 +170,7 @@ def _direct(
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
         if is_title(scene, q, before):
             continue
-        found = cue_after(scene, after, spoken=ends_speech(scene.text, q)) or cue_before(scene, before)
+        found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
         if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
@@ -388,7 +389,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
                 return True
             continue
         named = speakers_after(scene, t, after)
-        if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
+        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
+        if speakers := named or unnamed:
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             while end > 1 and t[end - 1].low in x.data["bridge"] + x.data["passive_verbs"]:
                 end -= 1

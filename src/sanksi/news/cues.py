@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sanksi.news.speakers import Scene, described_before, noun_phrase, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
@@ -12,6 +12,8 @@ from sanksi.news.words import Lexicon
 MARKS = OPENING + CLOSING + STRAIGHT
 SHORT = 4
 """Letters of a word that is no past though it ends as one: "need"."""
+PARTED = 6
+"""Tokens between "brushed" and "aside"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -62,10 +64,10 @@ def ends_speech(text: str, q: Quote) -> bool:
     return text[q.end - 1 : q.end] in (",", ".", "!", "?")
 
 
-def cue_after(scene: Scene, after: Sequence[Token], *, spoken: bool) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; behind a quote that ends as speech does, "a worker sighed" too."""
+def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; of one that ended with a mark of its own also a verb that no list has."""
     x = scene.lexicon
-    if spoken and x.language == "en" and (found := _tag(scene, after)):
+    if ended and x.language == "en" and (found := _tag(scene, after)):
         return found
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
@@ -78,7 +80,7 @@ def cue_after(scene: Scene, after: Sequence[Token], *, spoken: bool) -> tuple[st
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
         if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1):
+            if speakers := speakers_after(scene, after, k + 1) or described_after(scene, after, k + 1):
                 return after[k].text, speakers
         if after[k].text in ".?!;":
             return None
@@ -86,7 +88,45 @@ def cue_after(scene: Scene, after: Sequence[Token], *, spoken: bool) -> tuple[st
         if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not x.is_noun(after, k):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
-    return None
+    return _new_verb(scene, after) if ended and suffix else None
+
+
+def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """An Indonesian verb of speech that no list has, told by its place: "semprot direktur pabrik itu"."""
+    x = scene.lexicon
+    if not after or not _may_speak(after[0], x):
+        return None
+    if after[0].low.endswith(x.data["pronoun_suffix"]):
+        return after[0].text, (scene.pronoun(after[0].text),)
+    speakers = speakers_after(scene, after, 1) if _names(scene, after, 1) else described_after(scene, after, 1)
+    return (after[0].text, speakers) if speakers else None
+
+
+def _may_speak(t: Token, x: Lexicon) -> bool:
+    """Whether a word can be a verb of speech by its form: a word of no closed class."""
+    if t.is_capital or not t.text.isalpha() or len(t.text) < SHORT:
+        return False
+    closed = (
+        "prepositions",
+        "connectors",
+        "bridge",
+        "conjunctions",
+        "speaker_stops",
+        "relative",
+        "negations",
+        "pronouns",
+        "quote_glue",
+    )
+    return not any(t.low in x.data[key] for key in closed)
+
+
+def _names(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether a name, an office or a pronoun begins at token k."""
+    if k >= len(t):
+        return False
+    x = scene.lexicon
+    told = x.phrases["office_heads"].at(t, k) or x.phrases["group_speakers"].at(t, k) or t[k].low in x.data["pronouns"]
+    return bool(t[k].is_capital or told)
 
 
 def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
@@ -95,7 +135,7 @@ def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]
     if not after or not after[0].is_word or after[0].low in x.data["connectors"]:
         return None
     if _is_verb(after, 0, x) and not after[0].is_capital:
-        speakers = speakers_after(scene, after, 1) or noun_phrase(scene, after, 1, _sentence_end(after))
+        speakers = speakers_after(scene, after, 1) or described_after(scene, after, 1)
         return (after[0].text, speakers) if speakers else None
     for k in range(1, min(NAMED, _sentence_end(after))):
         if after[k].low in x.data["relative"]:
@@ -112,7 +152,9 @@ def _is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
     if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
         return False
     said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.data["shows"]
-    return bool(said) or (low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"]))
+    return bool(said) or (
+        low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"])
+    )
 
 
 def _sentence_end(t: Sequence[Token]) -> int:
@@ -140,6 +182,10 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
                 return before[k].text, speakers
+    if before[-1].text == ":" and len(before) > 2:  # "a government insider fumed: ..."
+        k = len(before) - 1 - before[-2].text.islower()
+        if speakers := speakers_before(scene, before, 0, k) or described_before(scene, before, 0, k):
+            return before[-2].text, speakers
     return None
 
 
@@ -149,14 +195,17 @@ def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speak
     begin = next((j + 1 for j in range(len(before) - 2, -1, -1) if before[j].text in ".;:?!"), 0)
     begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["subordinators"])
     stop = len(before) - 1
-    if x.stance("quote_after", before[begin].low):
-        speakers = speakers_after(scene, before, begin + 1) or noun_phrase(scene, before, begin + 1, stop)
-        return (before[begin].text, speakers) if speakers else None
+    if x.stance("quote_after", before[begin].low) and (
+        speakers := speakers_after(scene, before, begin + 1) or described_after(scene, before, begin + 1)
+    ):
+        return before[begin].text, speakers
     for k in range(stop - 1, begin, -1):
         if x.stance("verbs", before[k].low) and not is_negated(before, k, x) and not x.is_noun(before, k):
             if speakers := speakers_before(scene, before, begin, k) or described_before(scene, before, begin, k):
                 return before[k].text, speakers
-    verb = next((k for k in range(begin + 1, stop) if _is_verb(before, k, x) or before[k].low in x.data["finite"]), stop)
+    verb = next(
+        (k for k in range(begin + 1, stop) if _is_verb(before, k, x) or before[k].low in x.data["finite"]), stop
+    )
     if speakers := speakers_before(scene, before, begin, verb) or described_before(scene, before, begin, verb):
         return before[min(verb, stop - 1)].text, speakers
     return ("", (scene.last,)) if scene.last else None
@@ -191,6 +240,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
+    for j in range(k + 2, min(k + 2 + PARTED, len(t))):
+        if (stance := cues["separable"].get((t[k].low, t[j].low))) and not is_negated(t, k, x):
+            return k, k + 1, stance
     if n := x.phrases["calls"].at(t, k):
         return _called(t, k, n, x)
     suffix = x.data["pronoun_suffix"]
@@ -243,6 +295,8 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
 def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
     """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
+    if k < len(t) and t[k].low in x.data["no_content"]:
+        return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
     if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):

@@ -57,7 +57,8 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     """The cues of a lexicon with the forms of its verbs.
 
     `verbs` has from every form that brings in what is said to its stance; `quote_after` those that stand behind a quote; `passive` those of "was denied
-    by X"; `told_by` the Indonesian passives that only report.
+    by X"; `told_by` the Indonesian passives that only report; `separable` the two parts of
+    "brushed such talk aside".
     """
     verbs = dict(_entries(cues["as_written"]))
     tags: dict[str, str] = {}
@@ -97,6 +98,12 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
         "passive": passive,
         "told_by": sorted(told),
     }
+
+
+def every_form(language: str, verbs: Iterable[str]) -> frozenset[str]:
+    """The verbs in all their forms, the base or root among them."""
+    make = english_forms if language == "en" else indonesian_forms
+    return frozenset(form for verb in verbs for form in (verb, *make(verb)))
 
 
 def _entries(stances: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

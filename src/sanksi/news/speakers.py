@@ -141,23 +141,27 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     return (_words(scene, tokens, k, end),)
 
 
-def noun_phrase(scene: Scene, tokens: Sequence[Token], a: int, past: int) -> tuple[Speaker, ...]:
-    """English words without a name from token a on, up to a comma or a relative clause: "one trader", "two people with knowledge of the deal"."""
-    x, text = scene.lexicon, scene.text
-    if x.language != "en" or a >= past or not can_begin(tokens[a], x) or tokens[a].low in x.data["nobody"]:
-        return ()
-    end = a + 1
-    while end < past and tokens[end].is_word and tokens[end].low not in x.data["relative"]:
-        if "," in text[tokens[end - 1].end : tokens[end].start]:
-            break
-        end += 1
-    return (_words(scene, tokens, a, end),) if end - a <= LONGEST else ()
-
-
 def can_begin(token: Token, x: Lexicon) -> bool:
     """Whether an English subject can begin with the token."""
     barred = ("relative", "prepositions", "subordinators", "conjunctions", "turns")
     return token.is_word and not any(token.low in x.data[key] for key in barred)
+
+
+def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """A speaker without a name behind a cue, in the article's words: "tutur manajernya", "said two people with knowledge of the deal"."""
+    x, text = scene.lexicon, scene.text
+    stops = x.words("relative") | x.words("described_stops")
+    end = k
+    while end < len(tokens) and tokens[end].is_word and tokens[end].low not in stops:
+        if end > k and "," in text[tokens[end - 1].end : tokens[end].start]:
+            break
+        end += 1
+    begins = end > k and tokens[k].low not in x.data["nobody"] and (x.data["pronoun_suffix"] or can_begin(tokens[k], x))
+    return (
+        (_words(scene, tokens, k, end),)
+        if begins and end - k <= (DESCRIBED if x.data["pronoun_suffix"] else LONGEST)
+        else ()
+    )
 
 
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:

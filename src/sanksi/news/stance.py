@@ -32,6 +32,8 @@ def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     asked = text.rstrip(QUOTES).endswith("?")
     if stance == "warns" and _own_will(words, x):
         return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
+    if stance == "warns" and _obliges(words, x):
+        return "asserts"  # "mengingatkan bahwa kerja sama wajib menghormati sanksi"
     if stance == "promises" and x.phrases["content:threatens"].find(tokens):
         return "threatens"  # "vowed to retaliate"
     if stance == "asks" and asked and quote:
@@ -50,6 +52,9 @@ def _readings(
     yield from (found for found in (QUOTED if quote else REPORTED) if x.phrases["content:" + found].find(tokens))
     if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         yield "denies"
+    low = {t.low for t in tokens}
+    if quote and words[0].low in x.data["conditions"] and low & {*x.data["permissions"]}:
+        yield "promises"  # "if the pressure stops, inspectors may come"
     if quote and not asked:  # "kalau kita diam, kita dianggap setuju"; "publish the report"
         yield from (stance for key, stance in OPENERS if words[0].low in x.data[key])
     if inner := hearsay(tokens, x) or (None if quote else embedded(tokens, x)):
@@ -57,6 +62,8 @@ def _readings(
     if not asked and (_obliges(words, x) or _wanted(words, x)):
         yield "asks"
     if _intends(tokens, x, quote=quote):
+        if low & {*x.data["harms"]} and low & {*x.data["conditions"]}:
+            yield "threatens"  # "would revoke the licence if it proved true"
         yield "promises" if any(t.low in x.data["remedies"] for t in tokens) else "plans"
 
 
@@ -67,7 +74,10 @@ def _wanted(words: Sequence[Token], x: Lexicon) -> bool:
 
 
 def _never(tokens: Sequence[Token], x: Lexicon) -> bool:
-    """Whether an act is said never to have been: "we never sold them anything"; not "we never gave up"."""
+    """Whether an act is said never to have been: "we never sold them anything", "no such order"; not "we never gave up"."""
+    such = x.phrases["such"].find(tokens)
+    if such and any(t.low in x.data["refusals"] for t in tokens[max(0, such[0] - HEAD) : such[0]]):
+        return True
     found = x.phrases["never"].find(tokens)
     return found is not None and x.phrases["acts"].find(tokens, found[1], min(len(tokens), found[1] + BARE)) is not None
 

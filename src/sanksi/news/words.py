@@ -9,7 +9,7 @@ from typing import Any
 
 from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
-from sanksi.news.forms import make_cues, spell_out
+from sanksi.news.forms import every_form, make_cues, spell_out
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
@@ -72,6 +72,7 @@ class Lexicon:
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `id` or `en`."""
     data = _read(language) | _read(f"speech_{language}")
+    data["harms"] = sorted(every_form(language, data["harms"]))
     data["cues"] = make_cues(language, data["cues"])
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
@@ -102,6 +103,7 @@ def load_lexicon(language: str) -> Lexicon:
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(spell_out(found))
     phrases["innocence"] = Phrases(spell_out(data["innocence"]))
+    phrases["such"] = Phrases(spell_out(data["such"]))
     phrases["never"] = Phrases(data["never"])
     phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
