@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sanksi.news.cues import is_negated
+from sanksi.news.cues import SLOT, is_negated, is_verb, looks_finite, stop_after
 from sanksi.news.speakers import Scene, can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
@@ -17,8 +17,6 @@ LEAST = 3
 """Words that a clause of reporting at the end stands behind, at least."""
 APPOSED = 3
 """Stretches between commas that a subject and what is said of it take, at most."""
-SLOT = (",", "–", "—")
-"""What sets a clause of reporting off."""
 
 
 class Aside(NamedTuple):
@@ -60,12 +58,26 @@ def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
 
 def clause_start(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int:
     """Where the clause of the cue at token k begins, behind "which", "as", ", but": its subject stands from there on."""
+    if k and t[k - 1].text == ",":
+        return floor  # behind an apposition
     for j in range(k - 1, floor, -1):
-        opens = t[j - 1].low in x.data["subordinators"]
-        turns = t[j - 1].low in x.data["turns"] and j >= 2 and not t[j - 2].is_word
-        if (opens or turns) and any(w.is_word and w.low not in x.data["bridge"] for w in t[j:k]):
+        opens = t[j - 1].low in x.data["subordinators"] or (t[j - 1].low in x.data["turns"] and j >= 2)
+        if opens and any(w.is_word and w.low not in x.data["bridge"] for w in t[j:k]):
             return j
     return floor
+
+
+def own_clause(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where a clause with a subject of its own begins before a further cue at token k: "... but Tehran", ", and she", "While A said so, B"."""
+    for j in range(k - 1, max(floor, k - LONGEST), -1):
+        if any(w.low in x.data["finite"] and w.low not in x.data["bridge"] for w in t[j:k]):
+            return None
+        before, earlier = t[j - 1], t[j - 2] if j >= 2 else t[0]
+        joined = before.low in x.data["conjunctions"] and (earlier.text == "," or t[j].low in x.data["pronouns"])
+        behind = before.text == "," and t[0].low in x.data["subordinators"] and can_begin(t[j], x)
+        if before.text == ";" or before.low in x.data["turns"] or joined or behind:
+            return j
+    return None
 
 
 def relative_clause(
@@ -90,7 +102,7 @@ def relative_clause(
         own = speakers if floor >= comma else _antecedent(scene, t, floor, comma, t[pronoun].low)
     else:
         own = speakers_before(scene, t, begin, k) or described_before(scene, t, begin, k)
-    bare = not any(w.is_word for w in t[past : _stop(t, past)])
+    bare = not any(w.is_word for w in t[past : stop_after(t, past)])
     if not own or (bare and stance not in ("denies", "doubts")):
         return None
     return Voice(own, comma, t[a].start if bare else None)
@@ -109,6 +121,20 @@ def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronou
         (j for j in range(comma - 1, max(floor, comma - LONGEST) - 1, -1) if t[j].low in x.data["noun_openers"]), None
     )
     return () if begin is None else (Speaker(text=scene.text[t[begin].start : end]),)
+
+
+def told_to(t: Sequence[Token], cue: tuple[int, int, str], x: Lexicon) -> bool:
+    """Whether somebody is told to do something: "told the captain to hand over his passport"."""
+    first, past, _ = cue
+    if t[first].low not in x.data["cues"]["addressed"]:
+        return False
+    to = next((j for j in range(past + 1, min(len(t), past + LONGEST)) if t[j].low == "to"), len(t))
+    between = t[past:to]
+    return (
+        to < len(t)
+        and all(w.is_word and w.low not in x.data["finite"] and w.low not in x.data["cues"]["that"] for w in between)
+        and not any(_begins_clause(t, i, x) for i in range(past + 1, to))
+    )
 
 
 def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) -> int:
@@ -154,9 +180,11 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     k = a + (n or 1)
     if not stance or k >= len(t) or t[k].low in x.data["no_source"]:
         return None
-    past = _stop(t, k)
-    if not n and (stance in ("denies", "doubts") or any(w.low in x.data["finite"] for w in t[k:past])):
+    past = stop_after(t, k)
+    if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
+    if not n and looks_finite(t, k, past, x) and not looks_finite(t, 0, a - 1, x):
+        return None  # "The panel, in its latest report, says nine ships changed names"
     if speakers := speakers_after(scene, t, k) or described_after(scene, t, k):
         inner = past < len(t) and t[past].text in SLOT
         return Aside(a - 1, past + inner, " ".join(w.text for w in t[a:k]), stance, speakers)
@@ -166,16 +194,16 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
 def _with_subject(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     """ ", a U.N. panel said on Thursday": what follows the cue are circumstances only."""
     x = scene.lexicon
-    if not can_begin(t[a], x):
+    if not can_begin(t[a], x) or x.phrases["according"].at(t, a):
         return None
     past = a
     for _ in range(APPOSED):
-        begin, past = past, _stop(t, past + (past > a))
+        begin, past = past, stop_after(t, past + (past > a))
         for c in range(max(begin, a + 1), min(past, a + LONGEST + 1)):
             if not (found := _cue(t, c, x)):
                 continue
             n, stance = found
-            if stance in ("denies", "doubts"):
+            if stance == "denies":
                 return None  # ", a claim it denies"
             if not _circumstances(scene, t, c, c + n, past):
                 return None
@@ -184,7 +212,7 @@ def _with_subject(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
                 return None
             if past < len(t) and t[min(past + 1, len(t) - 1)].low in x.data["cues"]["that"][:1]:
                 return None
-            speakers = speakers_before(scene, t, a, c) or described_before(scene, t, a, min(c, _stop(t, a)))
+            speakers = speakers_before(scene, t, a, c) or described_before(scene, t, a, min(c, stop_after(t, a)))
             return Aside(a - 1, past + (not closed), t[c].text, stance, speakers) if speakers else None
         if any(w.low in x.data["finite"] for w in t[begin:past]) or past >= len(t) or t[past].text not in SLOT:
             return None
@@ -204,6 +232,8 @@ def _cue(t: Sequence[Token], c: int, x: Lexicon) -> tuple[int, str] | None:
     if low in x.data["shows"]:
         return 1, "asserts"
     n = x.phrases["cue_verbs"].at(t, c)
+    if not n and t[c - 1].low in x.data["pronouns"] and is_verb(t, c, x) and c + 1 < len(t) and not t[c + 1].is_word:
+        return 1, "asserts"  # ", she sighed,": any verb will do
     if not n or (x.is_noun(t, c) and t[c - 1].low in x.data["noun_openers"]):
         return None
     return n, str(x.data["cues"]["verbs"][" ".join(w.low for w in t[c : c + n])])
@@ -221,7 +251,3 @@ def _circumstances(scene: Scene, t: Sequence[Token], c: int, k: int, past: int) 
         return len(rest) <= LONGEST and rest[0].low != "to"
     first = rest[0].low
     return first in x.data["circumstances"] or first in x.data["weekdays"] or first.endswith("ly")
-
-
-def _stop(t: Sequence[Token], k: int) -> int:
-    return next((j for j in range(k, len(t)) if t[j].text in (*SLOT, ".", ";", "?", "!", ":")), len(t))

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
 from sanksi.news.answers import settle
-from sanksi.news.attribution import INSERTED, Voice, clause_start, find_aside, past_address, relative_clause, told_in
+from sanksi.news.attribution import (
+    INSERTED,
+    Voice,
+    clause_start,
+    find_aside,
+    own_clause,
+    past_address,
+    relative_clause,
+    told_in,
+    told_to,
+)
 from sanksi.news.cues import (
     aside_before,
     close_quote,
@@ -19,6 +29,7 @@ from sanksi.news.cues import (
     is_chained,
     is_negated,
     is_title,
+    stop_after,
     turn_before,
 )
 from sanksi.news.speakers import (
@@ -43,6 +54,8 @@ HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
+BARE = ("asks", "promises", "threatens", "warns")
+"""Stances whose English verbs take a single noun: "urged patience"."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -208,6 +221,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
             k += 1
             continue
         first, past, stance = found
+        if x.language == "en" and told_to(outside, found, x):
+            stance = "asks"
         k = past
         voice = _voice(scene, outside, floor, found, speakers, direct=bool(direct))
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
@@ -236,11 +251,12 @@ def _voice(
         return None
     if not speakers:
         return Voice(_subject(scene, t, floor, first, stance))
-    turn = turn_before(t, floor, first, x)
+    english = x.language == "en"
+    turn = own_clause(t, floor, first, x) if english else turn_before(t, floor, first, x)
     if turn is None:
         return None
     others = speakers_before(scene, t, turn, first)
-    return Voice(others or (described_before(scene, t, turn, first) if x.language == "en" else ()), turn - 1)
+    return Voice(others or (described_before(scene, t, turn, first) if english else ()), turn - 1)
 
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
@@ -262,8 +278,9 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     cues = scene.lexicon.data["cues"]
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
     past = past_address(scene, t, cue)
-    content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
-    words = [w for w in t[past:] if w.is_word]
+    bare = stance in BARE and scene.lexicon.language == "en"
+    content = content_at(scene, t, past, 1 if bare else LEAST - (not plain) - (past - first > 1))
+    words = [w for w in t[past : stop_after(t, past)] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
     if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
@@ -362,8 +379,8 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
     scene, x = draft.scene, draft.scene.lexicon
     by = x.data["by"]
-    noun = x.stance("nouns", t[0].low) or (x.stance("nouns", t[1].low) if len(t) > 1 else None)
-    that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
+    noun = next((found for w in t[:5] if (found := x.stance("nouns", w.low))), None)
+    that = next((j for j in range(min(6, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
         reports = t[k].low in x.data["cues"]["told_by"]

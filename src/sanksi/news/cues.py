@@ -14,6 +14,8 @@ SHORT = 4
 """Letters of a word that is no past though it ends as one: "need"."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
+SLOT = (",", "–", "—")
+"""What sets a clause off."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -134,19 +136,19 @@ def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]
     x = scene.lexicon
     if not after or not after[0].is_word or after[0].low in x.data["connectors"]:
         return None
-    if _is_verb(after, 0, x) and not after[0].is_capital:
+    if is_verb(after, 0, x) and not after[0].is_capital:
         speakers = speakers_after(scene, after, 1) or described_after(scene, after, 1)
         return (after[0].text, speakers) if speakers else None
     for k in range(1, min(NAMED, _sentence_end(after))):
         if after[k].low in x.data["relative"]:
             continue
-        if _is_verb(after, k, x) and not is_negated(after, k, x):
+        if is_verb(after, k, x) and not is_negated(after, k, x):
             speakers = speakers_before(scene, after, 0, k) or described_before(scene, after, 0, k)
             return (after[k].text, speakers) if speakers else None
     return None
 
 
-def _is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+def is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether token k looks like a finite verb of saying, or like any past."""
     low = t[k].low
     if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
@@ -155,6 +157,11 @@ def _is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
     return bool(said) or (
         low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"])
     )
+
+
+def looks_finite(t: Sequence[Token], a: int, past: int, x: Lexicon) -> bool:
+    """Whether a finite verb seems to stand among tokens[a:past]."""
+    return any(t[k].low in x.data["finite"] or (k > a and is_verb(t, k, x)) for k in range(a, past))
 
 
 def _sentence_end(t: Sequence[Token]) -> int:
@@ -203,17 +210,24 @@ def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speak
         if x.stance("verbs", before[k].low) and not is_negated(before, k, x) and not x.is_noun(before, k):
             if speakers := speakers_before(scene, before, begin, k) or described_before(scene, before, begin, k):
                 return before[k].text, speakers
-    verb = next(
-        (k for k in range(begin + 1, stop) if _is_verb(before, k, x) or before[k].low in x.data["finite"]), stop
-    )
-    if speakers := speakers_before(scene, before, begin, verb) or described_before(scene, before, begin, verb):
+    verb = next((k for k in range(begin + 1, stop) if is_verb(before, k, x) or before[k].low in x.data["finite"]), stop)
+    end = stop_after(before, begin)
+    if speakers := speakers_before(scene, before, begin, verb) or described_before(
+        scene, before, begin, min(verb, end)
+    ):
         return before[min(verb, stop - 1)].text, speakers
     return ("", (scene.last,)) if scene.last else None
+
+
+def stop_after(t: Sequence[Token], k: int) -> int:
+    """The first mark that ends a stretch from token k on, or the end."""
+    return next((j for j in range(k, len(t)) if t[j].text in (*SLOT, ".", ";", "?", "!", ":")), len(t))
 
 
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
     near = [t.low for t in tokens[max(0, k - 3) : k]]
+    near = [w for k, w in enumerate(near) if near[k + 1 : k + 2] == [] or near[k + 1] not in x.data["not_only"]]
     return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
@@ -231,6 +245,8 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
+        return k, k + 1, "alleges"  # "the court heard", "the jury was told"
     active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
     if k and t[k - 1].low in x.data["passive_verbs"] and not active:
         return None
@@ -238,6 +254,8 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None  # "who asked not to be named"
     if x.is_noun(t, k):
         return None
+    if x.language == "en" and _wished(t, k, x):
+        return k, k + 1, "asks"
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     for j in range(k + 2, min(k + 2 + PARTED, len(t))):
@@ -251,6 +269,14 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     return None
 
 
+def _wished(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether something is wanted of others at token k: "wants the list published", "want him to resign"."""
+    if t[k].low not in x.data["wishes"] or k + 2 >= len(t) or t[k + 1].low == "to":
+        return False
+    ahead = t[k + 2 : k + NAMED]
+    return any(w.low == "to" or (w.low.endswith("ed") and not w.is_capital) for w in ahead)
+
+
 def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:
     """A verb of judging at token k, when it says what it makes of a thing: "called it a lie", "hailed the deal as a success"."""
     named = t[k + n : k + n + NAMED]
@@ -258,6 +284,8 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return None
     if calls_false(named, x):
         return k, k + n, "denies"
+    if named and named[0].text in MARKS and x.phrases["content:calls_false"].find(named):
+        return k, k + n, "denies"  # 'what he called "a campaign of lies"'
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
     told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
@@ -295,7 +323,7 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
 def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
     """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
-    if k < len(t) and t[k].low in x.data["no_content"]:
+    if k < len(t) and t[k].low in x.data["no_content"] and not x.phrases["approximations"].at(t, k):
         return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
