@@ -8,6 +8,7 @@ from typing import cast as typed
 from sanksi.news.answers import settle
 from sanksi.news.cues import (
     aside_before,
+    clause_before,
     close_quote,
     content_at,
     cue_after,
@@ -235,12 +236,13 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
     """Who speaks by the cue at token k: a name or office, else the words before it."""
-    if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
+    x = scene.lexicon
+    if speakers := relative_before(scene, t, k):
         return speakers
-    if aside := aside_before(t, floor, k):
-        k = aside
-        if speakers := speakers_before(scene, t, floor, k):
-            return speakers
+    k = aside_before(t, floor, k, x) or k
+    floor = clause_before(t, floor, k, x)
+    if speakers := speakers_before(scene, t, floor, k):
+        return speakers
     return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
 
 

@@ -78,7 +78,8 @@ def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
         if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1) or described_after(scene, after, k + 1):
+            inverted = described_after(scene, after, k + 1) if k == 0 or suffix else ()
+            if speakers := speakers_after(scene, after, k + 1) or inverted:
                 return after[k].text, speakers
         if after[k].text in ".?!;":
             return None
@@ -212,20 +213,34 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
     return None
 
 
-def aside_before(t: list[Token], floor: int, k: int) -> int | None:
-    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
+def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
+    """Where the clause of the cue at token k begins: behind "as", "when", "which" with a subject of its own, else at the floor."""
+    begin = floor
+    for j in range(k - 2, max(floor, k - NAMED) - 1, -1):
+        if t[j].low in x.data["clauses"] and any(w.is_word and w.low not in x.data["bridge"] for w in t[j + 1 : k]):
+            begin = j + 1
+            break
+    return begin
+
+
+def aside_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"; a name there is no aside."""
+    while k > floor and t[k - 1].low in x.data["bridge"]:
+        k -= 1
     if k < 3 or t[k - 1].text != ",":
         return None
-    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    found = next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    return found if found is not None and t[found + 1].low in x.data["asides"] else None
 
 
 def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
-    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
+    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan", ", tetapi membantah"."""
     data = x.data
     j = k - 1
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
     trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
     return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
