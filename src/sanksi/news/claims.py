@@ -8,6 +8,7 @@ from typing import cast as typed
 from sanksi.news.answers import settle
 from sanksi.news.cues import (
     aside_before,
+    begins_name,
     clause_before,
     close_quote,
     content_at,
@@ -45,6 +46,8 @@ LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
+NEAR = 14
+"""Tokens between the comma before an inserted "a panel of experts said" and its verb, at most."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -195,6 +198,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
+    source = next((i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None)
+    outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
@@ -241,6 +246,10 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
         return speakers
     k = aside_before(t, floor, k, x) or k
     floor = clause_before(t, floor, k, x)
+    if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"
+        named = [m for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start) if m.type in ("PER", "GOV", "ORG")]
+        if named:
+            return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
         return speakers
     return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
@@ -255,8 +264,11 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
-    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
-        content = next((w.start for w in words), t[first].start)
+    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"; "X membantah" alone says nothing
+        suffix = scene.lexicon.data["pronoun_suffix"]
+        if words:
+            return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
+        return t[first].start if suffix and t[first].low.endswith(suffix) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
@@ -336,7 +348,8 @@ def _tells(t: list[Token], x: Lexicon) -> int:
 
 def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
-    before = sum(w.is_word for w in t[:k])
+    begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
+    before = sum(w.is_word for w in t[begin:k])
     if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
         return t[comma + 1].start, t[-1].end
     return t[0].start, t[k - 1].end
@@ -412,7 +425,7 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):
-            speakers = speakers_after(scene, t, k + 1)
+            speakers = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
         elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
             speakers = (scene.pronoun(t[k].text),)
         else:
@@ -425,20 +438,22 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
 
 
 def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
-    """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
+    """English speech with its subject behind it or put in: "..., a U.N. panel said on Thursday", "the trucks, it insists, were meant for ..."."""
     scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t) - 1, max(4, len(t) - 14), -1):
+    if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
+        return False  # "she confirmed that ..., she sighed"
+    for k in range(len(t) - 1, 2, -1):
         stance = x.stance("quote_after", t[k].low)
-        if not stance or is_negated(t, k, x):
+        comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
+        if not stance or comma is None or is_negated(t, k, x):
             continue
-        if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:
-            return False  # what is said stands behind the cue
-        comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
-        if comma is not None and t[comma + 1].low in x.data["turns"]:
-            return False
-        if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
-            return False
+        after = t[k + 1] if k + 1 < len(t) else None
+        if after and after.is_word and after.low not in x.data["prepositions"]:
+            continue  # what is said stands behind the cue
+        if t[comma + 1].low in x.data["turns"] or (after and after.low in x.data["cues"]["that"]):
+            continue
         if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
-            draft.add(t[0].start, t[comma].start, t[k].text, speakers, stance)
+            a, b = _around(t, comma + 1, k + 1 if after and after.text == "," else None)
+            draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False

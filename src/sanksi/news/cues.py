@@ -100,7 +100,7 @@ def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
     if suffix and after[k].low.endswith(suffix):
         return (after[k].text, (scene.pronoun(after[k].text),)) if k == 0 else None
     if k == 0:
-        speakers = speakers_after(scene, after, 1) if _names(scene, after, 1) else described_after(scene, after, 1)
+        speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
     else:
         speakers = speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
     return (after[k].text, speakers) if speakers else None
@@ -116,7 +116,7 @@ def _may_speak(t: Token, x: Lexicon) -> bool:
     return not any(t.low in x.data[key] for key in closed)
 
 
-def _names(scene: Scene, t: Sequence[Token], k: int) -> bool:
+def begins_name(scene: Scene, t: Sequence[Token], k: int) -> bool:
     """Whether a name, an office or a pronoun begins at token k."""
     if k >= len(t):
         return False
