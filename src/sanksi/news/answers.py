@@ -280,7 +280,9 @@ def _denied(
         return shared + 1.5 * accuses + (0.5 if j < i else 0) if accuses or shared > 1 else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -j), default=None)
-    return (claims[best].id,) if best is not None and bond(best) > 0 else None
+    if best is None or bond(best) <= 0:
+        return None
+    return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 
 def _doubted(
