@@ -102,7 +102,9 @@ def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
     if k == 0:
         speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
     else:
-        speakers = speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
+        speakers = (
+            speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
+        )
     return (after[k].text, speakers) if speakers else None
 
 
@@ -112,7 +114,17 @@ def _may_speak(t: Token, x: Lexicon) -> bool:
         return False
     if not x.data["pronoun_suffix"]:
         return t.low.endswith("ed")
-    closed = ("prepositions", "connectors", "bridge", "conjunctions", "speaker_stops", "relative", "negations", "pronouns", "quote_glue")
+    closed = (
+        "prepositions",
+        "connectors",
+        "bridge",
+        "conjunctions",
+        "speaker_stops",
+        "relative",
+        "negations",
+        "pronouns",
+        "quote_glue",
+    )
     return not any(t.low in x.data[key] for key in closed)
 
 
