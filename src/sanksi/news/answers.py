@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast as typed
 
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
-from sanksi.news.tokens import split_tokens
+from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Stance
 from sanksi.news.words import Lexicon
 
@@ -66,7 +66,8 @@ def _in_turn(
 ) -> str | None:
     """The stance that an assertion takes from its place: who has just denied or warned goes on doing so; None when it keeps its own."""
     claim = claims[i]
-    if claim.stance not in ("asserts", "plans"):
+    excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
+    if claim.stance not in ("asserts", "plans") and not excuse:
         return None
     told = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
     before = next((j for j in told if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
@@ -80,10 +81,12 @@ def _in_turn(
             return "warns"
         found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
         found = found and not _negates(claim, x)
-        if stance == "denies" and claim.stance == "asserts" and not _concedes(claim, x) and not found:
+        if stance == "denies" and claim.stance != "plans" and not _concedes(claim, x) and not found:
             return "denies"
+    if excuse and i and claims[i - 1].stance == "denies" and "\n" not in text[claims[i - 1].end : claim.start]:
+        return "denies"  # "the owner denied it; its director pleads that ..."
     doubting = before is not None and claims[before].stance == "doubts" and _goes_on(claims[before], claim, text, x)
-    if claim.stance != "asserts" or _concedes(claim, x) or doubting:
+    if claim.stance == "plans" or _concedes(claim, x) or doubting:
         return None
     if _announced(claims, i, text, x):
         return "denies"
@@ -125,7 +128,7 @@ def _answer(
     ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
     refuses = any(w in x.data["refusals"] for w in head) and not any(w in x.data["will"] for w in head)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-    if insists and (refuses or ours) and any(not claims[j].speaker.reporter for j in rivals):
+    if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
         return "denies"
@@ -176,8 +179,18 @@ def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
     if all(any(s.entity for s in c.speakers) for c in (before, claim)):
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
-    fresh = split_tokens(claim.speaker.text or "")[:1]
-    return not (fresh and fresh[0].low in x.data["one_person"])
+    between = split_tokens(f"{text[before.end : claim.start]} {_clause(claim, text)}")
+    owned = any(t.low in x.data["possessives"] for t in between)
+    return owned or _points_back(split_tokens(claim.speaker.text or ""), x)
+
+
+def _points_back(described: Sequence[Token], x: Lexicon) -> bool:
+    """Whether words for a speaker lead back to who was told of: "she", "its lawyer", "lembaga itu", "ujarnya"; a new name does not."""
+    if not described:
+        return True
+    first, last, suffix = described[0].low, described[-1].low, x.data["pronoun_suffix"]
+    back = any(suffix and t.low.endswith(suffix) for t in described) or last in x.data["point_back"]
+    return back or first in x.data["pronouns"] or (first in x.data["determiners"] and first not in x.data["one_person"])
 
 
 def _same_voice(left: Claim, right: Claim, x: Lexicon) -> bool:
@@ -195,7 +208,7 @@ def _head(description: str, x: Lexicon) -> str:
     words = [t.low for t in split_tokens(description) if t.is_word]
     words = words[: next((k for k, w in enumerate(words) if k and w in x.data["prepositions"]), None)]
     words = [w for w in words if w not in x.data["articles"] and w not in x.data["one_person"]]
-    return "" if not words else words[0 if x.data["pronoun_suffix"] else -1]
+    return "" if not words else _stem(words[0 if x.data["pronoun_suffix"] else -1], x)
 
 
 def _concedes(claim: Claim, x: Lexicon) -> bool:
@@ -264,10 +277,12 @@ def _denied(
         accuses = claims[j].stance == "alleges" or claims[j].id in answered
         if (_negates(claims[j], x) and not accuses) or not (shared or accuses):
             return 0
-        return shared + 1.5 * accuses + (0.5 if j < i else 0)
+        return shared + 1.5 * accuses + (0.5 if j < i else 0) if accuses or shared > 1 else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -j), default=None)
-    return (claims[best].id,) if best is not None and bond(best) > 0 else None
+    if best is None or bond(best) <= 0:
+        return None
+    return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 
 def _doubted(

@@ -56,17 +56,6 @@ def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
     return t[begin].start, t[aside.first - 1].end
 
 
-def clause_start(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int:
-    """Where the clause of the cue at token k begins, behind "which", "as", ", but": its subject stands from there on."""
-    if k and t[k - 1].text == ",":
-        return floor  # behind an apposition
-    for j in range(k - 1, floor, -1):
-        opens = t[j - 1].low in x.data["subordinators"] or (t[j - 1].low in x.data["turns"] and j >= 2)
-        if opens and any(w.is_word and w.low not in x.data["bridge"] for w in t[j:k]):
-            return j
-    return floor
-
-
 def own_clause(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int | None:
     """Where a clause with a subject of its own begins before a further cue at token k: "... but Tehran", ", and she", "While A said so, B"."""
     for j in range(k - 1, max(floor, k - LONGEST), -1):
@@ -74,7 +63,7 @@ def own_clause(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int | None
             return None
         before, earlier = t[j - 1], t[j - 2] if j >= 2 else t[0]
         joined = before.low in x.data["conjunctions"] and (earlier.text == "," or t[j].low in x.data["pronouns"])
-        behind = before.text == "," and t[0].low in x.data["subordinators"] and can_begin(t[j], x)
+        behind = before.text == "," and t[0].low in x.data["clauses"] and can_begin(t[j], x)
         if before.text == ";" or before.low in x.data["turns"] or joined or behind:
             return j
     return None

@@ -2,14 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import cast as typed
+from dataclasses import replace
 
 from sanksi.news.answers import settle
 from sanksi.news.attribution import (
-    INSERTED,
     Voice,
-    clause_start,
     find_aside,
     own_clause,
     past_address,
@@ -19,6 +16,7 @@ from sanksi.news.attribution import (
 )
 from sanksi.news.cues import (
     aside_before,
+    clause_before,
     close_quote,
     content_at,
     cue_after,
@@ -27,25 +25,22 @@ from sanksi.news.cues import (
     ends_speech,
     goes_on,
     is_chained,
-    is_negated,
     is_title,
     stop_after,
     turn_before,
 )
+from sanksi.news.drafts import Draft
+from sanksi.news.reported import INSERTED, according, passive, trailing
 from sanksi.news.speakers import (
     Scene,
-    described_after,
     described_before,
     relative_before,
     speakers_after,
     speakers_before,
     subject_of,
-    unnamed_after,
 )
-from sanksi.news.stance import calls_false, content_stance, hearsay
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
-from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import Lexicon
+from sanksi.news.values import Article, Claim, Speaker
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -60,41 +55,9 @@ SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    """Claims as they are found."""
-
-    scene: Scene
-    claims: list[Claim] = field(default_factory=list)
-
-    def add(
-        self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
-    ) -> None:
-        text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;"):
-            start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*")):
-            end -= 1
-        if end <= start:
-            return
-        speakers = speakers or (Speaker(),)
-        if speakers[0].reporter:
-            stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
-        else:
-            stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
-        conjunction = self.scene.lexicon.data["conjunctions"][0]
-        self.claims.append(
-            Claim(
-                id="", start=start, end=end, text=text[start:end], cue=cue, speakers=speakers,
-                stance=typed("Stance", stance), quote=quote, conjunction=conjunction,
-            )
-        )  # fmt: skip
-        self.scene.note(speakers[0])
-
-
 def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     """All claims of the body, in order of the text."""
-    draft = _Draft(scene)
+    draft = Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
     quoted_before = False
     held: list[tuple[int, int]] = []
@@ -121,7 +84,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
 
 
 def _carry_back(
-    draft: _Draft,
+    draft: Draft,
     held: list[tuple[int, int]],
     quotes: Sequence[Quote],
     paragraph: tuple[int, int],
@@ -167,7 +130,7 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
 
 
 def _direct(
-    draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool
+    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool
 ) -> list[Quote]:
     """Claims of the direct quotes of a sentence; the quotes that became claims."""
     scene = draft.scene
@@ -199,21 +162,26 @@ def _direct(
     return taken
 
 
-def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
+def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence."""
     scene, x = draft.scene, draft.scene.lexicon
     starts = [t.start for t in tokens]
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
+    source = next(
+        (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
+    )
+    outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
     floor = k = 0
     if not direct and (aside := find_aside(scene, outside) if x.language == "en" else None):
-        draft.add(*told_in(outside, aside), aside.cue, aside.speakers, aside.stance)
+        a, b = told_in(outside, aside)
+        draft.add(a, b, aside.cue, aside.speakers, aside.stance)
         speakers, floor, k = aside.speakers, aside.past, aside.past
-    elif not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
+    elif not direct and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
         return
     while k < len(outside):
         found = None if outside[k].start in quoted else cue_at(scene, outside, k)
@@ -228,8 +196,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
         if voice is None or content is None:
             continue
-        if voice.begins is not None and draft.claims:
-            _cut(draft, outside[voice.begins].start)
+        if voice.begins is not None:
+            draft.cut(outside[voice.begins].start)
         end = outside[past - 1].end if voice.pointer else outside[-1].end
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
@@ -243,10 +211,10 @@ def _voice(
     """Who speaks by a cue: in a sentence without a speaker its subject, else the same again or the subject of a further clause."""
     first, _, stance = cue
     x = scene.lexicon
-    if speakers and first and is_chained(t, first, floor, x):
-        return Voice(speakers, first)
     if x.language == "en" and (beside := relative_clause(scene, t, floor, cue, speakers)):
         return beside
+    if speakers and first and is_chained(t, first, floor, x):
+        return Voice(speakers, first)
     if direct:
         return None
     if not speakers:
@@ -261,14 +229,23 @@ def _voice(
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
     """Who speaks by the cue at token k: a name or office, else the words before it."""
-    if scene.lexicon.language == "en":
-        floor = clause_start(t, floor, k, scene.lexicon)
-    if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
+    x = scene.lexicon
+    if speakers := relative_before(scene, t, k):
         return speakers
-    if aside := aside_before(t, floor, k):
-        k = aside
-        if speakers := speakers_before(scene, t, floor, k):
-            return speakers
+    k = aside_before(t, floor, k, x) or k
+    floor = clause_before(t, floor, k, x)
+    if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"
+        named = [
+            m
+            for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
+            if m.type in ("PER", "GOV", "ORG")
+        ]
+        if named:
+            return (scene.speaker(named[0]),)
+    if speakers := speakers_before(scene, t, floor, k):
+        return speakers
+    if x.language == "en" and k and t[k - 1].text == ",":  # "The trader, a father of three, denied"
+        k = stop_after(t, floor)
     return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
 
 
@@ -283,14 +260,19 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     words = [w for w in t[past : stop_after(t, past)] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
-    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
-        content = next((w.start for w in words), t[first].start)
+    if (
+        content is None and stance == "denies"
+    ):  # "denied wrongdoing", "Pyongyang membantahnya"; "X membantah" alone says nothing
+        suffix = scene.lexicon.data["pronoun_suffix"]
+        if words:
+            return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
+        return t[first].start if suffix and t[first].low.endswith(suffix) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
 
 
-def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) -> None:
+def _claim_of_another(draft: Draft, t: list[Token], past: int, content: int) -> None:
     """The claim that a denial names with its speaker: "rejected Ukraine's claim that ..."."""
     scene, x = draft.scene, draft.scene.lexicon
     between = [w for w in t[past:] if w.start < content]
@@ -300,155 +282,3 @@ def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) ->
         last = scene.last
         draft.add(content, t[-1].end, between[-1].text, (scene.speaker(named[0]),), "alleges")
         scene.last = last
-
-
-def _cut(draft: _Draft, at: int) -> None:
-    """End the last claim where the next begins, unless it is a quote or ends before."""
-    if not draft.claims or draft.claims[-1].end <= at or draft.claims[-1].quote:
-        return
-    last = draft.claims.pop()
-    text = draft.scene.text
-    end = at
-    while end > last.start and not text[end - 1].isalnum():
-        end -= 1
-    for conjunction in draft.scene.lexicon.data["conjunctions"]:
-        if text[last.start : end].endswith(" " + conjunction):
-            end -= len(conjunction)
-    while end > last.start and not text[end - 1].isalnum():
-        end -= 1
-    draft.claims.append(replace(last, end=end, text=text[last.start : end]))
-
-
-def _according(draft: _Draft, t: list[Token]) -> bool:
-    """ "Menurut X, ..." and "..., menurut X"."""
-    scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t)):
-        n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
-        if not n:
-            if x.language == "id" and t[k].low == "menurutnya":
-                draft.add(
-                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
-                    t[-1].end,
-                    t[k].text,
-                    (scene.pronoun(t[k].text),),
-                    "asserts",
-                )
-                return True
-            continue
-        speakers = speakers_after(scene, t, k + n)
-        if not speakers and x.phrases["according"].at(t, k):
-            speakers = unnamed_after(scene, t, k + n)
-        if speakers and not x.phrases["according"].at(t, k) and not scene.mentions(t[k + n].start, t[-1].end):
-            continue  # "nilai transaksi itu" is a noun
-        if not speakers:
-            continue
-        cue = scene.text[t[k].start : t[k + n - 1].end]
-        stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
-        comma = next(
-            (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
-        )
-        if k <= 2 and comma is not None and comma + 1 < len(t):
-            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
-            return True
-        if k > 2:
-            a, b = _around(t, k, comma)
-            draft.add(a, b, cue, speakers, stance)
-            return True
-    return False
-
-
-def _tells(t: list[Token], x: Lexicon) -> int:
-    """Tokens of an Indonesian verb that a sentence begins with: "Kata X, ...", "Disampaikan X, ..."."""
-    return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
-
-
-def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
-    """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
-    before = sum(w.is_word for w in t[:k])
-    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
-        return t[comma + 1].start, t[-1].end
-    return t[0].start, t[k - 1].end
-
-
-def _end_of(scene: Scene, start: int) -> int:
-    held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
-    return held[0] if held else start
-
-
-def _passive(draft: _Draft, t: list[Token]) -> bool:
-    """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
-    scene, x = draft.scene, draft.scene.lexicon
-    by = x.data["by"]
-    noun = next((found for w in t[:5] if (found := x.stance("nouns", w.low))), None)
-    that = next((j for j in range(min(6, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
-    for k in range(1, len(t) - 1):
-        stance = x.stance("passive", t[k].low)
-        reports = t[k].low in x.data["cues"]["told_by"]
-        if reports and calls_false(t, x) and (speakers := speakers_after(scene, t, k + 1)):
-            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, "denies")  # "laporan itu dinilai X tidak berdasar"
-            return True
-        told = noun if reports else None
-        after = k + 1 + (t[k + 1].low in by)
-        if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
-            begin = 1 if that is None else that + 1
-            end = next((j for j in range(begin, k) if t[j].text == ","), k)
-            content = [w for w in t[begin:end] if w.is_word and w.low not in x.data["anaphora"]]
-            if len(content) > 1 and content[0].low not in x.data["cues"]["told_by"]:
-                past = end if end < k else k - (t[k - 1].low.endswith("mula"))
-                draft.add(t[begin].start, t[past - 1].end, t[k].text, speakers, told)
-                if end == k:
-                    return True
-            continue
-        if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
-            continue
-        if stance == "alleges":
-            if _accused(draft, t, k, after):
-                return True
-            continue
-        named = speakers_after(scene, t, after)
-        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
-        if speakers := named or unnamed:
-            end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
-            while end > 1 and t[end - 1].low in x.data["bridge"] + x.data["passive_verbs"]:
-                end -= 1
-            draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
-            return True
-    return False
-
-
-def _accused(draft: _Draft, t: list[Token], k: int, after: int) -> bool:
-    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
-    scene, x = draft.scene, draft.scene.lexicon
-    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
-        return False
-    speakers = speakers_after(scene, t, after)
-    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
-    if not named:
-        return False
-    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
-    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
-    if begin >= len(t) - 1:
-        return False
-    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
-    return True
-
-
-def _trailing(draft: _Draft, t: list[Token]) -> bool:
-    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
-    scene, x = draft.scene, draft.scene.lexicon
-    suffix = x.data["pronoun_suffix"]
-    for k in range(3, len(t)):
-        if t[k - 1].text != ",":
-            continue
-        low = t[k].low
-        if stance := x.stance("quote_after", low):
-            speakers = speakers_after(scene, t, k + 1)
-        elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
-            speakers = (scene.pronoun(t[k].text),)
-        else:
-            continue
-        if speakers:
-            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
-            draft.add(a, b, t[k].text, speakers, stance)
-            return True
-    return False

@@ -82,7 +82,8 @@ def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
         if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1) or described_after(scene, after, k + 1):
+            inverted = described_after(scene, after, k + 1) if k == 0 or suffix else ()
+            if speakers := speakers_after(scene, after, k + 1) or inverted:
                 return after[k].text, speakers
         if after[k].text in ".?!;":
             return None
@@ -100,7 +101,7 @@ def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
         return None
     if after[0].low.endswith(x.data["pronoun_suffix"]):
         return after[0].text, (scene.pronoun(after[0].text),)
-    speakers = speakers_after(scene, after, 1) if _names(scene, after, 1) else described_after(scene, after, 1)
+    speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
     return (after[0].text, speakers) if speakers else None
 
 
@@ -122,7 +123,7 @@ def _may_speak(t: Token, x: Lexicon) -> bool:
     return not any(t.low in x.data[key] for key in closed)
 
 
-def _names(scene: Scene, t: Sequence[Token], k: int) -> bool:
+def begins_name(scene: Scene, t: Sequence[Token], k: int) -> bool:
     """Whether a name, an office or a pronoun begins at token k."""
     if k >= len(t):
         return False
@@ -200,7 +201,7 @@ def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speak
     """Who an English clause before a colon and a quote is about: "One message read:", "The owner, Edmar Tulo, is unmoved:", "Said one trader:"."""
     x = scene.lexicon
     begin = next((j + 1 for j in range(len(before) - 2, -1, -1) if before[j].text in ".;:?!"), 0)
-    begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["subordinators"])
+    begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["clauses"])
     stop = len(before) - 1
     if x.stance("quote_after", before[begin].low) and (
         speakers := speakers_after(scene, before, begin + 1) or described_after(scene, before, begin + 1)
@@ -248,14 +249,14 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
         return k, k + 1, "alleges"  # "the court heard", "the jury was told"
     active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
-    if k and t[k - 1].low in x.data["passive_verbs"] and not active:
-        return None
-    if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
+    passive = k and t[k - 1].low in x.data["passive_verbs"] and not active
+    unnamed = k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks"
+    if passive or unnamed:
         return None  # "who asked not to be named"
-    if x.is_noun(t, k):
-        return None
     if x.language == "en" and _wished(t, k, x):
         return k, k + 1, "asks"
+    if x.is_noun(t, k):
+        return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     for j in range(k + 2, min(k + 2 + PARTED, len(t))):
@@ -302,20 +303,35 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
     return None
 
 
-def aside_before(t: list[Token], floor: int, k: int) -> int | None:
-    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
+def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
+    """Where the clause of the cue at token k begins: behind "as", "when", "which" with a subject of its own, else at the floor."""
+    begin = floor
+    for j in range(k - 2, max(floor, k - NAMED) - 1, -1):
+        opens = t[j].low in x.data["clauses"] or (t[j].low in x.data["turns"] and x.language == "en")
+        if opens and any(w.is_word and w.low not in x.data["bridge"] for w in t[j + 1 : k]):
+            begin = j + 1
+            break
+    return begin
+
+
+def aside_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"; a name there is no aside."""
+    while k > floor and t[k - 1].low in x.data["bridge"]:
+        k -= 1
     if k < 3 or t[k - 1].text != ",":
         return None
-    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    found = next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    return found if found is not None and t[found + 1].low in x.data["asides"] else None
 
 
 def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
-    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
+    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan", ", tetapi membantah"."""
     data = x.data
     j = k - 1
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
+    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
     trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
     return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 

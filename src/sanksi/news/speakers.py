@@ -143,7 +143,7 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
 
 def can_begin(token: Token, x: Lexicon) -> bool:
     """Whether an English subject can begin with the token."""
-    barred = ("relative", "prepositions", "subordinators", "conjunctions", "turns")
+    barred = ("relative", "prepositions", "clauses", "conjunctions", "turns")
     return token.is_word and not any(token.low in x.data[key] for key in barred)
 
 

@@ -34,7 +34,8 @@ def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
         return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
     if stance == "warns" and _obliges(words, x):
         return "asserts"  # "mengingatkan bahwa kerja sama wajib menghormati sanksi"
-    if stance == "promises" and x.phrases["content:threatens"].find(tokens):
+    hangs = words[0].low in x.data["conditions"] and not any(w.low in x.data["remedies"] for w in words)
+    if stance == "promises" and (hangs or x.phrases["content:threatens"].find(tokens)):
         return "threatens"  # "vowed to retaliate"
     if stance == "asks" and asked and quote:
         return "doubts" if x.phrases["content:doubts"].find(tokens) else stance

@@ -1,0 +1,152 @@
+"""Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "yang diklaim X"."""
+
+from sanksi.news.cues import begins_name, is_negated
+from sanksi.news.drafts import Draft
+from sanksi.news.speakers import (
+    Scene,
+    described_after,
+    speakers_after,
+    unnamed_after,
+)
+from sanksi.news.stance import calls_false
+from sanksi.news.tokens import Token
+from sanksi.news.words import Lexicon
+
+INSERTED = 4
+"""Words before a reporting clause that are only the subject of what follows it."""
+
+
+def according(draft: Draft, t: list[Token]) -> bool:
+    """ "Menurut X, ..." and "..., menurut X"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    for k in range(len(t)):
+        n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
+        if not n:
+            if x.language == "id" and t[k].low == "menurutnya":
+                draft.add(
+                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
+                    t[-1].end,
+                    t[k].text,
+                    (scene.pronoun(t[k].text),),
+                    "asserts",
+                )
+                return True
+            continue
+        speakers = speakers_after(scene, t, k + n)
+        if not speakers and x.phrases["according"].at(t, k):
+            speakers = unnamed_after(scene, t, k + n)
+        if speakers and not x.phrases["according"].at(t, k) and not scene.mentions(t[k + n].start, t[-1].end):
+            continue  # "nilai transaksi itu" is a noun
+        if not speakers:
+            continue
+        cue = scene.text[t[k].start : t[k + n - 1].end]
+        stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
+        comma = next(
+            (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
+        )
+        if k <= 2 and comma is not None and comma + 1 < len(t):
+            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
+            return True
+        if k > 2:
+            a, b = _around(t, k, comma)
+            draft.add(a, b, cue, speakers, stance)
+            return True
+    return False
+
+
+def _tells(t: list[Token], x: Lexicon) -> int:
+    """Tokens of an Indonesian verb that a sentence begins with: "Kata X, ...", "Disampaikan X, ..."."""
+    return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
+
+
+def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
+    """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
+    begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
+    before = sum(w.is_word for w in t[begin:k])
+    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
+        return t[comma + 1].start, t[-1].end
+    return t[0].start, t[k - 1].end
+
+
+def _end_of(scene: Scene, start: int) -> int:
+    held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
+    return held[0] if held else start
+
+
+def passive(draft: Draft, t: list[Token]) -> bool:
+    """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
+    scene, x = draft.scene, draft.scene.lexicon
+    by = x.data["by"]
+    noun = next((found for w in t[:5] if (found := x.stance("nouns", w.low))), None)
+    that = next((j for j in range(min(6, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
+    for k in range(1, len(t) - 1):
+        stance = x.stance("passive", t[k].low)
+        reports = t[k].low in x.data["cues"]["told_by"]
+        if reports and calls_false(t, x) and (speakers := speakers_after(scene, t, k + 1)):
+            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, "denies")  # "laporan itu dinilai X tidak berdasar"
+            return True
+        told = noun if reports else None
+        after = k + 1 + (t[k + 1].low in by)
+        if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
+            begin = 1 if that is None else that + 1
+            end = next((j for j in range(begin, k) if t[j].text == ","), k)
+            content = [w for w in t[begin:end] if w.is_word and w.low not in x.data["anaphora"]]
+            if len(content) > 1 and content[0].low not in x.data["cues"]["told_by"]:
+                past = end if end < k else k - (t[k - 1].low.endswith("mula"))
+                draft.add(t[begin].start, t[past - 1].end, t[k].text, speakers, told)
+                if end == k:
+                    return True
+            continue
+        if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
+            continue
+        if stance == "alleges":
+            if _accused(draft, t, k, after):
+                return True
+            continue
+        named = speakers_after(scene, t, after)
+        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
+        if speakers := named or unnamed:
+            end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
+            while end > 1 and t[end - 1].low in x.data["bridge"] + x.data["passive_verbs"]:
+                end -= 1
+            draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
+            return True
+    return False
+
+
+def _accused(draft: Draft, t: list[Token], k: int, after: int) -> bool:
+    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
+    scene, x = draft.scene, draft.scene.lexicon
+    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
+        return False
+    speakers = speakers_after(scene, t, after)
+    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
+    if not named:
+        return False
+    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
+    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
+    if begin >= len(t) - 1:
+        return False
+    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
+    return True
+
+
+def trailing(draft: Draft, t: list[Token]) -> bool:
+    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    suffix = x.data["pronoun_suffix"]
+    for k in range(3, len(t)):
+        if t[k - 1].text != ",":
+            continue
+        low = t[k].low
+        if stance := x.stance("quote_after", low):
+            speakers = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
+        elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
+            speakers = (scene.pronoun(t[k].text),)
+        else:
+            continue
+        if speakers:
+            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
+            draft.add(a, b, t[k].text, speakers, stance)
+            return True
+    return False
