@@ -83,13 +83,14 @@ class Scene:
 def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba".
 
-    Only who spoke before or holds an office counts: others pass by without a word.
+    In Indonesian only who spoke before or holds an office counts: others pass by without a word.
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
     if not named or _governed(scene, tokens, named[0], 0):
         return None
     figure = scene.cast.figures.get(named[0].entity or "")
-    if figure is None or not (figure.offices or figure.id in scene.heard):
+    english = scene.lexicon.language == "en"  # "he" and "she" mean persons only
+    if figure is None or not (english or figure.offices or figure.id in scene.heard):
         return None
     return scene.speaker(named[0])
 
