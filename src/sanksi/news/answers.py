@@ -318,7 +318,10 @@ def _dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: 
             apart = "\n" in text[claims[d].end : told.start]
             between = [c for c in claims[d + 1 : j] if not c.speaker.reporter and not _same_voice(c, told, x)]
             same = _same_voice(told, claims[d], x) and (not apart or not between or bool(said[j] & said[d]))
-            points = any(t.low in x.data["pointing"] for t in split_tokens(told.text)[:3])
+            before = text[: told.start].rpartition(".")[2]  # "that training, the police said, took place ..."
+            points = any(
+                t.low in x.data["pointing"] for t in [*split_tokens(before[-TOLD:])[:3], *split_tokens(told.text)[:3]]
+            )
             if same or (not between and (points or (claims[d].speaker.reporter and len(said[j] & said[d]) >= 2))):
                 claims[j] = replace(told, stance="alleges")
     return tuple(claims)

@@ -1,7 +1,7 @@
 """Claims: direct quotes, indirect speech, denials, warnings, and the reporter's own sentences; each with speaker, stance and cue."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sanksi.news.answers import settle
@@ -17,10 +17,11 @@ from sanksi.news.cues import (
     goes_on,
     is_chained,
     is_title,
+    split_clauses,
     turn_before,
 )
 from sanksi.news.drafts import Draft
-from sanksi.news.reported import INSERTED, according, passive, trailing
+from sanksi.news.reported import INSERTED, according, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -59,7 +60,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, inside, direct)
+            _indirect(draft, tokens, inside, direct, reporter)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -150,9 +151,11 @@ def _direct(
     return taken
 
 
-def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
-    """Claims of the words outside the direct quotes of a sentence."""
-    scene, x = draft.scene, draft.scene.lexicon
+def _indirect(
+    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote], reporter: Speaker
+) -> None:
+    """Claims of the words outside the direct quotes of a sentence; of one with several clauses those that nobody is quoted for are the reporter's."""
+    x = draft.scene.lexicon
     starts = [t.start for t in tokens]
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
@@ -161,26 +164,43 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
     )
     outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
+    if direct:
+        _clause(draft, outside, quoted, quoted=True)
+        return
+    known, silent = len(draft.claims), []
+    for clause in split_clauses(outside, x):
+        head = relative(draft, clause, reporter)
+        before = len(draft.claims)
+        _clause(draft, head, quoted, quoted=False)
+        if len(draft.claims) == before and sum(t.is_word for t in head) >= LEAST:
+            silent.append(head)
+    for clause in silent if len(draft.claims) > known else ():
+        draft.add(clause[0].start, clause[-1].end, "", (reporter,), "asserts")
+
+
+def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quoted: bool) -> None:
+    """Claims of one clause; tokens that begin at a marked offset stand between quotation marks."""
+    scene, x = draft.scene, draft.scene.lexicon
     if not outside:
         return
-    speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
+    speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = 0
-    if not direct and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
+    if not quoted and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
         return
     k = 0
     while k < len(outside):
-        found = None if outside[k].start in quoted else cue_at(scene, outside, k)
+        found = None if outside[k].start in marked else cue_at(scene, outside, k)
         if found is None:
             k += 1
             continue
         first, past, stance = found
         fresh = not speakers
         chained = first > 0 and is_chained(outside, first, floor, x)
-        if fresh and not direct:
+        if fresh and not quoted:
             speakers = _subject(scene, outside, floor, first, stance)
         elif not chained:
             turn = turn_before(outside, floor, first, x)
-            others = speakers_before(scene, outside, turn, first) if turn and not direct else ()
+            others = speakers_before(scene, outside, turn, first) if turn and not quoted else ()
             if not others:
                 k = past
                 continue
@@ -194,7 +214,8 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         if not fresh:
             turn = None if chained else turn_before(outside, floor, first, x)
             draft.cut(outside[turn - 1 if turn else first].start)
-        draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+        end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         floor, k = past, past

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
@@ -12,6 +13,8 @@ from sanksi.news.words import Lexicon
 MARKS = OPENING + CLOSING + STRAIGHT
 DEEP = 8
 """Tokens behind a quote in which a verb of speech stands that no list has."""
+LEAST = 3
+"""Tokens of a clause, at least."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 NAMED = 16
@@ -223,6 +226,20 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
         if t[j].low in x.data["turns"] and t[j - 1].text == ",":
             return j + 1
     return None
+
+
+def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:
+    """A sentence in clauses told side by side: "..., sedangkan Seoul mengancam ..."."""
+    breaks = [
+        j
+        for j in range(LEAST, len(t) - LEAST)
+        if t[j].low in x.data["breaks"]
+        and t[j - 1].text in ",;"
+        and t[j + 1].low not in x.data["point_back"]
+        and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+    ]
+    bounds = [0, *breaks, len(t)]
+    return [t[a + (a in breaks) : b - (b in breaks)] for a, b in pairwise(bounds)]
 
 
 def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
