@@ -238,7 +238,8 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
         return speakers
-    return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
+    willed = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]  # "banjir mengancam desa" is no speech
+    return () if stance == "threatens" and not willed else described_before(scene, t, floor, k)
 
 
 def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | None:

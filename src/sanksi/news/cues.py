@@ -214,8 +214,10 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return k, k + n, "denies"
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
-    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
-    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"] or w.text in ",;"), None)
+    if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
+        return None
+    return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -226,6 +228,11 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
         if t[j].low in x.data["turns"] and t[j - 1].text == ",":
             return j + 1
     return None
+
+
+def _joined(t: Sequence[Token], x: Lexicon) -> bool:
+    """Whether "and" or "dan" stands among tokens."""
+    return any(w.low in x.data["conjunctions"] for w in t)
 
 
 def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:

@@ -90,7 +90,8 @@ def relative(draft: Draft, t: list[Token], reporter: Speaker) -> list[Token]:
         if t[k].low not in x.data["relative"]:
             continue
         j = k + 1 + (t[k + 1].text == ",")
-        speakers, past, stance, cue = (), j, "asserts", t[j].text
+        speakers: tuple[Speaker, ...] = ()
+        past, stance, cue = j, "asserts", t[j].text
         if n := x.phrases["according"].at(t, j):
             speakers, past = _agent(scene, t, j + n)
         elif n := x.phrases["content:alleges"].at(t, j):
@@ -220,7 +221,7 @@ def _trailing_subject(draft: Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
         return False  # "she confirmed that ..., she sighed"
-    for k in range(len(t) - 1, 2, -1):
+    for k in range(3, len(t)):
         stance = x.stance("quote_after", t[k].low)
         comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
         if not stance or comma is None or is_negated(t, k, x):
@@ -228,6 +229,8 @@ def _trailing_subject(draft: Draft, t: list[Token]) -> bool:
         after = t[k + 1] if k + 1 < len(t) else None
         if after and after.is_word and after.low not in x.data["prepositions"]:
             continue  # what is said stands behind the cue
+        if any(w.low in x.data["finite"] for w in t[comma + 1 : k - 1]):
+            continue
         if t[comma + 1].low in x.data["turns"] or (after and after.low in x.data["cues"]["that"]):
             continue
         if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
