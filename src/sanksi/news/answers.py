@@ -113,7 +113,7 @@ def _answer(
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
     rivals = [j for j in rivals if not _same_voice(claims[j], claim, x)]
-    answered = {about for c in claims for about in c.about}
+    answered = {about for c in claims if c.stance == "denies" for about in c.about}
     accusing = [j for j in rivals if _disputable(claims[j], answered, x)]
     if accusing and defends:
         return "denies"
@@ -140,13 +140,14 @@ def _answer(
         for t in split_tokens(described)
         if len(t.low) > 3 and (t.low not in x.data["org_heads"] or not claim.speaker.name)
     ]
-    theirs = [j for j in accusing if any(w in claims[j].text.lower() for w in named)]
+    theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
     alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
     answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
     if answers and (theirs or ours or alike):
         return "denies"  # "we only carry rice" answers what was said of us
-    return "denies" if before in theirs and not any(w in x.data["negations"] for w in head) else None
+    told = before in theirs and (claims[before].stance == "alleges" or _accuses(claims[before], x))
+    return "denies" if told and not any(w in x.data["negations"] for w in head) else None
 
 
 def _clause(claim: Claim, text: str) -> str:
@@ -249,7 +250,7 @@ def _denied(
     ]
     if i and claims[i - 1].stance == claim.stance and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
         return claims[i - 1].about  # the same speaker goes on denying
-    answered = {about for c in claims[max(0, i - REACH) : i] for about in c.about}
+    answered = {about for c in claims[max(0, i - REACH) : i] if c.stance == "denies" for about in c.about}
     accusing = [j for j in rivals if claims[j].stance == "alleges" or claims[j].id in answered]
     if claim.stance == "doubts":
         return _doubted(claims, said, i, rivals, x)
@@ -279,7 +280,7 @@ def _denied(
             return 0
         return shared + 1.5 * accuses + (0.5 if j < i else 0) if accuses or shared > 1 else 0
 
-    best = max([*rivals, *after], key=lambda j: (bond(j), -j), default=None)
+    best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
         return None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
@@ -318,7 +319,10 @@ def _dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: 
             apart = "\n" in text[claims[d].end : told.start]
             between = [c for c in claims[d + 1 : j] if not c.speaker.reporter and not _same_voice(c, told, x)]
             same = _same_voice(told, claims[d], x) and (not apart or not between or bool(said[j] & said[d]))
-            points = any(t.low in x.data["pointing"] for t in split_tokens(told.text)[:3])
+            before = text[: told.start].rpartition(".")[2]  # "that training, the police said, took place ..."
+            points = any(
+                t.low in x.data["pointing"] for t in [*split_tokens(before[-TOLD:])[:3], *split_tokens(told.text)[:3]]
+            )
             if same or (not between and (points or (claims[d].speaker.reporter and len(said[j] & said[d]) >= 2))):
                 claims[j] = replace(told, stance="alleges")
     return tuple(claims)

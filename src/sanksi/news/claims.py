@@ -1,7 +1,7 @@
 """Claims: direct quotes, indirect speech, denials, warnings, and the reporter's own sentences; each with speaker, stance and cue."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sanksi.news.answers import settle
@@ -26,11 +26,12 @@ from sanksi.news.cues import (
     goes_on,
     is_chained,
     is_title,
+    split_clauses,
     stop_after,
     turn_before,
 )
 from sanksi.news.drafts import Draft
-from sanksi.news.reported import INSERTED, according, passive, trailing
+from sanksi.news.reported import INSERTED, according, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -71,7 +72,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, inside, direct)
+            _indirect(draft, tokens, inside, direct, reporter)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -162,9 +163,11 @@ def _direct(
     return taken
 
 
-def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
-    """Claims of the words outside the direct quotes of a sentence."""
-    scene, x = draft.scene, draft.scene.lexicon
+def _indirect(
+    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote], reporter: Speaker
+) -> None:
+    """Claims of the words outside the direct quotes of a sentence; of one with several clauses those that nobody is quoted for are the reporter's."""
+    x = draft.scene.lexicon
     starts = [t.start for t in tokens]
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
@@ -173,18 +176,35 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
     )
     outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
+    if direct:
+        _clause(draft, outside, quoted, quoted=True)
+        return
+    known, silent = len(draft.claims), []
+    for clause in split_clauses(outside, x):
+        head = relative(draft, clause, reporter)
+        before = len(draft.claims)
+        _clause(draft, head, quoted, quoted=False)
+        if len(draft.claims) == before and sum(t.is_word for t in head) >= LEAST:
+            silent.append(head)
+    for clause in silent if len(draft.claims) > known else ():
+        draft.add(clause[0].start, clause[-1].end, "", (reporter,), "asserts")
+
+
+def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quoted: bool) -> None:
+    """Claims of one clause; tokens that begin at a marked offset stand between quotation marks."""
+    scene, x = draft.scene, draft.scene.lexicon
     if not outside:
         return
-    speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
+    speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = k = 0
-    if not direct and (aside := find_aside(scene, outside) if x.language == "en" else None):
+    if not quoted and (aside := find_aside(scene, outside) if x.language == "en" else None):
         a, b = told_in(outside, aside)
         draft.add(a, b, aside.cue, aside.speakers, aside.stance)
         speakers, floor, k = aside.speakers, aside.past, aside.past
-    elif not direct and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
+    elif not quoted and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
         return
     while k < len(outside):
-        found = None if outside[k].start in quoted else cue_at(scene, outside, k)
+        found = None if outside[k].start in marked else cue_at(scene, outside, k)
         if found is None:
             k += 1
             continue
@@ -192,13 +212,14 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         if x.language == "en" and told_to(outside, found, x):
             stance = "asks"
         k = past
-        voice = _voice(scene, outside, floor, found, speakers, direct=bool(direct))
+        voice = _voice(scene, outside, floor, found, speakers, direct=quoted)
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
         if voice is None or content is None:
             continue
         if voice.begins is not None:
             draft.cut(outside[voice.begins].start)
-        end = outside[past - 1].end if voice.pointer else outside[-1].end
+        end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        end = outside[past - 1].end if voice.pointer else end
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
@@ -246,7 +267,8 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
         return speakers
     if x.language == "en" and k and t[k - 1].text == ",":  # "The trader, a father of three, denied"
         k = stop_after(t, floor)
-    return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
+    willed = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]  # "banjir mengancam desa" is no speech
+    return () if stance == "threatens" and not willed else described_before(scene, t, floor, k)
 
 
 def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | None:

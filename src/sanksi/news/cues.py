@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
@@ -12,6 +13,8 @@ from sanksi.news.words import Lexicon
 MARKS = OPENING + CLOSING + STRAIGHT
 SHORT = 4
 """Letters of a word that is no past though it ends as one: "need"."""
+LEAST = 3
+"""Tokens of a clause, at least."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 SLOT = (",", "–", "—")
@@ -289,8 +292,10 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return k, k + n, "denies"  # 'what he called "a campaign of lies"'
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
-    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
-    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"] or w.text in ",;"), None)
+    if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
+        return None
+    return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -301,6 +306,25 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
         if t[j].low in x.data["turns"] and t[j - 1].text == ",":
             return j + 1
     return None
+
+
+def _joined(t: Sequence[Token], x: Lexicon) -> bool:
+    """Whether "and" or "dan" stands among tokens."""
+    return any(w.low in x.data["conjunctions"] for w in t)
+
+
+def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:
+    """A sentence in clauses told side by side: "..., sedangkan Seoul mengancam ..."."""
+    breaks = [
+        j
+        for j in range(LEAST, len(t) - LEAST)
+        if t[j].low in x.data["breaks"]
+        and t[j - 1].text in ",;"
+        and t[j + 1].low not in x.data["point_back"]
+        and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+    ]
+    bounds = [0, *breaks, len(t)]
+    return [t[a + (a in breaks) : b - (b in breaks)] for a, b in pairwise(bounds)]
 
 
 def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:

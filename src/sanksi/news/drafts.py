@@ -50,7 +50,7 @@ class Draft:
         end = at
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
-        for conjunction in self.scene.lexicon.data["conjunctions"]:
+        for conjunction in (*self.scene.lexicon.data["conjunctions"], *self.scene.lexicon.data["turns"]):
             if text[last.start : end].endswith(" " + conjunction):
                 end -= len(conjunction)
         while end > last.start and not text[end - 1].isalnum():

@@ -5,13 +5,19 @@ from sanksi.news.drafts import Draft
 from sanksi.news.speakers import (
     Scene,
     described_after,
+    described_before,
     speakers_after,
     unnamed_after,
 )
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import Token
+from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
+LEAST = 3
+"""Words of a claim in a relative clause, at least."""
+NEAR = 14
+"""Tokens that name who reports in a relative clause, at most."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
 
@@ -71,6 +77,65 @@ def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
 def _end_of(scene: Scene, start: int) -> int:
     held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
     return held[0] if held else start
+
+
+def relative(draft: Draft, t: list[Token], reporter: Speaker) -> list[Token]:
+    """Take the speech of a last relative clause: "lawatan yang, menurut X, bertujuan ...", "a man who is said to have ..."; the tokens before it.
+
+    Who reports is named in the clause, told by a noun that reports ("pesan yang menyebut"), or nobody: a hedge, which is the reporter's.
+    """
+    scene, x = draft.scene, draft.scene.lexicon
+    for k in range(1, len(t) - LEAST):
+        if t[k].low not in x.data["relative"]:
+            continue
+        j = k + 1 + (t[k + 1].text == ",")
+        speakers: tuple[Speaker, ...] = ()
+        past, stance, cue = j, "asserts", t[j].text
+        if n := x.phrases["according"].at(t, j):
+            speakers, past = _agent(scene, t, j + n)
+        elif n := x.phrases["content:alleges"].at(t, j):
+            speakers, past, stance = (reporter,), j + n, "alleges"
+            if t[j].low in x.data["cues"]["passive"] and (agent := _agent(scene, t, past))[0]:
+                speakers, past = agent
+        elif t[j].low in x.data["cues"]["told_by"] or x.stance("passive", t[j].low) in ("asserts", "alleges"):
+            speakers, past = _agent(scene, t, j + 1)
+            stance = x.stance("passive", t[j].low) or stance
+        elif t[k - 1].low in x.data["reports"] or (k > 1 and t[k - 2].low in x.data["reports"]):
+            n = x.phrases["cue_verbs"].at(t, j)
+            stance = x.stance("verbs", " ".join(w.low for w in t[j : j + n])) or stance
+            speakers, past = ((described_before(scene, t, k - 2, k) if n else ()), j + n)
+        past += past < len(t) and t[past].text == ","
+        end = next((i for i in range(past, len(t)) if t[i].text == ","), len(t))
+        if past < len(t) and (x.stance("passive", t[past].low) or t[past].low in x.data["prepositions"]):
+            continue  # "tuduhan itu, yang dilontarkan X, dibantah Y"
+        if speakers and end - past >= LEAST and (end == len(t) or t[k - 1].text == ","):
+            last = scene.last
+            draft.add(t[past].start, t[end - 1].end, cue, speakers, stance)
+            scene.last = last
+            return t[: k - (t[k - 1].text == ",")]
+    return t
+
+
+def _agent(scene: Scene, t: list[Token], k: int) -> tuple[tuple[Speaker, ...], int]:
+    """Who stands at token k and the token behind: a pronoun, a name with its office, "pemiliknya"; nobody else."""
+    x = scene.lexicon
+    k += k < len(t) and t[k].low in x.data["by"]
+    if k >= len(t):
+        return (), k
+    if t[k].low in x.data["pronouns"]:
+        return (scene.pronoun(t[k].text),), k + 1
+    if begins_name(scene, t, k) and (speakers := speakers_after(scene, t, k)):
+        ends = [m.end for m in scene.mentions(t[k].start, t[-1].end) if m.text == speakers[0].text]
+        comma = next((j for j in range(k, len(t)) if t[j].text == ","), None)
+        past = next((j for j in range(k, len(t)) if ends and t[j].start >= ends[0]), comma)
+        return (speakers, past) if past is not None else ((), k)
+    suffix = x.data["pronoun_suffix"]
+    comma = next((j for j in range(k, min(len(t), k + NEAR)) if t[j].text == ","), None)
+    if comma is not None:
+        return (Speaker(text=scene.text[t[k].start : t[comma - 1].end]),), comma
+    if suffix and t[k].low.endswith(suffix):
+        return (Speaker(text=t[k].text),), k + 1
+    return (), k
 
 
 def passive(draft: Draft, t: list[Token]) -> bool:
