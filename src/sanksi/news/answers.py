@@ -339,6 +339,9 @@ def _is_evidence(claim: Claim, x: Lexicon) -> bool:
 
 def _only_negates(claim: Claim, x: Lexicon) -> bool:
     tokens = split_tokens(claim.text)
+    last = next((t.low for t in reversed(tokens) if t.is_word), "")
+    if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
+        return False  # "had done nothing wrong" answers somebody
     return x.stance("verbs", claim.cue.lower()) == "asserts" and not calls_false(tokens, x) and not embedded(tokens, x)
 
 

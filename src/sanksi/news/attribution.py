@@ -15,6 +15,8 @@ INSERTED = 4
 """Words before a clause of reporting that are only the subject of what follows it."""
 LEAST = 3
 """Words that a clause of reporting at the end stands behind, at least."""
+BRIEF = 7
+"""Tokens of a circumstance before what is said, at most."""
 APPOSED = 3
 """Stretches between commas that a subject and what is said of it take, at most."""
 
@@ -30,11 +32,19 @@ class Aside(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """Who speaks by a cue; the token where this clause ends the claim before it; where a pointer begins that stands for what is said."""
+    """Who speaks by a cue.
+
+    Attributes:
+        speakers: who.
+        begins: the token where this clause ends the claim before it.
+        pointer: offset where a pointer begins that stands for what is said.
+        stop: the token that ends what is said, when the sentence goes on.
+    """
 
     speakers: tuple[Speaker, ...]
     begins: int | None = None
     pointer: int | None = None
+    stop: int | None = None
 
 
 def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
@@ -91,10 +101,14 @@ def relative_clause(
         own = speakers if floor >= comma else _antecedent(scene, t, floor, comma, t[pronoun].low)
     else:
         own = speakers_before(scene, t, begin, k) or described_before(scene, t, begin, k)
-    bare = not any(w.is_word for w in t[past : stop_after(t, past)])
+    stop = stop_after(t, past)
+    bare = not any(w.is_word for w in t[past:stop])
     if not own or (bare and stance not in ("denies", "doubts")):
         return None
-    return Voice(own, comma, t[a].start if bare else None)
+    heads = (
+        floor == 0 and comma <= BRIEF and stop < len(t) and t[stop].text == ","
+    )  # "The bank, which denies it, has closed"
+    return Voice(own, comma, t[a].start if bare else None, stop if heads and not bare else None)
 
 
 def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronoun: str) -> tuple[Speaker, ...]:
@@ -110,6 +124,24 @@ def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronou
         (j for j in range(comma - 1, max(floor, comma - LONGEST) - 1, -1) if t[j].low in x.data["noun_openers"]), None
     )
     return () if begin is None else (Speaker(text=scene.text[t[begin].start : end]),)
+
+
+def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """Whose claim the noun at token k is: "Norlandia's claim that", "their suspicion that"; nobody's without "that" behind it."""
+    x = scene.lexicon
+    if k + 2 >= len(t) or not x.stance("nouns", t[k].low) or t[k + 1].low not in x.data["cues"]["that"][:1]:
+        return ()
+    for j in range(k - 1, max(-1, k - 3), -1):
+        if t[j].low in x.data["possessives"]:
+            return (scene.pronoun(t[j].text),)
+        if t[j].low in ("'s", "’s") and j:
+            end = t[j - 1].end
+            named = [m for m in scene.mentions(t[0].start, end) if m.end == end]
+            begin = next(
+                (i for i in range(j - 1, max(-1, j - LONGEST), -1) if t[i].low in x.data["noun_openers"]), j - 1
+            )
+            return (scene.speaker(named[-1]),) if named else (Speaker(text=scene.text[t[begin].start : end]),)
+    return ()
 
 
 def told_to(t: Sequence[Token], cue: tuple[int, int, str], x: Lexicon) -> bool:
@@ -139,6 +171,9 @@ def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) ->
         )
         gap = of is not None and t[of + 1].low.endswith(x.data["participle"])
         return of + 1 if of is not None and gap and all(w.is_word for w in t[past:of]) else past
+    if t[past].low in x.data["when_where"]:  # "said on Thursday | it had summoned"
+        fresh = next((j for j in range(past + 1, min(len(t), past + BRIEF)) if _begins_clause(t, j, x)), past)
+        return past if any(not w.is_word or w.low in x.data["finite"] for w in t[past:fresh]) else fresh
     if t[first].low not in x.data["cues"]["addressed"]:
         return past
     named = [m for m in scene.mentions(t[past].start, t[past].end) if m.start == t[past].start]

@@ -8,6 +8,7 @@ from sanksi.news.answers import settle
 from sanksi.news.attribution import (
     Voice,
     find_aside,
+    nominal,
     own_clause,
     past_address,
     relative_clause,
@@ -31,6 +32,7 @@ from sanksi.news.cues import (
     turn_before,
 )
 from sanksi.news.drafts import Draft
+from sanksi.news.interviews import answer_of, find_labels
 from sanksi.news.reported import INSERTED, according, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
@@ -62,7 +64,12 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
     quoted_before = False
     held: list[tuple[int, int]] = []
+    labels = find_labels(scene.text, article.spans("body"))
     for start, end in article.spans("body"):
+        if answer := answer_of(scene, labels, start, end):
+            draft.add(answer[0], end, "", (answer[1],), "asserts", quote=True)
+            quoted_before = False
+            continue
         quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
         openings = [q.start for q in quotes]
         spoken = False
@@ -205,6 +212,15 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
+        if found is None and x.language == "en" and not speakers and (owner := nominal(scene, outside, k)):
+            draft.add(
+                outside[k + 2].start,
+                outside[stop_after(outside, k) - 1].end,
+                outside[k].text,
+                owner,
+                x.stance("nouns", outside[k].low) or "alleges",
+            )
+            return
         if found is None:
             k += 1
             continue
@@ -219,7 +235,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         if voice.begins is not None:
             draft.cut(outside[voice.begins].start)
         end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
-        end = outside[past - 1].end if voice.pointer else end
+        end = outside[past - 1].end if voice.pointer else outside[voice.stop - 1].end if voice.stop else end
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)

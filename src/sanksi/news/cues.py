@@ -367,8 +367,16 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
         return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
+    if (
+        that == k
+        and x.language == "en"
+        and k + 1 < len(t)
+        and t[k + 1].low in (*x.data["passive_verbs"], *x.data["perfect"], *x.data["will"])
+    ):
+        that = None  # "said that was wrong"
     if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):
         that = None  # it belongs to a further cue
+    words = [w for w in t[k:] if w.is_word]
     if that is not None and that + 1 < len(t):
         between = t[k:that]
         if (
@@ -378,7 +386,6 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
             or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
         ):
             return t[that + 1].start
-    words = [w for w in t[k:] if w.is_word]
     if len(words) >= least:
         return t[k].start
     return None

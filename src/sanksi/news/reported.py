@@ -28,13 +28,11 @@ def according(draft: Draft, t: list[Token]) -> bool:
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
         if not n:
-            if x.language == "id" and t[k].low == "menurutnya":
+            if own := x.phrases["own_view"].at(t, k):  # "menurutnya", "in her view"
+                begin = t[k + own].start if k == 0 and k + own < len(t) else t[0].start
+                who = t[k + min(1, own - 1)].text
                 draft.add(
-                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
-                    t[-1].end,
-                    t[k].text,
-                    (scene.pronoun(t[k].text),),
-                    "asserts",
+                    begin, t[-1].end, scene.text[t[k].start : t[k + own - 1].end], (scene.pronoun(who),), "asserts"
                 )
                 return True
             continue

@@ -51,6 +51,10 @@ def _readings(
     if _on_condition(tokens, x):
         yield "threatens"
     yield from (found for found in (QUOTED if quote else REPORTED) if x.phrases["content:" + found].find(tokens))
+    if words[0].low in x.data["noes"] and (len(words) == 1 or tokens[tokens.index(words[0]) + 1].text in ",.!"):
+        yield "denies"  # "No," "No, we did not"
+    if len(words) <= OWN and words[-1].low in x.data["left_off"]:
+        yield "denies"  # "the owner says it was not"
     if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         yield "denies"
     low = {t.low for t in tokens}
@@ -145,6 +149,9 @@ def embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
         if k and (t.low in x.data["relative"] or t.low in x.data["conjunctions"]):
             return None
         stance = None if x.is_noun(tokens, k) else x.stance("verbs", t.low)
+        suffered = k and tokens[k - 1].low in x.data["passive_verbs"] and x.language == "en"
+        if suffered and stance == "doubts" and not any(w.low in x.data["by"] for w in tokens[k + 1 : k + 2]):
+            return None  # "the crew were questioned"
         if stance in ("denies", "doubts", "alleges"):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
         if stance:
