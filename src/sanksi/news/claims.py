@@ -32,6 +32,7 @@ from sanksi.news.speakers import (
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -215,10 +216,19 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
             turn = None if chained else turn_before(outside, floor, first, x)
             draft.cut(outside[turn - 1 if turn else first].start)
         end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        if relative_before(scene, outside, first) or _within(outside, first, x):  # "X, yang semula menyebut ..., kini"
+            end = next((t.start for t in outside if t.start > content and t.text == ","), end)
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         floor, k = past, past
+
+
+def _within(t: list[Token], k: int, x: Lexicon) -> bool:
+    """Whether the cue at token k stands in a relative clause between commas."""
+    while k > 1 and t[k - 1].low in x.data["bridge"]:
+        k -= 1
+    return k > 1 and t[k - 1].low in x.data["relative"] and t[k - 2].text == ","
 
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:

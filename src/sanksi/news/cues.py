@@ -186,6 +186,8 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
+    if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
+        return k - 1, k + 1, stance
     if k and t[k - 1].low in x.data["passive_verbs"]:
         return None  # "were denied by X"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
@@ -218,6 +220,14 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
     if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
         return None
     return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+
+
+def _noun_that(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
+    """The stance of a noun that brings in what is said behind a verb of no list: "menurunkan laporan bahwa", "spread a rumour that"."""
+    that = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"][:1]
+    if not that or k < 2 or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
+        return None
+    return x.stance("nouns", t[k].low) or ("alleges" if t[k].low in x.data["rumours"] else None)
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -276,7 +286,13 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    again = j > floor and t[j].low in data["pronouns"] and t[j - 1].low in data["conjunctions"]  # "..., and she vowed"
+    joined = (
+        joined
+        or again
+        or t[j].low in data["turns"]
+        or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    )
     trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
     return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
