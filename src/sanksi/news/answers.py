@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import cast as typed
 
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Claim, Stance
-from sanksi.news.words import Lexicon
+from sanksi.news.words import Lexicon, load_lexicon
 
 ROUNDS = 2
 """How often the claims are gone through."""
@@ -77,6 +78,8 @@ def _in_turn(
         stance = claims[before].stance
         if stance == "promises" and (ahead or any(w in x.data["oblige"] for w in words)):
             return "promises"
+        if stance == "doubts" and claim.quote and claim.text.rstrip(QUOTES).endswith("?"):
+            return "doubts"
         if stance == "warns" and (ahead or any(w in x.data["conditions"] for w in words)):
             return "warns"
         found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
@@ -88,8 +91,8 @@ def _in_turn(
     doubting = before is not None and claims[before].stance == "doubts" and _goes_on(claims[before], claim, text, x)
     if claim.stance == "plans" or _concedes(claim, x) or doubting:
         return None
-    if _announced(claims, i, text, x):
-        return "denies"
+    if told := _announced(claims, i, text, x):
+        return told
     return _answer(claims, said, i, before, text, offices, x)
 
 
@@ -106,9 +109,9 @@ def _answer(
     claim = claims[i]
     voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
     asked = claim.text.rstrip(QUOTES).endswith("?")
-    defends = any(w in x.data["defenders"] for w in voice)
+    defends = any(w in x.data["defenders"] for w in (*voice, *(t.low for t in split_tokens(_clause(claim, text)))))
     if any(w in x.data["accusers"] for w in voice) and not asked and not defends:
-        return None if _is_evidence(claim, x) else "alleges"
+        return None if _is_evidence(claim, x) and not claim.quote else "alleges"
     if asked and before is not None and _other(claims[before], claim):
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
@@ -141,7 +144,7 @@ def _answer(
         if len(t.low) > 3 and (t.low not in x.data["org_heads"] or not claim.speaker.name)
     ]
     theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
-    alike = any(len(said[i] & said[j]) >= 2 for j in accusing)
+    alike = any(len(said[i] & said[j]) >= 2 or (j == rivals[-1] and said[i] & said[j]) for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
     answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
     if answers and (theirs or ours or alike):
@@ -162,13 +165,19 @@ def _denied_alike(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: in
     return any(said[i] & said[j] and _other(claims[j], claims[i]) for j in denied)
 
 
-def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> bool:
-    """Whether the reporter has just said that a denial comes: "The manager denied it.", "Bantahan datang dari X."."""
-    for c in claims[max(0, i - 1) : i]:
-        if c.speaker.reporter and "\n" not in text[c.end : claims[i].start]:
-            words = [t.low for t in split_tokens(c.text)]
-            return sum(w in x.data["denial_nouns"] or x.stance("verbs", w) == "denies" for w in words) == 1
-    return False
+def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | None:
+    """The denial or doubt that the reporter has just told of: "The manager denied it.", "Bantahan datang dari X.", "A diplomat was not convinced."."""
+    before = claims[i - 1] if i else None
+    if before is None or not before.speaker.reporter or "\n" in text[before.end : claims[i].start]:
+        return None
+    tokens = split_tokens(before.text)
+    found = [
+        x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
+        for k in range(len(tokens))
+        if (n := x.phrases["cue_verbs"].at(tokens, k))
+    ]
+    denials = found.count("denies") + sum(t.low in x.data["denial_nouns"] for t in tokens)
+    return "denies" if denials == 1 else "doubts" if "doubts" in found and not denials else None
 
 
 def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
@@ -275,7 +284,7 @@ def _denied(
         shared += not claims[j].speaker.reporter and bool(
             told & {t.low for t in split_tokens(claims[j].speaker.text or "")}
         )
-        accuses = claims[j].stance == "alleges" or claims[j].id in answered
+        accuses = claims[j].stance == "alleges" or claims[j].id in answered or _told_as_rumour(claims[j], text, x)
         if (_negates(claims[j], x) and not accuses) or not (shared or accuses):
             return 0
         return shared + 1.5 * accuses + (0.5 if j < i else 0) if accuses or shared > 1 else 0
@@ -284,6 +293,14 @@ def _denied(
     if best is None or bond(best) <= 0:
         return None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
+
+
+def _told_as_rumour(claim: Claim, text: str, x: Lexicon) -> bool:
+    """Whether its sentence brings a claim in as an allegation: "The fuel allegation came from a lawmaker, who said that ..."."""
+    before = text[max(0, claim.start - 2 * TOLD) : claim.start]
+    words = split_tokens(before[max(before.rfind(c) for c in ".\n") + 1 :])
+    nouns = x.data["cues"]["nouns"]
+    return any(nouns.get(t.low) == "alleges" or t.low in x.data["rumours"] for t in words)
 
 
 def _doubted(
@@ -378,9 +395,16 @@ def _other(left: Claim, right: Claim) -> bool:
 def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
     """What a claim is about: its words without affixes, and one word for all that mean the same act or goods."""
     stopwords = frozenset(str(x.data["stopwords"]).split())
-    words = [t.low for t in split_tokens(claim.text) if t.is_word]
-    acts = {x.alike[w] for w in words if w in x.alike}
-    return frozenset(_stem(w, x) for w in words if len(w) > 3 and w not in stopwords and w not in x.alike) | acts
+    words = {t.low for t in split_tokens(claim.text) if t.is_word} - stopwords
+    stems = {w: x.alike.get(w) or _stem(w, x) for w in words if len(w) > 3 or w in x.alike}
+    return frozenset(_alike(x.language).get(stem, stem) for stem in stems.values())
+
+
+@cache
+def _alike(language: str) -> Mapping[str, str]:
+    """The words that mean the same, by their stems."""
+    x = load_lexicon(language)
+    return {_stem(word, x): name for word, name in x.alike.items()}
 
 
 def _stem(word: str, x: Lexicon) -> str:
@@ -390,5 +414,6 @@ def _stem(word: str, x: Lexicon) -> str:
             word = word.removesuffix(ending)
     for beginning in x.data["beginnings"]:
         if word.startswith(beginning) and len(word) - len(beginning) >= STEM:
-            word = word.removeprefix(beginning)
+            rest = word.removeprefix(beginning)
+            word = x.data["nasals"].get(beginning, "") + rest if rest[0] in "aeiou" else rest
     return word

@@ -44,6 +44,7 @@ from sanksi.news.speakers import (
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -235,6 +236,10 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         if voice.begins is not None:
             draft.cut(outside[voice.begins].start)
         end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        if x.language == "id" and (relative_before(scene, outside, first) or _within(outside, first, x)):
+            end = next(
+                (t.start for t in outside if t.start > content and t.text == ","), end
+            )  # "X, yang semula menyebut ..., kini"
         end = outside[past - 1].end if voice.pointer else outside[voice.stop - 1].end if voice.stop else end
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
@@ -262,6 +267,13 @@ def _voice(
         return None
     others = speakers_before(scene, t, turn, first)
     return Voice(others or (described_before(scene, t, turn, first) if english else ()), turn - 1)
+
+
+def _within(t: list[Token], k: int, x: Lexicon) -> bool:
+    """Whether the cue at token k stands in a relative clause between commas."""
+    while k > 1 and t[k - 1].low in x.data["bridge"]:
+        k -= 1
+    return k > 1 and t[k - 1].low in x.data["relative"] and t[k - 2].text == ","
 
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:

@@ -249,15 +249,15 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
                 return (k, j + 1, stance) if not is_negated(t, k, x) else None
-    if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
-        return k, k + 1, "alleges"  # "the court heard", "the jury was told"
+    if x.language == "en" and (stance := _unlisted(t, k, x)):
+        return k, k + 1, stance
+    if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
+        return k - 1, k + 1, stance
     active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
     passive = k and t[k - 1].low in x.data["passive_verbs"] and not active
     unnamed = k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks"
     if passive or unnamed:
         return None  # "who asked not to be named"
-    if x.language == "en" and _wished(t, k, x):
-        return k, k + 1, "asks"
     if x.is_noun(t, k):
         return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
@@ -271,6 +271,13 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
     return None
+
+
+def _unlisted(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
+    """The stance of an English word that brings in what is said only beside others: "the court heard", "wants the list published"."""
+    if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
+        return "alleges"
+    return "asks" if _wished(t, k, x) else None
 
 
 def _wished(t: Sequence[Token], k: int, x: Lexicon) -> bool:
@@ -296,6 +303,14 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
     if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
         return None
     return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+
+
+def _noun_that(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
+    """The stance of a noun that brings in what is said behind a verb of no list: "menurunkan laporan bahwa", "spread a rumour that"."""
+    that = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"][:1]
+    if not that or k < 2 or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
+        return None
+    return x.stance("nouns", t[k].low) or ("alleges" if t[k].low in x.data["rumours"] else None)
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -355,7 +370,13 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    again = j > floor and t[j].low in data["pronouns"] and t[j - 1].low in data["conjunctions"]  # "..., and she vowed"
+    joined = (
+        joined
+        or again
+        or t[j].low in data["turns"]
+        or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    )
     trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
     return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 

@@ -98,10 +98,11 @@ def relative(draft: Draft, t: list[Token], reporter: Speaker) -> list[Token]:
         elif t[j].low in x.data["cues"]["told_by"] or x.stance("passive", t[j].low) in ("asserts", "alleges"):
             speakers, past = _agent(scene, t, j + 1)
             stance = x.stance("passive", t[j].low) or stance
-        elif t[k - 1].low in x.data["reports"] or (k > 1 and t[k - 2].low in x.data["reports"]):
-            n = x.phrases["cue_verbs"].at(t, j)
+        elif n := x.phrases["cue_verbs"].at(t, j):
             stance = x.stance("verbs", " ".join(w.low for w in t[j : j + n])) or stance
-            speakers, past = ((described_before(scene, t, k - 2, k) if n else ()), j + n)
+            noun = next((i for i in range(k - 1, max(-1, k - NEAR), -1) if t[i].low in x.data["reports"]), None)
+            past = j + n
+            speakers = () if noun is None else described_before(scene, t, noun, k - (t[k - 1].text == ","))
         past += past < len(t) and t[past].text == ","
         end = next((i for i in range(past, len(t)) if t[i].text == ","), len(t))
         if past < len(t) and (x.stance("passive", t[past].low) or t[past].low in x.data["prepositions"]):

@@ -80,6 +80,14 @@ def _wanted(words: Sequence[Token], x: Lexicon) -> bool:
 
 def _never(tokens: Sequence[Token], x: Lexicon) -> bool:
     """Whether an act is said never to have been: "we never sold them anything", "no such order"; not "we never gave up"."""
+    low = [t.low for t in tokens]
+    for k in range(len(low) - 2):  # "tidak ada pemindahan itu"
+        if (
+            low[k] in x.data["refusals"]
+            and low[k + 1] in x.data["exists"]
+            and {*low[k + 2 : k + 2 + BARE]} & {*x.data["pointing"]}
+        ):
+            return True
     such = x.phrases["such"].find(tokens)
     if such and any(t.low in x.data["refusals"] for t in tokens[max(0, such[0] - HEAD) : such[0]]):
         return True
@@ -97,7 +105,7 @@ def _own_will(words: Sequence[Token], x: Lexicon) -> bool:
 
 def _obliges(words: Sequence[Token], x: Lexicon) -> bool:
     """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not"."""
-    found = x.phrases["musts"].find(words, 0, HEAD)
+    found = x.phrases["musts"].find(words, 0, min(len(words), 2 * HEAD))
     if found is None or found[0] == 0 or found[1] >= len(words):
         return False
     before, after = [t.low for t in words[: found[0]]], words[found[1]].low
