@@ -126,11 +126,28 @@ def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronou
     return () if begin is None else (Speaker(text=scene.text[t[begin].start : end]),)
 
 
-def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[Speaker, ...]:
-    """Whose claim the noun at token k is: "Norlandia's claim that", "their suspicion that"; nobody's without "that" behind it."""
+def is_participle(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> bool:
+    """Whether the English past at token k hangs on the noun before the comma: "The trial, expected to last three weeks, continues"."""
+    if x.language != "en" or not k or t[k - 1].text != "," or not t[k].low.endswith("ed"):
+        return False
+    return all(w.is_word for w in t[floor : k - 1]) and any(w.text == "," for w in t[k:])
+
+
+def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[tuple[Speaker, ...], str, int] | None:
+    """Whose claim the noun at token k is, its stance and the token where it begins: "Norlandia's claim that", "the prosecution's case is that"."""
     x = scene.lexicon
-    if k + 2 >= len(t) or not x.stance("nouns", t[k].low) or t[k + 1].low not in x.data["cues"]["that"][:1]:
-        return ()
+    is_so = k + 1 < len(t) and t[k + 1].low in x.data["passive_verbs"]
+    stance = (x.data["held_nouns"].get(t[k].low) if is_so else None) or x.stance("nouns", t[k].low)
+    that = k + 1 + is_so
+    if not stance or that + 1 >= len(t) or t[that].low not in x.data["cues"]["that"][:1]:
+        return None
+    speakers = _owner(scene, t, k)
+    return (speakers, stance, that + 1) if speakers else None
+
+
+def _owner(scene: Scene, t: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """Whose the noun at token k is: "Norlandia's", "their"."""
+    x = scene.lexicon
     for j in range(k - 1, max(-1, k - 3), -1):
         if t[j].low in x.data["possessives"]:
             return (scene.pronoun(t[j].text),)

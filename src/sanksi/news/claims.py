@@ -8,6 +8,7 @@ from sanksi.news.answers import settle
 from sanksi.news.attribution import (
     Voice,
     find_aside,
+    is_participle,
     nominal,
     own_clause,
     past_address,
@@ -213,14 +214,9 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
-        if found is None and x.language == "en" and not speakers and (owner := nominal(scene, outside, k)):
-            draft.add(
-                outside[k + 2].start,
-                outside[stop_after(outside, k) - 1].end,
-                outside[k].text,
-                owner,
-                x.stance("nouns", outside[k].low) or "alleges",
-            )
+        if found is None and x.language == "en" and not speakers and (owned := nominal(scene, outside, k)):
+            owner, stance, begin = owned
+            draft.add(outside[begin].start, outside[stop_after(outside, begin) - 1].end, outside[k].text, owner, stance)
             return
         if found is None:
             k += 1
@@ -281,6 +277,8 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
     x = scene.lexicon
     if speakers := relative_before(scene, t, k):
         return speakers
+    if is_participle(t, floor, k, x):
+        return ()
     k = aside_before(t, floor, k, x) or k
     floor = clause_before(t, floor, k, x)
     if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"

@@ -277,6 +277,8 @@ def _unlisted(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
     """The stance of an English word that brings in what is said only beside others: "the court heard", "wants the list published"."""
     if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
         return "alleges"
+    if t[k].low in x.data["pleas"] and k + 1 < len(t) and t[k + 1].low == "not":
+        return "denies"
     return "asks" if _wished(t, k, x) else None
 
 
@@ -300,6 +302,8 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
     told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"] or w.text in ",;"), None)
+    if told is not None and named[told].low == "for" and not t[k].low.startswith(tuple(x.data["for_it"])):
+        return None  # "the man they call the Baker has run it for years"
     if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
         return None
     return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None

@@ -86,6 +86,9 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     In Indonesian only who spoke before or holds an office counts: others pass by without a word.
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
+        offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
+        return scene.office_speaker(offices[0]) if offices else None
     if not named or _governed(scene, tokens, named[0], 0):
         return None
     figure = scene.cast.figures.get(named[0].entity or "")
@@ -260,6 +263,10 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     low = [t.low for t in tokens[begin:end]]
     if not 0 < len(low) <= DESCRIBED or low[0] in x.data["prepositions"] or low[-1] in x.data["relative"]:
         return ()
+    if x.language == "en" and (low[-1] in x.data["mute"] or (len(low) == 1 and low[0].endswith(("ing", "ed")))):
+        return ()
+    if x.language == "en" and len(low) > 1 and (low[0] in x.data["pronouns"] or any(w in x.data["pasts"] for w in low)):
+        return ()  # "they met at the hotel"
     if low[0] in x.data["nobody"] or any(w in x.data["relative"] or w in x.data["will"] for w in low):
         return ()
     return (_words(scene, tokens, begin, end),)
@@ -285,6 +292,7 @@ def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: in
         if o.start <= mention.start <= o.end + 2:
             start = min(start, o.start)
     at = next((i for i in range(first, len(tokens)) if tokens[i].start >= start), len(tokens))
+    at -= at - 1 > first and tokens[at - 1].low in scene.lexicon.data["articles"]
     previous = tokens[at - 1].low if at > first else ""
     return previous in scene.lexicon.data["prepositions"]
 
