@@ -21,7 +21,7 @@ from sanksi.news.cues import (
     turn_before,
 )
 from sanksi.news.drafts import Draft
-from sanksi.news.reported import INSERTED, according, passive, relative, trailing
+from sanksi.news.reported import INSERTED, according, headed, intended, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -29,6 +29,7 @@ from sanksi.news.speakers import (
     speakers_after,
     speakers_before,
     subject_of,
+    unnamed_after,
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker
@@ -186,7 +187,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = 0
-    if not quoted and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
+    if not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended)):
         return
     k = 0
     while k < len(outside):
@@ -216,12 +217,31 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
             turn = None if chained else turn_before(outside, floor, first, x)
             draft.cut(outside[turn - 1 if turn else first].start)
         end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        apart = next(
+            (t for t in outside[past + 1 :] if (outside[first].low, t.low) in x.data["cues"]["separable"]), None
+        )
+        end = apart.start if apart else end  # "brushed such talk aside"
+        end = _as_alleged(draft, outside, content, end)
         if relative_before(scene, outside, first) or _within(outside, first, x):  # "X, yang semula menyebut ..., kini"
             end = next((t.start for t in outside if t.start > content and t.text == ","), end)
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         floor, k = past, past
+
+
+def _as_alleged(draft: Draft, t: list[Token], content: int, end: int) -> int:
+    """Where what is denied ends when others are named who said so, which makes a claim of theirs: "..., seperti dituduhkan sejumlah pendukung"."""
+    x = draft.scene.lexicon
+    for k in range(1, len(t) - 2):
+        told = t[k].start > content and t[k].low in x.data["likened"] and t[k - 1].text == ","
+        if told and x.stance("passive", t[k + 1].low) == "alleges":
+            speakers = speakers_after(draft.scene, t, k + 2) or unnamed_after(draft.scene, t, k + 2)
+            last = draft.scene.last
+            draft.add(content, t[k - 1].start, t[k + 1].text, speakers, "alleges")
+            draft.scene.last = last
+            return t[k - 1].start
+    return end
 
 
 def _within(t: list[Token], k: int, x: Lexicon) -> bool:
@@ -244,6 +264,8 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
             for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
             if m.type in ("PER", "GOV", "ORG")
         ]
+        if t[floor].low in x.data["pronouns"]:
+            return (scene.pronoun(t[floor].text),)
         if named:
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
@@ -257,6 +279,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    if stance in ("denies", "doubts"):
+        past = next((j for j in range(past, len(t)) if t[j].low not in scene.lexicon.data["fillers"]), past)
     content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):

@@ -189,8 +189,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 return (k, past, stance) if not is_negated(t, k, x) else None
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    if k and t[k - 1].low in x.data["passive_verbs"]:
-        return None  # "were denied by X"
+    going = x.data["participle"] and t[k].low.endswith(x.data["participle"])
+    if k and t[k - 1].low in x.data["passive_verbs"] and not going:
+        return None  # "were denied by X", not "is threatening to"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
         return None  # "who asked not to be named"
     if x.is_noun(t, k):

@@ -19,6 +19,8 @@ LEAST = 3
 """Words of a claim in a relative clause, at least."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
+DEEP = 6
+"""Tokens at the head of a clause in which "will" stands behind its subject."""
 NEAR = 14
 """Tokens between the comma before an inserted "a panel of experts said" and its verb, at most."""
 
@@ -239,3 +241,30 @@ def _trailing_subject(draft: Draft, t: list[Token]) -> bool:
             draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False
+
+
+def headed(draft: Draft, t: list[Token]) -> bool:
+    """A name and a colon: "Kepala Staf Gabungan Korea Selatan: Korea Utara menembakkan ..."."""
+    scene = draft.scene
+    k = next((i for i, w in enumerate(t[:NEAR]) if not w.is_word), 0)
+    if not k or t[k].text != ":" or sum(w.is_word for w in t[k:]) < LEAST:
+        return False
+    start, end = t[0].start, t[k - 1].end
+    held = [*scene.mentions(start, end), *scene.offices(start, end)]
+    if not any(m.start == start for m in held) or not any(m.end == end for m in held):
+        return False
+    speakers = speakers_before(scene, t, 0, k)
+    if speakers:
+        draft.add(t[k + 1].start, t[-1].end, "", speakers, "asserts")
+    return bool(speakers)
+
+
+def intended(draft: Draft, t: list[Token]) -> bool:
+    """What an authority is going to do: "Kejaksaan Agung akan menggeledah pabrik itu", "council officers will inspect the ferry"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    will = next((i for i, w in enumerate(t[:DEEP]) if w.low in x.data["will"]), None)
+    subject = x.phrases["enforcers"].find(t, 0, will) if will else None
+    if will is None or subject is None or subject[1] + 1 < will or len(t) - will < LEAST:
+        return False
+    draft.add(t[will].start, t[-1].end, t[will].text, described_before(scene, t, 0, will), "plans")
+    return True
