@@ -189,7 +189,7 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 return (k, past, stance) if not is_negated(t, k, x) else None
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    going = x.data["participle"] and t[k].low.endswith(x.data["participle"])
+    going = x.data["participle"] and t[k].low.endswith(x.data["participle"]) and x.stance("verbs", t[k].low) != "asserts"
     if k and t[k - 1].low in x.data["passive_verbs"] and not going:
         return None  # "were denied by X", not "is threatening to"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
