@@ -280,14 +280,13 @@ def _denied(
     told = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {*x.data["anaphoric_nouns"]}
 
     def bond(j: int) -> float:
-        shared = len(said[i] & said[j])
-        shared += not claims[j].speaker.reporter and bool(
-            told & {t.low for t in split_tokens(claims[j].speaker.text or "")}
-        )
-        accuses = claims[j].stance == "alleges" or claims[j].id in answered or _told_as_rumour(claims[j], text, x)
-        if (_negates(claims[j], x) and not accuses) or not (shared or accuses):
+        other = claims[j]
+        names = {t.low for t in split_tokens(other.speaker.text or "")}
+        shared = len(said[i] & said[j]) + (not other.speaker.reporter and bool(told & names))
+        accuses = _disputable(other, answered, x) or _told_as_rumour(other, text, x)
+        if not accuses and (_negates(other, x) or (shared == 1 and abs(i - j) > NEAR)):
             return 0
-        return shared + 1.5 * accuses + (0.5 if j < i else 0) if accuses or shared > 1 else 0
+        return shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:

@@ -49,10 +49,28 @@ class Voice(NamedTuple):
 
 def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
     """The first clause of reporting between or behind commas: "..., said X", "..., records show", "the cargo, he insists, is rice"."""
-    for b in range(1, len(t) - 1):
-        if t[b].text in SLOT and (found := _inverted(scene, t, b + 1) or _with_subject(scene, t, b + 1)):
-            return found
+    slots = [b for b in range(1, len(t) - 1) if t[b].text in SLOT]
+    for pieces in (1, APPOSED):  # a subject that stands in one piece goes before one with an apposition
+        for b in slots:
+            if (
+                found := _inverted(scene, t, b + 1)
+                or _if_believed(scene, t, b + 1)
+                or _with_subject(scene, t, b + 1, pieces)
+            ):
+                return found
     return None
+
+
+def led_in(scene: Scene, t: Sequence[Token], aside: Aside) -> int | None:
+    """Where the clause of an aside begins when another that reports leads the sentence: "She confirmed it, yet | nobody came, she sighed"."""
+    x = scene.lexicon
+    turn = next(
+        (j for j in range(aside.first - 1, LEAST, -1) if t[j].low in x.data["turns"] and t[j - 1].text in (",", ";")),
+        None,
+    )
+    if turn is None or not any(x.phrases["cue_verbs"].at(t, k) and not x.is_noun(t, k) for k in range(1, turn)):
+        return None
+    return turn
 
 
 def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
@@ -64,6 +82,11 @@ def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
     if aside.past < len(t) and before <= INSERTED and sum(w.is_word for w in t[aside.past :]) >= min(before, 2):
         return t[aside.past].start, t[-1].end
     return t[begin].start, t[aside.first - 1].end
+
+
+def _ends_dateline(t: Sequence[Token], j: int) -> bool:
+    """Whether token j is the dash behind "PORT PRETEND, July 3 (Example Bulletin)"."""
+    return t[j].text in "-–—" and j < LONGEST and t[j - 1].text in ")-"
 
 
 def own_clause(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -232,13 +255,29 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     return None
 
 
-def _with_subject(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
+def _if_believed(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
+    """ ", if his rivals are to be believed": what stands before is alleged by them."""
+    x = scene.lexicon
+    past = stop_after(t, a)
+    tail = [w.low for w in t[past - 4 : past]]
+    if (
+        a < LEAST + 1
+        or t[a].low not in x.data["conditions"]
+        or tail[-3:] != x.data["to_be_believed"]
+        or tail[0] not in x.data["passive_verbs"]
+    ):
+        return None
+    speakers = speakers_before(scene, t, a + 1, past - 4) or described_before(scene, t, a + 1, past - 4)
+    return Aside(a - 1, past, t[a].text, "alleges", speakers) if speakers else None
+
+
+def _with_subject(scene: Scene, t: Sequence[Token], a: int, pieces: int) -> Aside | None:
     """ ", a U.N. panel said on Thursday": what follows the cue are circumstances only."""
     x = scene.lexicon
     if not can_begin(t[a], x) or x.phrases["according"].at(t, a):
         return None
     past = a
-    for _ in range(APPOSED):
+    for _ in range(pieces):
         begin, past = past, stop_after(t, past + (past > a))
         for c in range(max(begin, a + 1), min(past, a + LONGEST + 1)):
             if not (found := _cue(t, c, x)):

@@ -9,6 +9,7 @@ from sanksi.news.attribution import (
     Voice,
     find_aside,
     is_participle,
+    led_in,
     nominal,
     own_clause,
     past_address,
@@ -34,7 +35,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.drafts import Draft
 from sanksi.news.interviews import answer_of, find_labels
-from sanksi.news.reported import INSERTED, according, passive, relative, trailing
+from sanksi.news.reported import INSERTED, according, headed, intended, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -42,6 +43,7 @@ from sanksi.news.speakers import (
     speakers_after,
     speakers_before,
     subject_of,
+    unnamed_after,
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker
@@ -206,11 +208,16 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = k = 0
+    if x.language == "en" and any(t.text == ":" for t in outside) and (subject := subject_of(scene, outside)):
+        scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
     if not quoted and (aside := find_aside(scene, outside) if x.language == "en" else None):
-        a, b = told_in(outside, aside)
+        turn = led_in(scene, outside, aside)
+        if turn:
+            _clause(draft, outside[: turn - 1], marked, quoted=False)
+        a, b = (outside[turn + 1].start, outside[aside.first - 1].end) if turn else told_in(outside, aside)
         draft.add(a, b, aside.cue, aside.speakers, aside.stance)
         speakers, floor, k = aside.speakers, aside.past, aside.past
-    elif not quoted and (according(draft, outside) or passive(draft, outside) or trailing(draft, outside)):
+    elif not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended)):
         return
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
@@ -232,6 +239,11 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         if voice.begins is not None:
             draft.cut(outside[voice.begins].start)
         end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        apart = next(
+            (t for t in outside[past + 1 :] if (outside[first].low, t.low) in x.data["cues"]["separable"]), None
+        )
+        end = apart.start if apart else end  # "brushed such talk aside"
+        end = _as_alleged(draft, outside, content, end)
         if x.language == "id" and (relative_before(scene, outside, first) or _within(outside, first, x)):
             end = next(
                 (t.start for t in outside if t.start > content and t.text == ","), end
@@ -265,6 +277,20 @@ def _voice(
     return Voice(others or (described_before(scene, t, turn, first) if english else ()), turn - 1)
 
 
+def _as_alleged(draft: Draft, t: list[Token], content: int, end: int) -> int:
+    """Where what is denied ends when others are named who said so, which makes a claim of theirs: "..., seperti dituduhkan sejumlah pendukung"."""
+    x = draft.scene.lexicon
+    for k in range(1, len(t) - 2):
+        told = t[k].start > content and t[k].low in x.data["likened"] and t[k - 1].text == ","
+        if told and x.stance("passive", t[k + 1].low) == "alleges":
+            speakers = speakers_after(draft.scene, t, k + 2) or unnamed_after(draft.scene, t, k + 2)
+            last = draft.scene.last
+            draft.add(content, t[k - 1].start, t[k + 1].text, speakers, "alleges")
+            draft.scene.last = last
+            return t[k - 1].start
+    return end
+
+
 def _within(t: list[Token], k: int, x: Lexicon) -> bool:
     """Whether the cue at token k stands in a relative clause between commas."""
     while k > 1 and t[k - 1].low in x.data["bridge"]:
@@ -285,8 +311,10 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
         named = [
             m
             for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
-            if m.type in ("PER", "GOV", "ORG")
+            if m.type in ("PER", "GOV", "ORG") or (m.type == "LOC" and m.countries and x.language == "en")
         ]
+        if t[floor].low in x.data["pronouns"]:
+            return (scene.pronoun(t[floor].text),)
         if named:
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
@@ -304,6 +332,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
     past = past_address(scene, t, cue)
     bare = stance in BARE and scene.lexicon.language == "en"
+    if stance in ("denies", "doubts"):
+        past = next((j for j in range(past, len(t)) if t[j].low not in scene.lexicon.data["fillers"]), past)
     content = content_at(scene, t, past, 1 if bare else LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past : stop_after(t, past)] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):

@@ -248,7 +248,8 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 and j + 1 < len(t)
                 and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
             ):
-                return (k, j + 1, stance) if not is_negated(t, k, x) else None
+                past = j + 1 + (t[j + 1].low not in cues["that"])  # "voiced doubts about"
+                return (k, past, stance) if not is_negated(t, k, x) else None
     if x.language == "en" and (stance := _unlisted(t, k, x)):
         return k, k + 1, stance
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
@@ -312,7 +313,8 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
 def _noun_that(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
     """The stance of a noun that brings in what is said behind a verb of no list: "menurunkan laporan bahwa", "spread a rumour that"."""
     that = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"][:1]
-    if not that or k < 2 or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
+    verb = x.stance("verbs", t[k].low) and not x.is_noun(t, k)
+    if not that or k < 2 or verb or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
         return None
     return x.stance("nouns", t[k].low) or ("alleges" if t[k].low in x.data["rumours"] else None)
 

@@ -64,7 +64,7 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     tags: dict[str, str] = {}
     passive = dict(cues["passive"])
     told = set(cues["told_by"])
-    announced: set[str] = set()
+    announced = set(cues["announced"])
     calls: set[str] = set()
     for entry, stance in _entries(cues["verbs"]):
         if language == "id":

@@ -7,6 +7,7 @@ from sanksi.news.speakers import (
     described_after,
     described_before,
     speakers_after,
+    speakers_before,
     unnamed_after,
 )
 from sanksi.news.stance import calls_false
@@ -20,6 +21,8 @@ NEAR = 14
 """Tokens that name who reports in a relative clause, at most."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
+DEEP = 6
+"""Tokens at the head of a clause in which "will" stands behind its subject."""
 
 
 def according(draft: Draft, t: list[Token]) -> bool:
@@ -214,3 +217,32 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
             draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False
+
+
+def headed(draft: Draft, t: list[Token]) -> bool:
+    """A name and a colon: "Kepala Staf Gabungan Korea Selatan: Korea Utara menembakkan ..."."""
+    scene = draft.scene
+    k = next((i for i, w in enumerate(t[:NEAR]) if not w.is_word), 0)
+    if not k or t[k].text != ":" or sum(w.is_word for w in t[k:]) < LEAST:
+        return False
+    start, end = t[0].start, t[k - 1].end
+    held = [(m.start, m.end) for m in scene.mentions(start, end)] + [
+        (o.start, o.end) for o in scene.offices(start, end)
+    ]
+    if not any(a == start for a, _ in held) or not any(b == end for _, b in held):
+        return False
+    speakers = speakers_before(scene, t, 0, k)
+    if speakers:
+        draft.add(t[k + 1].start, t[-1].end, "", speakers, "asserts")
+    return bool(speakers)
+
+
+def intended(draft: Draft, t: list[Token]) -> bool:
+    """What an authority is going to do: "Kejaksaan Agung akan menggeledah pabrik itu", "council officers will inspect the ferry"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    will = next((i for i, w in enumerate(t[:DEEP]) if w.low in x.data["will"]), None)
+    subject = x.phrases["enforcers"].find(t, 0, will) if will else None
+    if will is None or subject is None or subject[1] + 1 < will or len(t) - will < LEAST:
+        return False
+    draft.add(t[will].start, t[-1].end, t[will].text, described_before(scene, t, 0, will), "plans")
+    return True

@@ -59,8 +59,25 @@ class Scene:
         if figure and figure.type != "PER":
             self.body = speaker
         person = figure.type == "PER" if figure else self._is_holder(speaker.text)
+        if figure is None and speaker.text and self.lexicon.language == "en":
+            person = self._note_described(speaker, person)
         if person or (self.last is None and speaker.entity):
             self.last = speaker
+
+    def _note_described(self, speaker: Speaker, person: bool) -> bool:
+        """Whether English words without a name mean one person, "she"; a body that they mean is remembered for "it"."""
+        x = self.lexicon
+        words = [t.low for t in split_tokens(speaker.text) if t.is_word]
+        if not words or words[0] in x.data["pronouns"]:
+            return False
+        head = next(
+            (w for w, following in zip(words, [*words[1:], "of"], strict=True) if following in x.data["prepositions"]),
+            words[-1],
+        )
+        body = any(head in x.data[key] for key in ("org_heads", "org_tails", "bodies"))
+        if body:
+            self.body = speaker
+        return person or not (body or head.endswith("s"))
 
     def _is_holder(self, words: str) -> bool:
         """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
@@ -77,7 +94,9 @@ class Scene:
     def pronoun(self, text: str) -> Speaker:
         """ "dia", "he", "-nya": whoever spoke last; "it": the body that did."""
         last = (self.body or self.last) if text.lower() in self.lexicon.data["neuter"] else self.last
-        return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
+        if last is None or (last.name is None and self.lexicon.language != "en"):
+            return Speaker(text=text, entity=last.entity if last else None)
+        return Speaker(text=text, name=last.name or last.text or None, entity=last.entity)
 
 
 def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
