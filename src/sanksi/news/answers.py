@@ -129,7 +129,8 @@ def _answer(
     head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
     suffix = x.data["pronoun_suffix"]
     ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
-    refuses = any(w in x.data["refusals"] for w in head) and not any(w in x.data["will"] for w in head)
+    main = head[: next((k for k, w in enumerate(head) if w in x.data["conjunctions"]), None)]
+    refuses = any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in head)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
@@ -282,15 +283,19 @@ def _denied(
     def bond(j: int) -> float:
         other = claims[j]
         names = {t.low for t in split_tokens(other.speaker.text or "")}
-        shared = len(said[i] & said[j]) + (not other.speaker.reporter and bool(told & names))
-        accuses = _disputable(other, answered, x) or _told_as_rumour(other, text, x)
-        if not accuses and (_negates(other, x) or (shared == 1 and abs(i - j) > NEAR)):
+        named = not other.speaker.reporter and bool(told & names)
+        shared = len(said[i] & said[j]) + named
+        accuses = _disputable(other, (), x) or _told_as_rumour(other, text, x)
+        accuses = accuses or (other.id in answered and shared > 0)
+        far = shared == 1 and abs(i - j) > NEAR
+        if (not accuses and (_negates(other, x) or far)) or (j > i and shared < 2 and not named and not accuses):
             return 0
         return shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
-        return None
+        insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+        return (claims[rivals[-1]].id,) if insists and rivals else None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 
@@ -390,7 +395,7 @@ def _other(left: Claim, right: Claim) -> bool:
 
 def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
     """What a claim is about: its words without affixes, and one word for all that mean the same act or goods."""
-    stopwords = frozenset(str(x.data["stopwords"]).split())
+    stopwords = frozenset(str(x.data["stopwords"]).split()) | {*x.data["empty"]}
     words = {t.low for t in split_tokens(claim.text) if t.is_word} - stopwords
     stems = {w: x.alike.get(w) or _stem(w, x) for w in words if len(w) > 3 or w in x.alike}
     return frozenset(_alike(x.language).get(stem, stem) for stem in stems.values())
