@@ -121,10 +121,9 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     before = [t.low for t in tokens[max(0, found[0] - HEAD) : found[0]] if t.is_word]
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
     first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
-    that = found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
-    return (
-        bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)
-    )  # "tidak benar bahwa"
+    that = found[0] == first and found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
+    short = 0 < len(before) <= BARE and not any(t.is_word for t in tokens[found[1] :])  # "angka Anda karangan belaka"
+    return bare or short or that or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
 def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
