@@ -191,6 +191,9 @@ def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
     between = split_tokens(f"{text[before.end : claim.start]} {_clause(claim, text)}")
+    body = {t.low for t in split_tokens(before.speaker.text or "") if len(t.low) > STEM}
+    if claim.quote and not claim.speaker.entity and body & {t.low for t in between}:
+        return True  # "the association denied it"; "...", the association's head said
     owned = any(t.low in x.data["possessives"] for t in between)
     return owned or _points_back(split_tokens(claim.speaker.text or ""), x)
 

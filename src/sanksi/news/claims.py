@@ -48,8 +48,8 @@ SCARE = 3
 
 def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     """All claims of the body, in order of the text."""
-    draft = Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
+    draft = Draft(scene, reporter)
     quoted_before = False
     held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
@@ -62,7 +62,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, inside, direct, reporter)
+            _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -153,9 +153,7 @@ def _direct(
     return taken
 
 
-def _indirect(
-    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote], reporter: Speaker
-) -> None:
+def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence; of one with several clauses those that nobody is quoted for are the reporter's."""
     x = draft.scene.lexicon
     starts = [t.start for t in tokens]
@@ -171,13 +169,13 @@ def _indirect(
         return
     known, silent = len(draft.claims), []
     for clause in split_clauses(outside, x):
-        head = relative(draft, clause, reporter)
+        head = relative(draft, clause)
         before = len(draft.claims)
         _clause(draft, head, quoted, quoted=False)
         if len(draft.claims) == before and sum(t.is_word for t in head) >= LEAST:
             silent.append(head)
     for clause in silent if len(draft.claims) > known else ():
-        draft.add(clause[0].start, clause[-1].end, "", (reporter,), "asserts")
+        draft.add(clause[0].start, clause[-1].end, "", (draft.reporter,), "asserts")
 
 
 def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quoted: bool) -> None:
@@ -199,7 +197,10 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         fresh = not speakers
         chained = first > 0 and is_chained(outside, first, floor, x)
         if fresh and not quoted:
+            rumour = outside[past - 1].low in x.data["rumours"] or x.stance("nouns", outside[past - 1].low) == "alleges"
             speakers = _subject(scene, outside, floor, first, stance)
+            if rumour and not any(s.entity for s in speakers):
+                speakers = (draft.reporter,)  # "he was answering a question on reports that ..."
         elif not chained:
             turn = turn_before(outside, floor, first, x)
             others = speakers_before(scene, outside, turn, first) if turn and not quoted else ()

@@ -189,7 +189,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 return (k, past, stance) if not is_negated(t, k, x) else None
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    going = x.data["participle"] and t[k].low.endswith(x.data["participle"]) and x.stance("verbs", t[k].low) != "asserts"
+    going = (
+        x.data["participle"] and t[k].low.endswith(x.data["participle"]) and x.stance("verbs", t[k].low) != "asserts"
+    )
     if k and t[k - 1].low in x.data["passive_verbs"] and not going:
         return None  # "were denied by X", not "is threatening to"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
@@ -253,13 +255,14 @@ def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:
     breaks = [
         j
         for j in range(LEAST, len(t) - LEAST)
-        if t[j].low in x.data["breaks"]
-        and t[j - 1].text in ",;"
+        if t[j - 1].text == ";"
+        or (t[j].low in x.data["breaks"]
+        and t[j - 1].text == ","
         and t[j + 1].low not in x.data["point_back"]
-        and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+        and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:])))
     ]
     bounds = [0, *breaks, len(t)]
-    return [t[a + (a in breaks) : b - (b in breaks)] for a, b in pairwise(bounds)]
+    return [t[a + (a in breaks and t[a].low in x.data["breaks"]) : b - (b in breaks)] for a, b in pairwise(bounds)]
 
 
 def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
