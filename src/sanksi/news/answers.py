@@ -70,8 +70,8 @@ def _in_turn(
     excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
     if claim.stance not in ("asserts", "plans") and not excuse:
         return None
-    told = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
-    before = next((j for j in told if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
+    spoken = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
+    before = next((j for j in spoken if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
     words = [t.low for t in split_tokens(claim.text)]
     ahead = any(w in x.data["will"] for w in words)
     if before is not None and _goes_on(claims[before], claim, text, x):
@@ -116,7 +116,8 @@ def _answer(
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
     rivals = [j for j in rivals if not _same_voice(claims[j], claim, x)]
-    answered = {about for c in claims if c.stance == "denies" for about in c.about}
+    around = claims[max(0, i - REACH) : i + REACH]
+    answered = {about for c in around if c.stance == "denies" for about in c.about}
     accusing = [j for j in rivals if _disputable(claims[j], answered, x)]
     if accusing and defends:
         return "denies"
@@ -316,7 +317,11 @@ def _doubted(
     """What a doubt is about: what was said just before when it points there, else what shares its words."""
     alike = [j for j in rivals if len(said[i] & said[j]) >= 2 and not _is_evidence(claims[j], x)]
     points = any(t.low in x.data["pointing"] for t in split_tokens(claims[i].text))
-    near = [j for j in rivals[-1:] if points and j == max(k for k in range(i) if not claims[k].speaker.reporter)]
+    near = [
+        j
+        for j in rivals[-1:]
+        if points and j == max(k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter)
+    ]
     found = alike[-1:] or near
     return (claims[found[0]].id,) if found else None
 

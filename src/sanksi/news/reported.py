@@ -250,8 +250,9 @@ def headed(draft: Draft, t: list[Token]) -> bool:
     if not k or t[k].text != ":" or sum(w.is_word for w in t[k:]) < LEAST:
         return False
     start, end = t[0].start, t[k - 1].end
-    held = [*scene.mentions(start, end), *scene.offices(start, end)]
-    if not any(m.start == start for m in held) or not any(m.end == end for m in held):
+    held = [(m.start, m.end) for m in scene.mentions(start, end)]
+    held += [(o.start, o.end) for o in scene.offices(start, end)]
+    if not any(a == start for a, _ in held) or not any(b == end for _, b in held):
         return False
     speakers = speakers_before(scene, t, 0, k)
     if speakers:
