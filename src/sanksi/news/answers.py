@@ -84,7 +84,8 @@ def _in_turn(
             return "warns"
         found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
         found = found and not _negates(claim, x)
-        if stance == "denies" and claim.stance != "plans" and not _concedes(claim, x) and not found:
+        foretells = ahead and not _negates(claim, x)  # "they will part with the recipe" answers nothing
+        if stance == "denies" and claim.stance != "plans" and not (_concedes(claim, x) or found or foretells):
             return "denies"
     if excuse and i and claims[i - 1].stance == "denies" and "\n" not in text[claims[i - 1].end : claim.start]:
         return "denies"  # "the owner denied it; its director pleads that ..."
