@@ -70,8 +70,8 @@ def _in_turn(
     excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
     if claim.stance not in ("asserts", "plans") and not excuse:
         return None
-    told = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
-    before = next((j for j in told if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
+    spoken = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
+    before = next((j for j in spoken if not (_concedes(claims[j], x) and _same_voice(claims[j], claim, x))), None)
     words = [t.low for t in split_tokens(claim.text)]
     ahead = any(w in x.data["will"] for w in words)
     if before is not None and _goes_on(claims[before], claim, text, x):
@@ -84,7 +84,8 @@ def _in_turn(
             return "warns"
         found = any(w in x.data["holding"] for w in words) if claim.quote else _is_evidence(claim, x)
         found = found and not _negates(claim, x)
-        if stance == "denies" and claim.stance != "plans" and not _concedes(claim, x) and not found:
+        foretells = ahead and not _negates(claim, x)  # "they will part with the recipe" answers nothing
+        if stance == "denies" and claim.stance != "plans" and not (_concedes(claim, x) or found or foretells):
             return "denies"
     if excuse and i and claims[i - 1].stance == "denies" and "\n" not in text[claims[i - 1].end : claim.start]:
         return "denies"  # "the owner denied it; its director pleads that ..."
@@ -116,7 +117,8 @@ def _answer(
         return "doubts"
     rivals = [j for j in range(max(0, i - REACH), i) if claims[j].stance in ("alleges", "asserts")]
     rivals = [j for j in rivals if not _same_voice(claims[j], claim, x)]
-    answered = {about for c in claims if c.stance == "denies" for about in c.about}
+    around = claims[max(0, i - REACH) : i + REACH]
+    answered = {about for c in around if c.stance == "denies" for about in c.about}
     accusing = [j for j in rivals if _disputable(claims[j], answered, x)]
     if accusing and defends:
         return "denies"
@@ -129,7 +131,8 @@ def _answer(
     head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
     suffix = x.data["pronoun_suffix"]
     ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
-    refuses = any(w in x.data["refusals"] for w in head) and not any(w in x.data["will"] for w in head)
+    main = head[: next((k for k, w in enumerate(head) if w in x.data["conjunctions"]), None)]
+    refuses = any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in head)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
@@ -190,6 +193,9 @@ def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
     between = split_tokens(f"{text[before.end : claim.start]} {_clause(claim, text)}")
+    body = {t.low for t in split_tokens(before.speaker.text or "") if len(t.low) > STEM}
+    if claim.quote and not claim.speaker.entity and body & {t.low for t in between}:
+        return True  # "the association denied it"; "...", the association's head said
     owned = any(t.low in x.data["possessives"] for t in between)
     return owned or _points_back(split_tokens(claim.speaker.text or ""), x)
 
@@ -282,15 +288,19 @@ def _denied(
     def bond(j: int) -> float:
         other = claims[j]
         names = {t.low for t in split_tokens(other.speaker.text or "")}
-        shared = len(said[i] & said[j]) + (not other.speaker.reporter and bool(told & names))
-        accuses = _disputable(other, answered, x) or _told_as_rumour(other, text, x)
-        if not accuses and (_negates(other, x) or (shared == 1 and abs(i - j) > NEAR)):
+        named = not other.speaker.reporter and bool(told & names)
+        shared = len(said[i] & said[j]) + named
+        accuses = _disputable(other, (), x) or _told_as_rumour(other, text, x)
+        accuses = accuses or (other.id in answered and shared > 0)
+        far = shared == 1 and abs(i - j) > NEAR
+        if (not accuses and (_negates(other, x) or far)) or (j > i and shared < 2 and not named and not accuses):
             return 0
         return shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
-        return None
+        insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+        return (claims[rivals[-1]].id,) if insists and rivals else None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 
@@ -308,7 +318,11 @@ def _doubted(
     """What a doubt is about: what was said just before when it points there, else what shares its words."""
     alike = [j for j in rivals if len(said[i] & said[j]) >= 2 and not _is_evidence(claims[j], x)]
     points = any(t.low in x.data["pointing"] for t in split_tokens(claims[i].text))
-    near = [j for j in rivals[-1:] if points and j == max(k for k in range(i) if not claims[k].speaker.reporter)]
+    near = [
+        j
+        for j in rivals[-1:]
+        if points and j == max(k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter)
+    ]
     found = alike[-1:] or near
     return (claims[found[0]].id,) if found else None
 
@@ -393,7 +407,7 @@ def _other(left: Claim, right: Claim) -> bool:
 
 def _content(claim: Claim, x: Lexicon) -> frozenset[str]:
     """What a claim is about: its words without affixes, and one word for all that mean the same act or goods."""
-    stopwords = frozenset(str(x.data["stopwords"]).split())
+    stopwords = frozenset(str(x.data["stopwords"]).split()) | {*x.data["empty"]}
     words = {t.low for t in split_tokens(claim.text) if t.is_word} - stopwords
     stems = {w: x.alike.get(w) or _stem(w, x) for w in words if len(w) > 3 or w in x.alike}
     return frozenset(_alike(x.language).get(stem, stem) for stem in stems.values())

@@ -159,6 +159,8 @@ def is_participle(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> bool:
 def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[tuple[Speaker, ...], str, int] | None:
     """Whose claim the noun at token k is, its stance and the token where it begins: "Norlandia's claim that", "the prosecution's case is that"."""
     x = scene.lexicon
+    if x.language != "en":
+        return None
     is_so = k + 1 < len(t) and t[k + 1].low in x.data["passive_verbs"]
     stance = (x.data["held_nouns"].get(t[k].low) if is_so else None) or x.stance("nouns", t[k].low)
     that = k + 1 + is_so
@@ -187,7 +189,7 @@ def _owner(scene: Scene, t: Sequence[Token], k: int) -> tuple[Speaker, ...]:
 def told_to(t: Sequence[Token], cue: tuple[int, int, str], x: Lexicon) -> bool:
     """Whether somebody is told to do something: "told the captain to hand over his passport"."""
     first, past, _ = cue
-    if t[first].low not in x.data["cues"]["addressed"]:
+    if x.language != "en" or t[first].low not in x.data["cues"]["addressed"]:
         return False
     to = next((j for j in range(past + 1, min(len(t), past + LONGEST)) if t[j].low == "to"), len(t))
     between = t[past:to]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sanksi.news.answers import settle
 from sanksi.news.attribution import (
+    Aside,
     Voice,
     find_aside,
     is_participle,
@@ -64,8 +65,8 @@ SCARE = 3
 
 def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     """All claims of the body, in order of the text."""
-    draft = Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
+    draft = Draft(scene, reporter)
     quoted_before = False
     held: list[tuple[int, int]] = []
     labels = find_labels(scene.text, article.spans("body"))
@@ -83,7 +84,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             tokens = split_tokens(scene.text, a, b)
             before = len(draft.claims)
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
-            _indirect(draft, tokens, inside, direct, reporter)
+            _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
             if len(draft.claims) == before:
                 draft.add(a, b, "", (reporter,), "asserts")
@@ -174,9 +175,7 @@ def _direct(
     return taken
 
 
-def _indirect(
-    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote], reporter: Speaker
-) -> None:
+def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
     """Claims of the words outside the direct quotes of a sentence; of one with several clauses those that nobody is quoted for are the reporter's."""
     x = draft.scene.lexicon
     starts = [t.start for t in tokens]
@@ -192,13 +191,13 @@ def _indirect(
         return
     known, silent = len(draft.claims), []
     for clause in split_clauses(outside, x):
-        head = relative(draft, clause, reporter)
+        head = relative(draft, clause)
         before = len(draft.claims)
         _clause(draft, head, quoted, quoted=False)
         if len(draft.claims) == before and sum(t.is_word for t in head) >= LEAST:
             silent.append(head)
     for clause in silent if len(draft.claims) > known else ():
-        draft.add(clause[0].start, clause[-1].end, "", (reporter,), "asserts")
+        draft.add(clause[0].start, clause[-1].end, "", (draft.reporter,), "asserts")
 
 
 def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quoted: bool) -> None:
@@ -208,20 +207,13 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = k = 0
-    if x.language == "en" and any(t.text == ":" for t in outside) and (subject := subject_of(scene, outside)):
-        scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
-    if not quoted and (aside := find_aside(scene, outside) if x.language == "en" else None):
-        turn = led_in(scene, outside, aside)
-        if turn:
-            _clause(draft, outside[: turn - 1], marked, quoted=False)
-        a, b = (outside[turn + 1].start, outside[aside.first - 1].end) if turn else told_in(outside, aside)
-        draft.add(a, b, aside.cue, aside.speakers, aside.stance)
+    if not quoted and (aside := _set_off(draft, outside, marked)):
         speakers, floor, k = aside.speakers, aside.past, aside.past
     elif not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended)):
         return
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
-        if found is None and x.language == "en" and not speakers and (owned := nominal(scene, outside, k)):
+        if found is None and not speakers and (owned := nominal(scene, outside, k)):
             owner, stance, begin = owned
             draft.add(outside[begin].start, outside[stop_after(outside, begin) - 1].end, outside[k].text, owner, stance)
             return
@@ -229,30 +221,58 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
             k += 1
             continue
         first, past, stance = found
-        if x.language == "en" and told_to(outside, found, x):
-            stance = "asks"
+        stance = "asks" if told_to(outside, found, x) else stance
         k = past
         voice = _voice(scene, outside, floor, found, speakers, direct=quoted)
+        rumour = outside[past - 1].low in x.data["rumours"] or x.stance("nouns", outside[past - 1].low) == "alleges"
+        if rumour and voice and not speakers and not any(s.entity for s in voice.speakers):
+            voice = voice._replace(speakers=(draft.reporter,))  # "he was answering a question on reports that ..."
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
         if voice is None or content is None:
             continue
         if voice.begins is not None:
             draft.cut(outside[voice.begins].start)
-        end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
-        apart = next(
-            (t for t in outside[past + 1 :] if (outside[first].low, t.low) in x.data["cues"]["separable"]), None
-        )
-        end = apart.start if apart else end  # "brushed such talk aside"
-        end = _as_alleged(draft, outside, content, end)
-        if x.language == "id" and (relative_before(scene, outside, first) or _within(outside, first, x)):
-            end = next(
-                (t.start for t in outside if t.start > content and t.text == ","), end
-            )  # "X, yang semula menyebut ..., kini"
-        end = outside[past - 1].end if voice.pointer else outside[voice.stop - 1].end if voice.stop else end
+        end = _end(draft, outside, found, voice, content)
         draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         speakers, floor = voice.speakers, past
+
+
+def _set_off(draft: Draft, t: list[Token], marked: Collection[int]) -> Aside | None:
+    """The claim of an English clause of reporting between commas or at the end, and of the clause before it; the clause of reporting."""
+    scene = draft.scene
+    if scene.lexicon.language != "en":
+        return None
+    if any(w.text == ":" for w in t) and (subject := subject_of(scene, t)):
+        scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
+    aside = find_aside(scene, t)
+    if aside is None:
+        return None
+    start, end = told_in(t, aside)
+    if turn := led_in(scene, t, aside):
+        _clause(draft, t[: turn - 1], marked, quoted=False)
+        start, end = t[turn + 1].start, t[aside.first - 1].end
+    draft.add(start, end, aside.cue, aside.speakers, aside.stance)
+    return aside
+
+
+def _end(draft: Draft, t: list[Token], cue: tuple[int, int, str], voice: Voice, content: int) -> int:
+    """Offset where the words of a cue end: before "brushed such talk | aside", "| sambil tersenyum", "X, who denies it, | has left"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    first, past, _ = cue
+    if voice.pointer:
+        return t[past - 1].end
+    if voice.stop:
+        return t[voice.stop - 1].end
+    ends = [w.start for w in t if w.start > content and w.low in x.data["manner"]]
+    ends = [w.start for w in t[past + 1 :] if (t[first].low, w.low) in x.data["cues"]["separable"]] or ends
+    end = _as_alleged(draft, t, content, ends[0] if ends else t[-1].end)
+    if x.language == "id" and (relative_before(scene, t, first) or _within(t, first, x)):
+        return next(
+            (w.start for w in t if w.start > content and w.text == ","), end
+        )  # "X, yang semula menyebut ..., kini"
+    return end
 
 
 def _voice(

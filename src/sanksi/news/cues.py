@@ -339,13 +339,16 @@ def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:
     breaks = [
         j
         for j in range(LEAST, len(t) - LEAST)
-        if t[j].low in x.data["breaks"]
-        and t[j - 1].text in ",;"
-        and t[j + 1].low not in x.data["point_back"]
-        and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+        if t[j - 1].text == ";"
+        or (
+            t[j].low in x.data["breaks"]
+            and t[j - 1].text == ","
+            and t[j + 1].low not in x.data["point_back"]
+            and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+        )
     ]
     bounds = [0, *breaks, len(t)]
-    return [t[a + (a in breaks) : b - (b in breaks)] for a, b in pairwise(bounds)]
+    return [t[a + (a in breaks and t[a].low in x.data["breaks"]) : b - (b in breaks)] for a, b in pairwise(bounds)]
 
 
 def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:

@@ -14,6 +14,7 @@ class Draft:
     """Claims as they are found."""
 
     scene: Scene
+    reporter: Speaker
     claims: list[Claim] = field(default_factory=list)
 
     def add(

@@ -80,7 +80,7 @@ def _end_of(scene: Scene, start: int) -> int:
     return held[0] if held else start
 
 
-def relative(draft: Draft, t: list[Token], reporter: Speaker) -> list[Token]:
+def relative(draft: Draft, t: list[Token]) -> list[Token]:
     """Take the speech of a last relative clause: "lawatan yang, menurut X, bertujuan ...", "a man who is said to have ..."; the tokens before it.
 
     Who reports is named in the clause, told by a noun that reports ("pesan yang menyebut"), or nobody: a hedge, which is the reporter's.
@@ -95,7 +95,7 @@ def relative(draft: Draft, t: list[Token], reporter: Speaker) -> list[Token]:
         if n := x.phrases["according"].at(t, j):
             speakers, past = _agent(scene, t, j + n)
         elif n := x.phrases["content:alleges"].at(t, j):
-            speakers, past, stance = (reporter,), j + n, "alleges"
+            speakers, past, stance = (draft.reporter,), j + n, "alleges"
             if t[j].low in x.data["cues"]["passive"] and (agent := _agent(scene, t, past))[0]:
                 speakers, past = agent
         elif t[j].low in x.data["cues"]["told_by"] or x.stance("passive", t[j].low) in ("asserts", "alleges"):
@@ -226,9 +226,8 @@ def headed(draft: Draft, t: list[Token]) -> bool:
     if not k or t[k].text != ":" or sum(w.is_word for w in t[k:]) < LEAST:
         return False
     start, end = t[0].start, t[k - 1].end
-    held = [(m.start, m.end) for m in scene.mentions(start, end)] + [
-        (o.start, o.end) for o in scene.offices(start, end)
-    ]
+    held = [(m.start, m.end) for m in scene.mentions(start, end)]
+    held += [(o.start, o.end) for o in scene.offices(start, end)]
     if not any(a == start for a, _ in held) or not any(b == end for _, b in held):
         return False
     speakers = speakers_before(scene, t, 0, k)

@@ -125,10 +125,11 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     before = [t.low for t in tokens[max(0, found[0] - HEAD) : found[0]] if t.is_word]
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
     first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
-    that = found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
-    return (
-        bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)
-    )  # "tidak benar bahwa"
+    that = found[0] == first and found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
+    short = 0 < len(before) <= OUTCRY + 1 and not any(
+        t.is_word for t in tokens[found[1] :]
+    )  # "angka Anda karangan belaka"
+    return bare or short or that or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
 def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -143,7 +144,8 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """ "alleges" when the main clause itself is hearsay: "kapal itu diduga ...", "allegedly"; None in "orang yang diduga ..."."""
     nouns = x.data["cues"]["nouns"]
     for k, t in enumerate(tokens[:BARE]):
-        if nouns.get(t.low) == "alleges" and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
+        told = nouns.get(t.low) == "alleges" or t.low in x.data["rumours"]
+        if told and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
             return "alleges"  # "dugaan bahwa ..."
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
     if found is None or any(t.low in x.data["relative"] for t in tokens[: found[0]]):
