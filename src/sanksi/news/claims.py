@@ -167,8 +167,10 @@ def _direct(
         if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
             continue
         cue, speakers = found
-        low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
-        stance = scene.lexicon.stance("quote_after", low) or scene.lexicon.stance("verbs", cue.lower()) or "asserts"
+        low, suffix = cue.lower(), scene.lexicon.data["pronoun_suffix"]
+        forms = (low, low.removesuffix(suffix)) if suffix else (low,)
+        known = (scene.lexicon.stance(kind, form) for kind in ("quote_after", "verbs") for form in forms)
+        stance = next((k for k in known if k), "asserts")
         draft.add(q.start - q.opened, q.end + q.closed, cue, speakers, stance, quote=True)
         taken.append(q)
         previous = found

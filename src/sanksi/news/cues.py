@@ -379,7 +379,10 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    again = j > floor and t[j].low in data["pronouns"] and t[j - 1].low in data["conjunctions"]  # "..., and she vowed"
+    before = t[j - 1].low if j > floor else ""
+    again = t[j].low in data["pronouns"] and (
+        before in data["conjunctions"] or before in data["clauses"]
+    )  # "..., and she vowed"
     joined = (
         joined
         or again

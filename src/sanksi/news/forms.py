@@ -88,9 +88,15 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     addressed = {form for entry in cues["addressed"] for form in english_forms(entry)}
     for entry in cues["calls"]:
         calls |= set(english_forms(entry) if language == "en" else indonesian_forms(entry)[:1])
+    separable = {
+        (form.split()[0], entry.split()[-1]): stance
+        for entry, stance in _entries(cues["separable"])
+        for form in english_forms(entry)
+    }
     return {
         **cues,
         "addressed": addressed,
+        "separable": separable,
         "announced": announced,
         "calls": calls,
         "verbs": verbs,

@@ -32,7 +32,7 @@ def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     asked = text.rstrip(QUOTES).endswith("?")
     if stance == "warns" and _own_will(words, x):
         return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
-    if stance == "warns" and _obliges(words, x):
+    if stance == "warns" and _obliges(words, x, rules=True):
         return "asserts"  # "mengingatkan bahwa kerja sama wajib menghormati sanksi"
     hangs = words[0].low in x.data["conditions"] and not any(w.low in x.data["remedies"] for w in words)
     if stance == "promises" and (hangs or x.phrases["content:threatens"].find(tokens)):
@@ -103,13 +103,13 @@ def _own_will(words: Sequence[Token], x: Lexicon) -> bool:
     return will == 0 or (will is not None and bool(own))
 
 
-def _obliges(words: Sequence[Token], x: Lexicon) -> bool:
-    """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not"."""
+def _obliges(words: Sequence[Token], x: Lexicon, *, rules: bool = False) -> bool:
+    """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not", nor a rule for all unless asked for."""
     found = x.phrases["musts"].find(words, 0, min(len(words), 2 * HEAD))
     if found is None or found[0] == 0 or found[1] >= len(words):
         return False
     before, after = [t.low for t in words[: found[0]]], words[found[1]].low
-    apart = before[0] in x.data["rules"] or any(
+    apart = (before[0] in x.data["rules"] and not rules) or any(
         w in x.data["first_person"] or w in x.data["relative"] or w in x.data["conditions"] for w in before
     )
     return (
@@ -126,9 +126,8 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
     first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
     that = found[0] == first and found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
-    short = 0 < len(before) <= OUTCRY + 1 and not any(
-        t.is_word for t in tokens[found[1] :]
-    )  # "angka Anda karangan belaka"
+    last = not any(t.is_word for t in tokens[found[1] :]) and x.phrases["acts"].find(tokens, 0, found[0]) is None
+    short = last and 0 < len(before) <= OUTCRY + 1  # "angka Anda karangan belaka", not "menjual dokumen palsu"
     return bare or short or that or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
