@@ -134,6 +134,9 @@ def _answer(
     main = head[: next((k for k, w in enumerate(head) if w in x.data["conjunctions"]), None)]
     refuses = any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in head)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    counters = any(t.low in x.data["countering"] for t in split_tokens(claim.cue))
+    if counters and rivals and rivals[-1] >= i - NEAR:
+        return "denies"  # "..., countered the owner"
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):

@@ -61,6 +61,22 @@ def find_aside(scene: Scene, t: Sequence[Token]) -> Aside | None:
     return None
 
 
+def goes_on_behind(t: Sequence[Token], aside: Aside, x: Lexicon) -> int | None:
+    """Where a further clause of the same speaker begins behind an aside: "..., she said, and | a second group is expected"; "Not so, said X: | the ship"."""
+    k = aside.past
+    if k >= len(t) or sum(w.is_word for w in t[k:]) < LEAST:
+        return None
+    joined = t[k].low in x.data["conjunctions"] and (k + 1 < len(t) and t[k + 1].low not in x.data["relative"])
+    if t[k].text == ":" or (joined and not _cue_in(t, k, x)):
+        return k + 1
+    return None
+
+
+def _cue_in(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether a verb of speech stands close behind token k: ", and urged Seoul to"."""
+    return any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k + 1, min(len(t), k + BRIEF)))
+
+
 def led_in(scene: Scene, t: Sequence[Token], aside: Aside) -> int | None:
     """Where the clause of an aside begins when another that reports leads the sentence: "She confirmed it, yet | nobody came, she sighed"."""
     x = scene.lexicon
@@ -73,20 +89,30 @@ def led_in(scene: Scene, t: Sequence[Token], aside: Aside) -> int | None:
     return turn
 
 
-def told_in(t: Sequence[Token], aside: Aside) -> tuple[int, int]:
+def told_in(t: Sequence[Token], aside: Aside, x: Lexicon) -> tuple[int, int]:
     """Offsets of what is said around an aside: behind it when little stands before, as in "The hole, she said, had been made by a heron"."""
     begin = next(
         (j + 1 for j in range(aside.first - 1, 0, -1) if t[j].text in ":;"), 0
     )  # "He goes further: deliveries, he says, began"
     before = sum(w.is_word for w in t[begin : aside.first])
-    if aside.past < len(t) and before <= INSERTED and sum(w.is_word for w in t[aside.past :]) >= min(before, 2):
-        return t[aside.past].start, t[-1].end
+    behind = t[aside.past :]
+    if behind and sum(w.is_word for w in behind) >= min(before, 2):
+        low = behind[0].low
+        verb = low in x.data["finite"] or low in x.data["will"] or low in x.data["pasts"] or low in x.data["perfect"]
+        verb = verb or (before <= BRIEF and low.endswith(("s", "ed")) and low not in x.data["noun_openers"])
+        if (before <= INSERTED and low not in x.data["conjunctions"]) or verb:
+            return t[aside.past].start, t[-1].end
     return t[begin].start, t[aside.first - 1].end
 
 
-def _ends_dateline(t: Sequence[Token], j: int) -> bool:
-    """Whether token j is the dash behind "PORT PRETEND, July 3 (Example Bulletin)"."""
-    return t[j].text in "-–—" and j < LONGEST and t[j - 1].text in ")-"
+def past_dateline(t: Sequence[Token], x: Lexicon) -> int:
+    """Tokens of "PORT PRETEND, July 3, 2024 (Example Bulletin) -" at the head of a sentence."""
+    for j, w in enumerate(t[: LONGEST + APPOSED]):
+        if (j and w.text in "-–—" and t[j - 1].text in ")-") or (j and w.text in "–—" and x.language == "en"):
+            return j + 1
+        if w.text[0].islower() and w.low not in ("of", "the"):
+            return 0
+    return 0
 
 
 def own_clause(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -164,6 +190,9 @@ def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[tuple[Speaker, ..
     is_so = k + 1 < len(t) and t[k + 1].low in x.data["passive_verbs"]
     stance = (x.data["held_nouns"].get(t[k].low) if is_so else None) or x.stance("nouns", t[k].low)
     that = k + 1 + is_so
+    colon = next((j for j in range(k + 1, min(len(t), k + LONGEST)) if t[j].text == ":"), None)
+    if t[k].low in x.data["held_nouns"] and colon and colon + LEAST < len(t) and (speakers := _owner(scene, t, k)):
+        return speakers, x.data["held_nouns"][t[k].low], colon + 1  # "The agency's answer, as they relayed it: ..."
     if not stance or that + 1 >= len(t) or t[that].low not in x.data["cues"]["that"][:1]:
         return None
     speakers = _owner(scene, t, k)
@@ -251,7 +280,11 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
         return None  # "X, speaking by telephone, said the cranes were sold"
     if not n and looks_finite(t, k, past, x) and not looks_finite(t, 0, a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"
-    if speakers := speakers_after(scene, t, k) or described_after(scene, t, k):
+    many = t[k].text[0].islower() and not x.phrases["office_heads"].at(t, k + (t[k].low in x.data["articles"]))
+    many = many and t[k].low not in x.data["possessives"] and t[k].low not in x.data["pronouns"]
+    held = [m for m in scene.mentions(t[k].start, t[past - 1].end) if m.type == "PER"]
+    sources = described_after(scene, t, k) if many and not held else ()
+    if speakers := sources or speakers_after(scene, t, k) or described_after(scene, t, k):
         inner = past < len(t) and t[past].text in SLOT
         return Aside(a - 1, past + inner, " ".join(w.text for w in t[a:k]), stance, speakers)
     return None
@@ -311,8 +344,8 @@ def _cue(t: Sequence[Token], c: int, x: Lexicon) -> tuple[int, str] | None:
         or is_negated(t, c, x)
     ):
         return None
-    if low in x.data["shows"]:
-        return 1, "asserts"
+    if n := x.phrases["shows"].at(t, c):
+        return n, "asserts"
     n = x.phrases["cue_verbs"].at(t, c)
     if not n and t[c - 1].low in x.data["pronouns"] and is_verb(t, c, x) and c + 1 < len(t) and not t[c + 1].is_word:
         return 1, "asserts"  # ", she sighed,": any verb will do

@@ -9,11 +9,13 @@ from sanksi.news.attribution import (
     Aside,
     Voice,
     find_aside,
+    goes_on_behind,
     is_participle,
     led_in,
     nominal,
     own_clause,
     past_address,
+    past_dateline,
     relative_clause,
     told_in,
     told_to,
@@ -187,7 +189,9 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
     source = next(
         (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
     )
-    outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
+    outside = outside[
+        past_dateline(outside, x) if x.language == "en" else 0 : source
+    ]  # "..., demikian dilansir Kantor Berita Contoh"
     if direct:
         _clause(draft, outside, quoted, quoted=True)
         return
@@ -251,11 +255,14 @@ def _set_off(draft: Draft, t: list[Token], marked: Collection[int]) -> Aside | N
     aside = find_aside(scene, t)
     if aside is None:
         return None
-    start, end = told_in(t, aside)
+    x = scene.lexicon
+    start, end = told_in(t, aside, x)
     if turn := led_in(scene, t, aside):
         _clause(draft, t[: turn - 1], marked, quoted=False)
         start, end = t[turn + 1].start, t[aside.first - 1].end
     draft.add(start, end, aside.cue, aside.speakers, aside.stance)
+    if (begin := goes_on_behind(t, aside, x)) and end < t[begin].start:
+        draft.add(t[begin].start, t[-1].end, aside.cue, aside.speakers, aside.stance)
     return aside
 
 
@@ -327,6 +334,10 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
         return speakers
     if is_participle(t, floor, k, x):
         return ()
+    if x.language == "en" and k > 2 and t[k - 1].low == "to" and t[k - 2].low in x.data["onward"]:
+        k = next(
+            (j for j in range(k - 2, floor, -1) if t[j - 1].low not in x.data["onward"]), k
+        )  # "It went on to accuse"
     k = aside_before(t, floor, k, x) or k
     floor = clause_before(t, floor, k, x)
     if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"

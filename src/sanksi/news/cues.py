@@ -157,7 +157,7 @@ def is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
     low = t[k].low
     if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
         return False
-    said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.data["shows"]
+    said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.phrases["shows"].first_words
     return bool(said) or (
         low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"])
     )
@@ -256,6 +256,7 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return k - 1, k + 1, stance
     active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
     passive = k and t[k - 1].low in x.data["passive_verbs"] and not active
+    passive = passive or (k and t[k - 1].low in x.data["maybe"])  # "the committee may question the minister"
     unnamed = k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks"
     if passive or unnamed:
         return None  # "who asked not to be named"

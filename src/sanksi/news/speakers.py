@@ -99,12 +99,22 @@ class Scene:
         return Speaker(text=text, name=last.name or last.text or None, entity=last.entity)
 
 
+def _note_body(scene: Scene, tokens: Sequence[Token]) -> None:
+    """Remember the letter or firm that an English sentence begins with, for "it"."""
+    x = scene.lexicon
+    head = next((k for k in range(1, min(4, len(tokens))) if tokens[k].low in x.data["bodies"]), None)
+    if head and tokens[0].low in x.data["noun_openers"]:
+        scene.body = _words(scene, tokens, 0, head + 1)
+
+
 def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba".
 
     In Indonesian only who spoke before or holds an office counts: others pass by without a word.
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if scene.lexicon.language == "en":
+        _note_body(scene, tokens)
     if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
         offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
         return scene.office_speaker(offices[0]) if offices else None

@@ -25,7 +25,7 @@ QUOTES = "\"'”’“ "
 
 def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     """The stance of a neutral cue, after what is said: "kami tidak akan ragu" threatens, "itu tidak benar" denies, "kami akan" plans."""
-    tokens = split_tokens(text)
+    tokens = [t for t in split_tokens(text) if t.text not in QUOTES]  # 'had "nothing whatever" to do with it'
     words = [t for t in tokens if t.is_word]
     if not words:
         return stance
