@@ -74,7 +74,11 @@ def goes_on_behind(t: Sequence[Token], aside: Aside, x: Lexicon) -> int | None:
 
 def _cue_in(t: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether a verb of speech stands close behind token k: ", and urged Seoul to"."""
-    return any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k + 1, min(len(t), k + BRIEF)))
+    near = range(k + 1, min(len(t), k + BRIEF))
+    return any(
+        x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) and t[j - 1].low not in x.data["passive_verbs"]
+        for j in near
+    )
 
 
 def led_in(scene: Scene, t: Sequence[Token], aside: Aside) -> int | None:
@@ -99,7 +103,17 @@ def told_in(t: Sequence[Token], aside: Aside, x: Lexicon) -> tuple[int, int]:
     if behind and sum(w.is_word for w in behind) >= min(before, 2):
         low = behind[0].low
         verb = low in x.data["finite"] or low in x.data["will"] or low in x.data["pasts"] or low in x.data["perfect"]
-        verb = verb or (before <= BRIEF and low.endswith(("s", "ed")) and low not in x.data["noun_openers"])
+        held = (
+            "circumstances",
+            "prepositions",
+            "conjunctions",
+            "relative",
+            "noun_openers",
+            "turns",
+            "clauses",
+            "pronouns",
+        )
+        verb = verb or (before <= BRIEF and not any(low in x.data[key] for key in held))
         if (before <= INSERTED and low not in x.data["conjunctions"]) or verb:
             return t[aside.past].start, t[-1].end
     return t[begin].start, t[aside.first - 1].end
@@ -273,7 +287,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     n = x.phrases["according"].at(t, a)
     stance = "asserts" if n else x.stance("quote_after", t[a].low)
     k = a + (n or 1)
-    if not stance or k >= len(t) or t[k].low in x.data["no_source"]:
+    if not stance or k >= len(t) or t[k].low in (*x.data["no_source"], *x.data["weekdays"]):
         return None
     past = stop_after(t, k)
     if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):

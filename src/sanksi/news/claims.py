@@ -277,6 +277,10 @@ def _end(draft: Draft, t: list[Token], cue: tuple[int, int, str], voice: Voice, 
     ends = [w.start for w in t if w.start > content and w.low in x.data["manner"]]
     ends = [w.start for w in t[past + 1 :] if (t[first].low, w.low) in x.data["cues"]["separable"]] or ends
     end = _as_alleged(draft, t, content, ends[0] if ends else t[-1].end)
+    silent = x.phrases["would_not_say"]
+    for k in range(past, len(t) - 2):
+        if t[k].text == "," and silent.at(t, k + 1):
+            return t[k].start  # "..., but would not say what"
     if x.language == "id" and (relative_before(scene, t, first) or _within(t, first, x)):
         return next(
             (w.start for w in t if w.start > content and w.text == ","), end

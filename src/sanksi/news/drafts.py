@@ -16,6 +16,8 @@ class Draft:
     scene: Scene
     reporter: Speaker
     claims: list[Claim] = field(default_factory=list)
+    told: str = ""
+    """The stance that the cue of the last claim has by itself."""
 
     def add(
         self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
@@ -29,6 +31,7 @@ class Draft:
         if end <= start:
             return
         speakers = speakers or (Speaker(),)
+        self.told = stance
         if speakers[0].reporter:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
@@ -56,4 +59,7 @@ class Draft:
                 end -= len(conjunction)
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
-        self.claims.append(replace(last, end=end, text=text[last.start : end]))
+        stance = last.stance
+        if not last.speaker.reporter and end > last.start:  # the words cut off say nothing of it any more
+            stance = typed("Stance", content_stance(text[last.start : end], self.told, self.scene.lexicon, quote=False))
+        self.claims.append(replace(last, end=end, text=text[last.start : end], stance=stance))

@@ -31,6 +31,8 @@ def according(draft: Draft, t: list[Token]) -> bool:
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
         if not n:
+            if k and x.language == "en" and any(x.phrases["cue_verbs"].at(t, j) for j in range(k)):
+                continue  # "had argued that the brothers shared, in its words, a purse"
             if own := x.phrases["own_view"].at(t, k):  # "menurutnya", "in her view"
                 begin = t[k + own].start if k == 0 and k + own < len(t) else t[0].start
                 who = t[k + min(1, own - 1)].text

@@ -105,6 +105,7 @@ def load_lexicon(language: str) -> Lexicon:
     phrases["innocence"] = Phrases(spell_out(data["innocence"]))
     phrases["such"] = Phrases(spell_out(data["such"]))
     phrases["never"] = Phrases(data["never"])
+    phrases["would_not_say"] = Phrases(spell_out(data["would_not_say"]))
     phrases["shows"] = Phrases(data["shows"])
     phrases["firm"] = Phrases(spell_out(data["firm"]))
     phrases["own_view"] = Phrases(spell_out(data["own_view"]))
