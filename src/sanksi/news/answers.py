@@ -135,10 +135,11 @@ def _answer(
     refuses = any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in head)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     counters = any(t.low in x.data["countering"] for t in split_tokens(claim.cue))
-    if counters and rivals and rivals[-1] >= i - NEAR:
-        return "denies"  # "..., countered the owner"
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
+    curt = refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == max(0, i - 1)
+    if curt or (counters and rivals and rivals[-1] >= i - NEAR):
+        return "denies"  # "he replied that it had not"; "..., countered the owner"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
         return "denies"
     if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
@@ -303,7 +304,10 @@ def _denied(
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
         insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-        return (claims[rivals[-1]].id,) if insists and rivals else None
+        answers = (
+            not claim.quote and len(said[i]) <= 1 and rivals and rivals[-1] == i - 1
+        )  # "he replied that it had not"
+        return (claims[rivals[-1]].id,) if (insists or answers) and rivals else None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 

@@ -100,7 +100,7 @@ def told_in(t: Sequence[Token], aside: Aside, x: Lexicon) -> tuple[int, int]:
     )  # "He goes further: deliveries, he says, began"
     before = sum(w.is_word for w in t[begin : aside.first])
     behind = t[aside.past :]
-    if behind and sum(w.is_word for w in behind) >= min(before, 2):
+    if behind and behind[0].is_word and sum(w.is_word for w in behind) >= min(before, 2):
         low = behind[0].low
         verb = low in x.data["finite"] or low in x.data["will"] or low in x.data["pasts"] or low in x.data["perfect"]
         held = (
@@ -287,7 +287,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     n = x.phrases["according"].at(t, a)
     stance = "asserts" if n else x.stance("quote_after", t[a].low)
     k = a + (n or 1)
-    if not stance or k >= len(t) or t[k].low in (*x.data["no_source"], *x.data["weekdays"]):
+    if not stance or a < 2 or k >= len(t) or t[k].low in (*x.data["no_source"], *x.data["weekdays"]):
         return None
     past = stop_after(t, k)
     if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):

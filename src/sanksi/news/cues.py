@@ -314,7 +314,7 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
 def _noun_that(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
     """The stance of a noun that brings in what is said behind a verb of no list: "menurunkan laporan bahwa", "spread a rumour that"."""
     that = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"][:1]
-    verb = x.stance("verbs", t[k].low) and not x.is_noun(t, k)
+    verb = (x.stance("verbs", t[k].low) or t[k].low in x.data["cues"]["calls"]) and not x.is_noun(t, k)
     if not that or k < 2 or verb or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
         return None
     return x.stance("nouns", t[k].low) or ("alleges" if t[k].low in x.data["rumours"] else None)

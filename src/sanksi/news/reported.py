@@ -209,7 +209,8 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):
-            speakers = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
+            named = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
+            speakers = named or (described_after(scene, t, k + 1) if suffix else ())
         elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
             speakers = (scene.pronoun(t[k].text),)
         else:
