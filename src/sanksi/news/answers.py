@@ -278,6 +278,8 @@ def _denied(
         near = near or rivals[-NEAR:] or accusing
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
+    if rivals and _is_verdict(claim, x):
+        return (claims[rivals[-1]].id,)  # "Not so, said a foreign ministry official"
     # the allegation may be told after its denial, as headlines do
     after = [j for j in range(i + 1, min(len(claims), i + 1 + LATER)) if _other(claims[j], claim)]
     after = [
@@ -299,7 +301,7 @@ def _denied(
         far = shared == 1 and abs(i - j) > NEAR
         if (not accuses and (_negates(other, x) or far)) or (j > i and shared < 2 and not named and not accuses):
             return 0
-        return shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
+        return 1.6 * shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
@@ -396,6 +398,12 @@ def _contradicts(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int
         and _other(claims[j], claims[i])
         and not _negates(claims[j], x)
     )
+
+
+def _is_verdict(claim: Claim, x: Lexicon) -> bool:
+    """Whether a few words only call untrue what was said just before."""
+    words = [t for t in split_tokens(claim.text) if t.is_word]
+    return x.language == "en" and len(words) <= NEAR and x.phrases["content:calls_false"].find(words) is not None
 
 
 def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:

@@ -189,6 +189,8 @@ def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Spea
         if end > k and "," in text[tokens[end - 1].end : tokens[end].start]:
             break
         end += 1
+    if end - k > LONGEST and not x.data["pronoun_suffix"]:
+        end = next((j for j in range(k + 1, end) if tokens[j].low in x.data["conjunctions"]), end)
     begins = end > k and tokens[k].low not in x.data["nobody"] and (x.data["pronoun_suffix"] or can_begin(tokens[k], x))
     return (
         (_words(scene, tokens, k, end),)
