@@ -398,7 +398,7 @@ def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:
         return True
     words = [t.low for t in split_tokens(claim.text) if t.is_word]
     nouns = x.data["anaphoric_nouns"]
-    short = len(words) <= 5 and any(w in x.data["anaphora"] for w in words)
+    short = len(words) <= 3 and any(w in x.data["anaphora"] for w in words)
     return short or any(w in nouns for w in words[:3])
 
 

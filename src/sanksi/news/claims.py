@@ -21,7 +21,7 @@ from sanksi.news.cues import (
     turn_before,
 )
 from sanksi.news.drafts import Draft
-from sanksi.news.reported import INSERTED, according, headed, intended, passive, relative, trailing
+from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -187,7 +187,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = 0
-    if not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended)):
+    if not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended, nominal)):
         return
     k = 0
     while k < len(outside):
@@ -294,7 +294,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        return t[first].start if suffix and t[first].low.endswith(suffix) else None
+        complete = t[past - 1].low in scene.lexicon.data["complete"]
+        return t[first].start if complete or (suffix and t[first].low.endswith(suffix)) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
