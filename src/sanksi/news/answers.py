@@ -136,7 +136,7 @@ def _answer(
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
-    if refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == max(0, i - 1):
+    if refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == i - 1 and not claims[i - 1].speaker.reporter:
         return "denies"  # "he replied that it had not"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
         return "denies"
@@ -194,6 +194,9 @@ def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
     if all(any(s.entity for s in c.speakers) for c in (before, claim)):
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
+    papers = (*x.data["rumours"], *x.data["reports"], *x.data["examiners"])
+    if any(t.low in papers for t in split_tokens(claim.speaker.text or "")[:3]):
+        return False  # "the report said" does not go on with what somebody said
     between = split_tokens(f"{text[before.end : claim.start]} {_clause(claim, text)}")
     body = {t.low for t in split_tokens(before.speaker.text or "") if len(t.low) > STEM}
     if claim.quote and not claim.speaker.entity and body & {t.low for t in between}:
