@@ -137,7 +137,7 @@ def _answer(
     counters = any(t.low in x.data["countering"] for t in split_tokens(claim.cue))
     if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
         return "denies"
-    curt = refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == max(0, i - 1)
+    curt = refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == i - 1 and not claims[i - 1].speaker.reporter
     if curt or (counters and rivals and rivals[-1] >= i - NEAR):
         return "denies"  # "he replied that it had not"; "..., countered the owner"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
@@ -196,6 +196,9 @@ def _goes_on(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
     if all(any(s.entity for s in c.speakers) for c in (before, claim)):
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
+    papers = (*x.data["rumours"], *x.data["reports"], *x.data["examiners"])
+    if any(t.low in papers for t in split_tokens(claim.speaker.text or "")[:3]):
+        return False  # "the report said" does not go on with what somebody said
     between = split_tokens(f"{text[before.end : claim.start]} {_clause(claim, text)}")
     body = {t.low for t in split_tokens(before.speaker.text or "") if len(t.low) > STEM}
     if claim.quote and not claim.speaker.entity and body & {t.low for t in between}:
@@ -411,7 +414,7 @@ def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:
         return True
     words = [t.low for t in split_tokens(claim.text) if t.is_word]
     nouns = x.data["anaphoric_nouns"]
-    short = len(words) <= 5 and any(w in x.data["anaphora"] for w in words)
+    short = len(words) <= 3 and any(w in x.data["anaphora"] for w in words)
     return short or any(w in nouns for w in words[:3])
 
 

@@ -196,7 +196,7 @@ def is_participle(t: Sequence[Token], floor: int, k: int, x: Lexicon) -> bool:
     return all(w.is_word for w in t[floor : k - 1]) and any(w.text == "," for w in t[k:])
 
 
-def nominal(scene: Scene, t: Sequence[Token], k: int) -> tuple[tuple[Speaker, ...], str, int] | None:
+def owned_noun(scene: Scene, t: Sequence[Token], k: int) -> tuple[tuple[Speaker, ...], str, int] | None:
     """Whose claim the noun at token k is, its stance and the token where it begins: "Norlandia's claim that", "the prosecution's case is that"."""
     x = scene.lexicon
     if x.language != "en":

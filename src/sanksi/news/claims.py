@@ -12,8 +12,8 @@ from sanksi.news.attribution import (
     goes_on_behind,
     is_participle,
     led_in,
-    nominal,
     own_clause,
+    owned_noun,
     past_address,
     past_dateline,
     relative_clause,
@@ -38,7 +38,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.drafts import Draft
 from sanksi.news.interviews import answer_of, find_labels
-from sanksi.news.reported import INSERTED, according, headed, intended, passive, relative, trailing
+from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -215,11 +215,13 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
     floor = k = 0
     if not quoted and (aside := _set_off(draft, outside, marked)):
         speakers, floor, k = aside.speakers, aside.past, aside.past
-    elif not quoted and any(found(draft, outside) for found in (according, passive, trailing, headed, intended)):
+    elif not quoted and any(
+        found(draft, outside) for found in (according, passive, trailing, headed, intended, nominal)
+    ):
         return
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
-        if found is None and not speakers and (owned := nominal(scene, outside, k)):
+        if found is None and not speakers and (owned := owned_noun(scene, outside, k)):
             owner, stance, begin = owned
             draft.add(outside[begin].start, outside[stop_after(outside, begin) - 1].end, outside[k].text, owner, stance)
             return
@@ -381,7 +383,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        return t[first].start if suffix and t[first].low.endswith(suffix) else None
+        complete = t[past - 1].low in scene.lexicon.data["complete"]
+        return t[first].start if complete or (suffix and t[first].low.endswith(suffix)) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content

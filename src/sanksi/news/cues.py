@@ -243,11 +243,7 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         for j in range(k + 1, min(k + 5, len(t))):
             noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
             stance = x.stance("nouns", noun)
-            if (
-                stance
-                and j + 1 < len(t)
-                and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
-            ):
+            if stance and j + 1 < len(t) and (t[j + 1].low in cues["that"] or t[j + 1].low in x.data["noun_links"]):
                 past = j + 1 + (t[j + 1].low not in cues["that"])  # "voiced doubts about"
                 return (k, past, stance) if not is_negated(t, k, x) else None
     if x.language == "en" and (stance := _unlisted(t, k, x)):
@@ -413,12 +409,16 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
     words = [w for w in t[k:] if w.is_word]
     if that is not None and that + 1 < len(t):
         between = t[k:that]
-        if (
-            not between
-            or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
-            or between[0].low in x.data["cues"]["nouns"]
-            or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
-        ):
+        lead = between[0].low if between else ""
+        noun = any(w.low in x.data["cues"]["nouns"] or w.low in x.data["rumours"] for w in between)
+        addressed = t[k - 1].low in x.data["addressed"] and not any(w.low in x.data["finite"] for w in between)
+        timed = (
+            lead in x.data["prepositions"]
+            or lead in x.data["weekdays"]
+            or lead in x.data["bridge"]
+            or lead in x.data["timely"]
+        )
+        if not between or noun or addressed or timed:
             return t[that + 1].start
     if len(words) >= least:
         return t[k].start

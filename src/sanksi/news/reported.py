@@ -68,6 +68,11 @@ def _tells(t: list[Token], x: Lexicon) -> int:
     return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
 
 
+def _untrue(t: list[Token], k: int, stance: str, x: Lexicon) -> str:
+    """Denies when the words before an inserted reporting clause at token k call untrue what follows: "Tidak benar, kata X, bahwa ..."."""
+    return "denies" if k <= 2 * INSERTED and x.phrases["content:calls_false"].find(t, 0, k) else stance
+
+
 def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
     begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
@@ -216,6 +221,7 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
         else:
             continue
         if speakers:
+            stance = _untrue(t, k - 1, stance, x)
             a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
             draft.add(a, b, t[k].text, speakers, stance)
             return True
@@ -248,3 +254,22 @@ def intended(draft: Draft, t: list[Token]) -> bool:
         return False
     draft.add(t[will].start, t[-1].end, t[will].text, described_before(scene, t, 0, will), "plans")
     return True
+
+
+def nominal(draft: Draft, t: list[Token]) -> bool:
+    """What a noun of speech with a name brings in: "tuduhan Seoul bahwa ...", "Seoul's claim that ...", "a claim by Seoul that ..."."""
+    scene, x = draft.scene, draft.scene.lexicon
+    for k in range(1, min(NEAR, len(t) - LEAST)):
+        if t[k].low not in x.data["cues"]["that"][:1] or any(
+            x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k)
+        ):
+            continue
+        noun = next(
+            (w for w in reversed(t[:k]) if w.low in x.data["cues"]["nouns"] or w.low in x.data["rumours"]), None
+        )
+        named = [m for m in scene.mentions(t[0].start, t[k].start) if m.type != "LOC"] if noun else []
+        if noun and named:
+            stance = x.stance("nouns", noun.low) or "alleges"
+            draft.add(t[k + 1].start, t[-1].end, noun.text, (scene.speaker(named[-1]),), stance)
+            return True
+    return False

@@ -16,7 +16,7 @@ OWN = 5
 """Words at the head of a claim in which the speaker's own will is told."""
 QUOTED = ("threatens", "denies", "warns", "doubts", "asks", "promises")
 """Stances that words of a quote can show, the first found wins."""
-REPORTED = ("threatens", "denies", "doubts")
+REPORTED = ("threatens", "denies", "doubts", "asks", "promises")
 """The same of what is reported without quotation marks."""
 OPENERS = (("conditions", "warns"), ("prohibitions", "warns"), ("imperatives", "asks"))
 """What the first word of a quote makes of it."""
@@ -153,15 +153,17 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
 
 
 def embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
-    """What the claim says another does with a claim: "mengatakan Iran membantah memasok drone" states no delivery."""
+    """What the claim says is done with a claim: "mengatakan Iran membantah memasok drone" states no delivery; of the speaker's own also "he feared that"."""
+    own = bool(tokens) and tokens[0].low in x.data["own"]
     for k, t in enumerate(tokens[:HEAD]):
         if k and (t.low in x.data["relative"] or t.low in x.data["conjunctions"]):
             return None
-        stance = None if x.is_noun(tokens, k) else x.stance("verbs", t.low)
+        n = 0 if x.is_noun(tokens, k) else x.phrases["cue_verbs"].at(tokens, k)
+        stance = x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
         suffered = k and tokens[k - 1].low in x.data["passive_verbs"] and x.language == "en"
         if suffered and stance == "doubts" and not any(w.low in x.data["by"] for w in tokens[k + 1 : k + 2]):
             return None  # "the crew were questioned"
-        if stance in ("denies", "doubts", "alleges"):
+        if stance in ("denies", "doubts", "alleges") or (stance and stance != "asserts" and own and k):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
         if stance:
             return None
