@@ -251,7 +251,11 @@ def past_address(scene: Scene, t: Sequence[Token], cue: tuple[int, int, str]) ->
         return past
     if stance == "alleges":
         of = next(
-            (j for j in range(past, min(len(t) - 1, past + LONGEST)) if t[j].low == x.data["cues"]["accused_of"][0]),
+            (
+                j
+                for j in range(past, min(len(t) - 1, past + LONGEST))
+                if t[j].low in x.data["accused_by"].get(t[first].low, x.data["cues"]["accused_of"][:1])
+            ),
             None,
         )
         gap = of is not None and t[of + 1].low.endswith(x.data["participle"])

@@ -162,7 +162,12 @@ def _direct(
         if is_title(scene, q, before):
             continue
         found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
-        if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
+        if (
+            found is None
+            and previous
+            and (len(words) > SCARE or ends_speech(scene.text, q))
+            and goes_on(scene.lexicon, before)
+        ):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
@@ -387,6 +392,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         return t[first].start if complete or (suffix and t[first].low.endswith(suffix)) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
+    if content and bare and past + 1 < len(t) and t[past].low == "to" and t[past].start == content:
+        return t[past + 1].start  # "threatened to | close the port"
     return content
 
 

@@ -277,6 +277,8 @@ def _unlisted(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
         return "alleges"
     if t[k].low in x.data["pleas"] and k + 1 < len(t) and t[k + 1].low == "not":
         return "denies"
+    if t[k].low in x.data["reckons"] and any(w.low == "at" for w in t[k + 2 : k + NAMED // 2]):
+        return "asserts"  # "put the loss at six million"
     return "asks" if _wished(t, k, x) else None
 
 

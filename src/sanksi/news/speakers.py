@@ -14,6 +14,8 @@ DESCRIBED = 7
 """Words of a subject without a name, at most."""
 LONGEST = 14
 """Tokens of a source without a name in English, at most."""
+LONGER = 11
+"""The same in English, which says more of it: "A statement issued by the port late on Sunday"."""
 SHORTEST = 3
 """Letters of a word that can stand for a full name."""
 FARTHEST = 26
@@ -291,8 +293,14 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
         begin += 1
     if end > begin and tokens[end - 1].low not in x.data["relative"]:  # "a sailor who asked for no name"
         end = next((j for j in range(begin + 1, end) if tokens[j].low in x.data["relative"]), end)
+    if end == begin and begin < k and tokens[begin].low in x.data["alone"]:
+        end += 1  # "Both deny it"
     low = [t.low for t in tokens[begin:end]]
-    if not 0 < len(low) <= DESCRIBED or low[0] in x.data["prepositions"] or low[-1] in x.data["relative"]:
+    if (
+        not 0 < len(low) <= (DESCRIBED if x.data["pronoun_suffix"] else LONGER)
+        or low[0] in x.data["prepositions"]
+        or low[-1] in x.data["relative"]
+    ):
         return ()
     if x.language == "en" and (low[-1] in x.data["mute"] or (len(low) == 1 and low[0].endswith(("ing", "ed")))):
         return ()
