@@ -51,9 +51,12 @@ class Draft:
         end = at
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
-        for conjunction in (*self.scene.lexicon.data["conjunctions"], *self.scene.lexicon.data["turns"]):
-            if text[last.start : end].endswith(" " + conjunction):
-                end -= len(conjunction)
+        x = self.scene.lexicon.data
+        for words in (x["pronouns"], (*x["conjunctions"], *x["turns"])):  # "..., and she"
+            for word in words:
+                if text[last.start : end].endswith(" " + word):
+                    end -= len(word) + 1
+                    break
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         self.claims.append(replace(last, end=end, text=text[last.start : end]))

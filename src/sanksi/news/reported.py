@@ -232,7 +232,9 @@ def _trailing_subject(draft: Draft, t: list[Token]) -> bool:
     if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
         return False  # "she confirmed that ..., she sighed"
     for k in range(3, len(t)):
-        last = all(not w.is_word for w in t[k + 1 :]) and not x.is_noun(t, k)  # "..., survivors claim"
+        last = (
+            all(not w.is_word for w in t[k + 1 :]) and not x.is_noun(t, k) and t[k - 1].low != "to"
+        )  # "..., survivors claim"
         stance = x.stance("quote_after", t[k].low) or (x.stance("verbs", t[k].low) if last else None)
         comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
         if not stance or comma is None or is_negated(t, k, x):
