@@ -252,6 +252,9 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return k - 1, k + 1, stance
     active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
     passive = k and t[k - 1].low in x.data["passive_verbs"] and not active
+    passive = passive or (
+        t[k].low in x.data["orders"] and not any(w.low in x.data["to_do"] for w in t[k : stop_after(t, k)])
+    )
     passive = passive or (k and t[k - 1].low in x.data["maybe"])  # "the committee may question the minister"
     unnamed = k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks"
     if passive or unnamed:

@@ -8,6 +8,9 @@ from sanksi.news.stance import content_stance, hearsay
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Speaker, Stance
 
+TO = "to "
+"""Before what is promised or threatened; no part of it, but "to retaliate" is told by it."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -35,7 +38,8 @@ class Draft:
         if speakers[0].reporter:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
-            stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
+            whole = start - len(TO) if text[:start].endswith(TO) and self.scene.lexicon.language == "en" else start
+            stance = content_stance(text[whole:end], stance, self.scene.lexicon, quote=quote)
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
             Claim(
@@ -54,9 +58,12 @@ class Draft:
         end = at
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
-        for conjunction in (*self.scene.lexicon.data["conjunctions"], *self.scene.lexicon.data["turns"]):
-            if text[last.start : end].endswith(" " + conjunction):
-                end -= len(conjunction)
+        x = self.scene.lexicon.data
+        for words in (x["pronouns"], (*x["conjunctions"], *x["turns"])):  # "..., and she"
+            for word in words:
+                if text[last.start : end].endswith(" " + word):
+                    end -= len(word) + 1
+                    break
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         stance = last.stance
