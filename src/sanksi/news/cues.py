@@ -250,15 +250,8 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return k, k + 1, stance
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    active = x.data["participle"] and t[k].low.endswith(x.data["participle"])  # "is demanding", not "were denied by X"
-    passive = k and t[k - 1].low in x.data["passive_verbs"] and not active
-    passive = passive or (
-        t[k].low in x.data["orders"] and not any(w.low in x.data["to_do"] for w in t[k : stop_after(t, k)])
-    )
-    passive = passive or (k and t[k - 1].low in x.data["maybe"])  # "the committee may question the minister"
-    unnamed = k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks"
-    if passive or unnamed:
-        return None  # "who asked not to be named"
+    if _speaks_not(t, k, x):
+        return None
     if x.is_noun(t, k):
         return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
@@ -272,6 +265,16 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
     return None
+
+
+def _speaks_not(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether nobody speaks by the verb at token k: "were denied by X", "who asked not to be named", "ordered tea", "may question the minister"."""
+    low, before = t[k].low, t[k - 1].low if k else ""
+    active = x.data["participle"] and low.endswith(x.data["participle"])  # "is demanding"
+    suffered = before in x.data["passive_verbs"] and not active
+    unnamed = before in x.data["relative"] and x.stance("verbs", low) == "asks"
+    of_things = low in x.data["orders"] and not any(w.low in x.data["to_do"] for w in t[k : stop_after(t, k)])
+    return suffered or unnamed or of_things or before in x.data["maybe"]
 
 
 def _unlisted(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
