@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
+from sanksi.news.answers import settle
 from sanksi.news.cues import (
     aside_before,
+    begins_name,
+    clause_before,
     close_quote,
     content_at,
     cue_after,
@@ -21,6 +24,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.speakers import (
     Scene,
+    described_after,
     described_before,
     relative_before,
     speakers_after,
@@ -28,19 +32,22 @@ from sanksi.news.speakers import (
     subject_of,
     unnamed_after,
 )
-from sanksi.news.stance import content_stance, hearsay, settle
+from sanksi.news.stance import calls_false, content_stance, hearsay
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
-BARE = ("asks", "promises", "plans")
-"""Stances whose words may be two: "berharap pengawasan diperketat"."""
+LEAST = 3
+"""Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
+NEAR = 14
+"""Tokens between the comma before an inserted "a panel of experts said" and its verb, at most."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -168,7 +175,7 @@ def _direct(
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
         if is_title(scene, q, before):
             continue
-        found = cue_after(scene, after) or cue_before(scene, before)
+        found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
         if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
@@ -191,6 +198,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
+    source = next((i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None)
+    outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
@@ -232,12 +241,17 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
     """Who speaks by the cue at token k: a name or office, else the words before it."""
-    if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
+    x = scene.lexicon
+    if speakers := relative_before(scene, t, k):
         return speakers
-    if aside := aside_before(t, floor, k):
-        k = aside
-        if speakers := speakers_before(scene, t, floor, k):
-            return speakers
+    k = aside_before(t, floor, k, x) or k
+    floor = clause_before(t, floor, k, x)
+    if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"
+        named = [m for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start) if m.type in ("PER", "GOV", "ORG")]
+        if named:
+            return (scene.speaker(named[0]),)
+    if speakers := speakers_before(scene, t, floor, k):
+        return speakers
     return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
 
 
@@ -245,12 +259,16 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     """Offset where the words of a cue begin; of a denial also when they are one word, a pointer or none."""
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
-    content = content_at(scene, t, past, bare=t[first].low in cues["object_too"] or past - first > 1 or stance in BARE)
+    plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
-    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"
-        content = next((w.start for w in words), t[first].start)
+    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"; "X membantah" alone says nothing
+        suffix = scene.lexicon.data["pronoun_suffix"]
+        if words:
+            return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
+        return t[first].start if suffix and t[first].low.endswith(suffix) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
@@ -289,7 +307,7 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     """ "Menurut X, ..." and "..., menurut X"."""
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
-        n = x.phrases["according"].at(t, k) or (k == 0 and x.language == "id" and x.phrases["quote_after"].at(t, k))
+        n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
         if not n:
             if x.language == "id" and t[k].low == "menurutnya":
                 draft.add(
@@ -323,9 +341,15 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     return False
 
 
+def _tells(t: list[Token], x: Lexicon) -> int:
+    """Tokens of an Indonesian verb that a sentence begins with: "Kata X, ...", "Disampaikan X, ..."."""
+    return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
+
+
 def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
-    before = sum(w.is_word for w in t[:k])
+    begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
+    before = sum(w.is_word for w in t[begin:k])
     if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
         return t[comma + 1].start, t[-1].end
     return t[0].start, t[k - 1].end
@@ -344,7 +368,11 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
     that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
-        told = noun if t[k].low in x.data["cues"]["told_by"] else None
+        reports = t[k].low in x.data["cues"]["told_by"]
+        if reports and calls_false(t, x) and (speakers := speakers_after(scene, t, k + 1)):
+            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, "denies")  # "laporan itu dinilai X tidak berdasar"
+            return True
+        told = noun if reports else None
         after = k + 1 + (t[k + 1].low in by)
         if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
             begin = 1 if that is None else that + 1
@@ -358,12 +386,34 @@ def _passive(draft: _Draft, t: list[Token]) -> bool:
             continue
         if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
             continue
+        if stance == "alleges":
+            if _accused(draft, t, k, after):
+                return True
+            continue
         named = speakers_after(scene, t, after)
-        if speakers := named or (unnamed_after(scene, t, after) if t[k + 1].low in by else ()):
+        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
+        if speakers := named or unnamed:
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
+
+
+def _accused(draft: _Draft, t: list[Token], k: int, after: int) -> bool:
+    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
+    scene, x = draft.scene, draft.scene.lexicon
+    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
+        return False
+    speakers = speakers_after(scene, t, after)
+    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
+    if not named:
+        return False
+    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
+    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
+    if begin >= len(t) - 1:
+        return False
+    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
+    return True
 
 
 def _trailing(draft: _Draft, t: list[Token]) -> bool:
@@ -375,7 +425,7 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):
-            speakers = speakers_after(scene, t, k + 1)
+            speakers = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
         elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
             speakers = (scene.pronoun(t[k].text),)
         else:
@@ -388,20 +438,22 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
 
 
 def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
-    """English speech with its subject behind it: "..., a U.N. panel said on Thursday"."""
+    """English speech with its subject behind it or put in: "..., a U.N. panel said on Thursday", "the trucks, it insists, were meant for ..."."""
     scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t) - 1, max(4, len(t) - 14), -1):
-        stance = x.stance("quote_after", t[k].low) or x.stance("verbs", t[k].low)
-        if not stance or is_negated(t, k, x):
+    if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
+        return False  # "she confirmed that ..., she sighed"
+    for k in range(len(t) - 1, 2, -1):
+        stance = x.stance("quote_after", t[k].low)
+        comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
+        if not stance or comma is None or is_negated(t, k, x):
             continue
-        if k + 1 < len(t) and t[k + 1].is_word and t[k + 1].low not in x.data["prepositions"]:
-            return False  # what is said stands behind the cue
-        comma = next((j for j in range(k - 1, max(2, k - 14), -1) if t[j].text == ","), None)
-        if comma is not None and t[comma + 1].low in x.data["turns"]:
-            return False
-        if comma is None or (k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]):
-            return False
+        after = t[k + 1] if k + 1 < len(t) else None
+        if after and after.is_word and after.low not in x.data["prepositions"]:
+            continue  # what is said stands behind the cue
+        if t[comma + 1].low in x.data["turns"] or (after and after.low in x.data["cues"]["that"]):
+            continue
         if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
-            draft.add(t[0].start, t[comma].start, t[k].text, speakers, stance)
+            a, b = _around(t, comma + 1, k + 1 if after and after.text == "," else None)
+            draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sanksi.news.speakers import Scene, speakers_after, speakers_before
+from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
+DEEP = 8
+"""Tokens behind a quote in which a verb of speech stands that no list has."""
+PARTED = 6
+"""Tokens between "brushed" and "aside"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -60,8 +64,8 @@ def ends_speech(text: str, q: Quote) -> bool:
     return text[q.end - 1 : q.end] in (",", ".", "!", "?")
 
 
-def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"."""
+def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
+    """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; of one that ended with a mark of its own also a verb that no list has."""
     x = scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
@@ -74,15 +78,51 @@ def cue_after(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker,
             named = speakers_after(scene, after, k + 1) if k + 1 < len(after) and after[k + 1].is_capital else ()
             return after[k].text, named or (scene.pronoun(after[k].text),)
         if x.stance("quote_after", low) and after[0].text not in ".?!":
-            if speakers := speakers_after(scene, after, k + 1):
+            inverted = described_after(scene, after, k + 1) if k == 0 or suffix else ()
+            if speakers := speakers_after(scene, after, k + 1) or inverted:
                 return after[k].text, speakers
         if after[k].text in ".?!;":
             return None
     for k in range(1, min(16, len(after))):
-        if x.stance("verbs", after[k].low) and not is_negated(after, k, x):
+        if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not x.is_noun(after, k):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
-    return None
+    return _new_verb(scene, after) if ended else None
+
+
+def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """A verb of speech that no list has, told by its place: "semprot direktur pabrik itu", "she thundered"."""
+    x = scene.lexicon
+    k = next((i for i, t in enumerate(after[:DEEP]) if _may_speak(t, x)), None)
+    if k is None:
+        return None
+    suffix = x.data["pronoun_suffix"]
+    if suffix and after[k].low.endswith(suffix):
+        return (after[k].text, (scene.pronoun(after[k].text),)) if k == 0 else None
+    if k == 0:
+        speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
+    else:
+        speakers = speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
+    return (after[k].text, speakers) if speakers else None
+
+
+def _may_speak(t: Token, x: Lexicon) -> bool:
+    """Whether a word can be a verb of speech by its form: an English past, an Indonesian word of no closed class."""
+    if t.is_capital or not t.text.isalpha() or len(t.text) < 4:
+        return False
+    if not x.data["pronoun_suffix"]:
+        return t.low.endswith("ed")
+    closed = ("prepositions", "connectors", "bridge", "conjunctions", "speaker_stops", "relative", "negations", "pronouns", "quote_glue")
+    return not any(t.low in x.data[key] for key in closed)
+
+
+def begins_name(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether a name, an office or a pronoun begins at token k."""
+    if k >= len(t):
+        return False
+    x = scene.lexicon
+    told = x.phrases["office_heads"].at(t, k) or x.phrases["group_speakers"].at(t, k) or t[k].low in x.data["pronouns"]
+    return bool(t[k].is_capital or told)
 
 
 def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
@@ -99,18 +139,22 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         return None
     for k in range(len(before) - 1, -1, -1):
         low = before[k].low
-        if x.stance("verbs", low) and not is_negated(before, k, x):
+        if x.stance("verbs", low) and not is_negated(before, k, x) and not x.is_noun(before, k):
             return before[k].text, speakers_before(scene, before, 0, k) or ((scene.last,) if scene.last else ())
         if x.stance("quote_after", low) or x.phrases["according"].at(before, k):
             if speakers := speakers_after(scene, before, k + (x.phrases["according"].at(before, k) or 1)):
                 return before[k].text, speakers
+    if before[-1].text == ":" and len(before) > 2:  # "a government insider fumed: ..."
+        k = len(before) - 1 - before[-2].text.islower()
+        if speakers := speakers_before(scene, before, 0, k) or described_before(scene, before, 0, k):
+            return before[-2].text, speakers
     return None
 
 
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
-    words = x.data["negations"]
-    return any(t.low in words for t in tokens[max(0, k - 3) : k])
+    near = [t.low for t in tokens[max(0, k - 3) : k]]
+    return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
 def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:
@@ -131,18 +175,32 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         return None  # "were denied by X"
     if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
         return None  # "who asked not to be named"
+    if x.is_noun(t, k):
+        return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
-    if t[k].low in cues["calls"]:
-        named = t[k + 1 : k + 1 + NAMED]
-        if calls_false(named, x):
-            return k, k + 1, "denies"
-        if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
-            return k, k + 1, "asserts"
+    for j in range(k + 2, min(k + 2 + PARTED, len(t))):
+        if (stance := cues["separable"].get((t[k].low, t[j].low))) and not is_negated(t, k, x):
+            return k, k + 1, stance
+    if n := x.phrases["calls"].at(t, k):
+        return _called(t, k, n, x)
     suffix = x.data["pronoun_suffix"]
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
     return None
+
+
+def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:
+    """A verb of judging at token k, when it says what it makes of a thing: "called it a lie", "hailed the deal as a success"."""
+    named = t[k + n : k + n + NAMED]
+    if is_negated(t, k, x):
+        return None
+    if calls_false(named, x):
+        return k, k + n, "denies"
+    if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
+        return k, k + n, "asserts"
+    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
+    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -155,29 +213,46 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
     return None
 
 
-def aside_before(t: list[Token], floor: int, k: int) -> int | None:
-    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"."""
+def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
+    """Where the clause of the cue at token k begins: behind "as", "when", "which" with a subject of its own, else at the floor."""
+    begin = floor
+    for j in range(k - 2, max(floor, k - NAMED) - 1, -1):
+        if t[j].low in x.data["clauses"] and any(w.is_word and w.low not in x.data["bridge"] for w in t[j + 1 : k]):
+            begin = j + 1
+            break
+    return begin
+
+
+def aside_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
+    """Where words between commas before the cue at token k begin: "Tehran, in a statement, denied"; a name there is no aside."""
+    while k > floor and t[k - 1].low in x.data["bridge"]:
+        k -= 1
     if k < 3 or t[k - 1].text != ",":
         return None
-    return next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    found = next((j for j in range(k - 2, max(floor, k - 16), -1) if t[j].text == ","), None)
+    return found if found is not None and t[found + 1].low in x.data["asides"] else None
 
 
 def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
-    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan"."""
+    """Whether a further cue continues the speaker: ", dan mengatakan", "seraya menambahkan", ", tetapi membantah"."""
     data = x.data
     j = k - 1
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    return joined or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
+    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
+    return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
 
-def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int | None:
-    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when nothing is said."""
+def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
+    """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
+    if k < len(t) and t[k].low in x.data["no_content"]:
+        return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
-    if that is not None and any(x.phrases["cue_verbs"].at(t, j) for j in range(k, that)):
+    if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):
         that = None  # it belongs to a further cue
     if that is not None and that + 1 < len(t):
         between = t[k:that]
@@ -185,10 +260,10 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, *, bare: bool) -> int |
             not between
             or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
             or between[0].low in x.data["cues"]["nouns"]
-            or x.language == "en"
+            or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
         ):
             return t[that + 1].start
     words = [w for w in t[k:] if w.is_word]
-    if len(words) >= (2 if bare else 3):
+    if len(words) >= least:
         return t[k].start
     return None

@@ -139,6 +139,17 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     return (_words(scene, tokens, k, end),)
 
 
+def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
+    """A speaker without a name behind a cue, in the article's words: "tutur manajernya", "vowed its caretaker, who ..."."""
+    x = scene.lexicon
+    stops = x.words("speaker_stops") | x.words("relative")
+    end = next((j for j in range(k, len(tokens)) if not tokens[j].is_word or tokens[j].low in stops), len(tokens))
+    begins = end > k and (x.data["pronoun_suffix"] or tokens[k].low in x.data["determiners"])
+    if not begins or end - k > DESCRIBED or tokens[k].low in x.data["nobody"]:
+        return ()
+    return (_words(scene, tokens, k, end),)
+
+
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
     """Past the end of a description that points back to a person: "politikus senior Partai A itu"; 0 when token k begins none."""
     end = next((j for j in range(k + 1, stop) if tokens[j].low in x.data["point_back"]), None)

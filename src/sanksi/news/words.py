@@ -1,7 +1,7 @@
 """The lexicon of a language: the YAML beside it, read once, with its phrases made ready; and which language a text is in."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +9,7 @@ from typing import Any
 
 from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
+from sanksi.news.forms import every_form, make_cues, spell_out
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
@@ -28,6 +29,7 @@ class Lexicon:
         territories: short names and capitals in lower case, to (code, whether it is a capital).
         common: words that are no names even when a sentence begins with them.
         event_types: kind of event to its PLOVER type, for every language the same.
+        alike: words of acts and goods, each to one that stands for all that mean the same.
     """
 
     language: str
@@ -37,6 +39,7 @@ class Lexicon:
     short_names: Phrases
     common: frozenset[str]
     event_types: Mapping[str, str]
+    alike: Mapping[str, str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -47,17 +50,37 @@ class Lexicon:
         found = self.data["cues"][kind].get(word)
         return str(found) if found else None
 
+    def is_noun(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a verb of speech stands as a noun or a name: "such claims", "rejected reports that", "its reports", "Make Believe"."""
+        cues, token = self.data["cues"], tokens[k]
+        if k and token.is_capital:
+            return True
+        if token.low not in cues["homographs"]:
+            return False
+        before = tokens[k - 1].low if k else ""
+        if before == "to":
+            return token.low.endswith("s")
+        return (
+            not k
+            or before in cues["homograph_leads"]
+            or before in ("'s", "’s")
+            or self.stance("verbs", before) is not None
+        )
+
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `id` or `en`."""
-    data = _read(language)
+    data = _read(language) | _read(f"speech_{language}")
+    data["harms"] = sorted(every_form(language, data["harms"]))
+    data["cues"] = make_cues(language, data["cues"])
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
         "cue_verbs": Phrases(cues["verbs"]),
         "quote_after": Phrases(cues["quote_after"]),
         "according": Phrases(cues["according"]),
+        "calls": Phrases(cues["calls"]),
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
@@ -78,7 +101,11 @@ def load_lexicon(language: str) -> Lexicon:
             acts += forms
     phrases["acts"] = Phrases(acts)
     for stance, found in data["content_stance"].items():
-        phrases["content:" + stance] = Phrases(found)
+        phrases["content:" + stance] = Phrases(spell_out(found))
+    phrases["innocence"] = Phrases(spell_out(data["innocence"]))
+    phrases["such"] = Phrases(spell_out(data["such"]))
+    phrases["never"] = Phrases(data["never"])
+    phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
@@ -107,7 +134,18 @@ def load_lexicon(language: str) -> Lexicon:
         ),
         common=frozenset(common),
         event_types=_read("events")["kinds"],
+        alike=_alike(data),
     )
+
+
+def _alike(data: Mapping[str, Any]) -> dict[str, str]:
+    found = {w: group[0] for group in data["alike"] for w in group}
+    goods = ("transfer", "trade")  # one sells what another says was sent
+    for event in data["events"]:
+        label = goods[0] if event["label"] in goods else event["label"]
+        words = [w for voice in VOICES for w in event.get(voice, ()) if " " not in w]
+        found |= {w + ending: f"#{label}" for w in words for ending in {"", data["pronoun_suffix"]}}
+    return found
 
 
 def detect_language(text: str) -> str:
