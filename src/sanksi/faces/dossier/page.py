@@ -19,7 +19,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
 
     Args:
         reading: the JSON shape Reading, with `text`.
-        language: of the page's own words: `en` or `id`; the article and the engine's sentences stay as they are.
+        language: of the page's own words: `en` or `id`; the article stays as it is.
 
     Raises:
         SettingError: no texts in that language.
@@ -39,8 +39,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
         paragraphs=build_paragraphs(reading),
         timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
         networks=list(zip(*(build_networks(view, layout, texts["event"]) for layout in NETWORK_LAYOUTS), strict=True)),
-        question_language=language,
-        question=lambda fact: find_question(texts["question"], fact),
+        question=find_question,
     )
 
 
