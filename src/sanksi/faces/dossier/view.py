@@ -55,14 +55,35 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """An answer of the regime with the event it is about, who says that it happens, who denies it, and each exemption once."""
+    """An answer of the regime with the event it is about, who takes part, who says that it happens, and who denies it.
+
+    Attributes:
+        number: its place, from 1.
+        check: as in the reading.
+        event: it is about.
+        participants: of the event, with their roles.
+        according_to: who says that it happens; empty for the report itself.
+        denied_by: who denies it.
+        exemptions: each once.
+        citations: paragraphs that give the outcome, each once.
+        same_as: number of an earlier answer that says the same, or None.
+    """
 
     number: int
     check: Mapping[str, Any]
     event: tuple[Link, ...]
+    participants: tuple[tuple[str, Link], ...]
     according_to: tuple[Link, ...]
     denied_by: tuple[Link, ...]
     exemptions: tuple[Mapping[str, Any], ...]
+    citations: tuple[str, ...]
+    same_as: int | None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The strictest outcome first, then as the report has them."""
+        outcome = self.check.get("outcome")
+        return (OUTCOMES.index(outcome) if outcome in OUTCOMES else len(OUTCOMES), self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,19 +153,7 @@ def build_view(reading: Mapping[str, Any]) -> View:
         claims=claims,
         events=events,
         open=_open(reading, parties, claims, events),
-        checks=tuple(
-            CheckView(
-                number=number,
-                check=check,
-                event=_resolve(check.get("event"), links),
-                according_to=_resolve(check.get("according_to"), links),
-                denied_by=_resolve(check.get("denied_by"), links),
-                exemptions=tuple(
-                    {x["id"]: x for f in check.get("findings") or () for x in f.get("exemptions") or ()}.values()
-                ),
-            )
-            for number, check in enumerate(reading.get("findings") or (), start=1)
-        ),
+        checks=_checks(reading, events, links),
         lists=tuple(states[k] for k in sorted(states)),
         as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
         today=next((str(p.entity["today"]["as_of"]) for p in parties if p.entity.get("today")), ""),
@@ -154,6 +163,34 @@ def build_view(reading: Mapping[str, Any]) -> View:
         targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
         borders={f"party-{p.number}": p.verdict for p in parties if p.listing},
     )
+
+
+def _checks(
+    reading: Mapping[str, Any], events: Iterable[EventView], links: Mapping[str, Link]
+) -> tuple[CheckView, ...]:
+    known = {str(e.event.get("id") or f"event-{e.number}"): e for e in events}
+    first: dict[str, int] = {}
+    views = []
+    for number, check in enumerate(reading.get("findings") or (), start=1):
+        event = known.get(str(check.get("event")))
+        findings = check.get("findings") or ()
+        answer = repr([check.get(key) for key in ("outcome", "findings", "missing", "duties", "calls", "caveats")])
+        earlier = first.setdefault(answer, number)
+        decisive = [f for f in findings if f.get("outcome") == check.get("outcome")]
+        views.append(
+            CheckView(
+                number=number,
+                check=check,
+                event=_resolve(check.get("event"), links),
+                participants=event.participants if event else (),
+                according_to=_resolve(check.get("according_to"), links),
+                denied_by=_resolve(check.get("denied_by"), links),
+                exemptions=tuple({x["id"]: x for f in findings for x in f.get("exemptions") or ()}.values()),
+                citations=tuple(dict.fromkeys(str(f["citation"]) for f in decisive if f.get("citation"))),
+                same_as=earlier if earlier < number else None,
+            )
+        )
+    return tuple(views)
 
 
 def _open(
@@ -183,29 +220,35 @@ def _open(
         "undated": [
             acts[str(e.event["id"])] for e in events if str(e.event.get("id")) in concerned and not e.event.get("date")
         ],
+        "doubted": [
+            Link(target=f"when-{n}", name=str(d.get("text", "")))
+            for n, d in enumerate(reading.get("dates") or (), start=1)
+            if d.get("doubt")
+        ],
     }
     found = [Open(kind=kind, links=tuple(links)) for kind, links in sorts.items() if links]
     return (*found, *(Open(kind="fact", name=fact, links=tuple(links)) for fact, links in facts.items()))
 
 
-def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:
+def build_spans(
+    reading: Mapping[str, Any], events: Sequence[EventView], texts: Mapping[str, Mapping[str, str]]
+) -> tuple[Span, ...]:
     """Events and dates that have days, for the timeline; a date that says the same days as an earlier one is left out.
 
     Args:
         reading: with `dates`.
         events: of the view.
-        names: label of an event to its name for people.
+        texts: of the page: names of events and of how they stand.
     """
     spans = []
     for view in events:
         if days := parse_days(view.event.get("date")):
-            label = str(view.event.get("label") or view.event.get("type", ""))
             modality = str(view.event.get("modality", ""))
             spans.append(
                 Span(
                     kind="event",
                     number=view.number,
-                    label=f"E{view.number} {names.get(label, label)}",
+                    label=name_event(view, texts),
                     first=days[0],
                     last=days[1],
                     modality=modality,
@@ -215,8 +258,25 @@ def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: 
     for number, item in enumerate(reading.get("dates") or (), start=1):
         if (days := parse_days(item)) and days not in seen:
             seen.add(days)
-            spans.append(Span(kind="date", number=number, label=str(item.get("text", "")), first=days[0], last=days[1]))
+            spans.append(
+                Span(
+                    kind="date",
+                    number=number,
+                    label=str(item.get("text", "")),
+                    first=days[0],
+                    last=days[1],
+                    earlier=bool(item.get("at_least")),
+                )
+            )
     return tuple(spans)
+
+
+def name_event(view: EventView, texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Its number, how it stands unless it is asserted, and what it is: no picture may tell an alleged act as a fact."""
+    label = str(view.event.get("label") or view.event.get("type", ""))
+    modality = str(view.event.get("modality", ""))
+    stands = "" if modality in ("asserted", "") else f"{texts['modality'].get(modality, modality)}: "
+    return f"E{view.number} {stands}{texts['event'].get(label, label)}"
 
 
 def _claims(
