@@ -350,7 +350,7 @@ def test_a_bare_reading_makes_a_page_too() -> None:
     """A text in which nothing was found gives a page that says so, and no clearance."""
     tree = _tree({"text": "Hujan turun di Bogor."})
     assert words_of(tree.xpath("//div[@class='article']")[0]) == "Hujan turun di Bogor."
-    assert "No list was read: nobody could be screened." in words_of(one_of(tree, "lists"))
+    assert "The article names nobody to put to a list, so none was read." in words_of(one_of(tree, "lists"))
 
 
 def test_an_unknown_language_is_refused(reading: dict[str, Any]) -> None:

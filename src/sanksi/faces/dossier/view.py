@@ -79,12 +79,6 @@ class CheckView:
     citations: tuple[str, ...]
     same_as: int | None
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The strictest outcome first, then as the report has them."""
-        outcome = self.check.get("outcome")
-        return (OUTCOMES.index(outcome) if outcome in OUTCOMES else len(OUTCOMES), self.number)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
@@ -111,11 +105,13 @@ class View:
         lists: state of every list used, by id.
         as_of: the day the lists were read for, or empty.
         today: the later day they were read for again, or empty.
+        common_why: sentences that every one of several screenings gives: of the lists, not of a party.
         changed: parties whose listing differs between the two.
         verdicts: how many parties have which, by precedence.
         outcomes: how many checks have which, by precedence.
         targets: number of a mention to the element of its entity.
         borders: element of an entity to the verdict that its mentions show.
+        acts: the checks, those together that tell the same act of the same people, the strictest outcome first.
         open: questions left to a person.
     """
 
@@ -127,11 +123,13 @@ class View:
     lists: tuple[Mapping[str, Any], ...]
     as_of: str
     today: str
+    common_why: tuple[str, ...]
     changed: tuple[PartyView, ...]
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
     targets: Mapping[int, str]
     borders: Mapping[str, str]
+    acts: tuple[tuple[CheckView, ...], ...]
     open: tuple[Open, ...]
 
 
@@ -147,16 +145,23 @@ def build_view(reading: Mapping[str, Any]) -> View:
     verdicts = Counter(p.verdict for p in parties)
     outcomes = Counter(check.get("outcome", "") for check in reading.get("findings") or ())
     claims, events = _claims(reading, every, links), _events(reading, links)
+    checks = _checks(reading, events, links)
     return View(
         parties=tuple(parties),
         others=tuple(p for p in every if not p.verdict),
         claims=claims,
         events=events,
         open=_open(reading, parties, claims, events),
-        checks=_checks(reading, events, links),
+        checks=checks,
+        acts=_acts(checks),
         lists=tuple(states[k] for k in sorted(states)),
         as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
         today=next((str(p.entity["today"]["as_of"]) for p in parties if p.entity.get("today")), ""),
+        common_why=tuple(
+            sentence
+            for sentence in (screenings[0].get("why") or () if len(screenings) > 1 else ())
+            if all(sentence in (s.get("why") or ()) for s in screenings)
+        ),
         changed=tuple(p for p in parties if (p.entity.get("change") or {}).get("kind", "same") != "same"),
         verdicts={v: verdicts[v] for v in VERDICTS if verdicts[v]},
         outcomes={o: outcomes[o] for o in OUTCOMES if outcomes[o]},
@@ -191,6 +196,18 @@ def _checks(
             )
         )
     return tuple(views)
+
+
+def _acts(checks: Iterable[CheckView]) -> tuple[tuple[CheckView, ...], ...]:
+    groups: dict[object, list[CheckView]] = {}
+    for c in checks:
+        told = (c.check.get("label"), c.check.get("modality"), c.check.get("outcome"))
+        groups.setdefault((told, c.participants, c.according_to, c.denied_by, c.citations), []).append(c)
+    return tuple(sorted(map(tuple, groups.values()), key=lambda group: _rank(group[0].check.get("outcome"))))
+
+
+def _rank(outcome: object) -> int:
+    return OUTCOMES.index(str(outcome)) if outcome in OUTCOMES else len(OUTCOMES)
 
 
 def _open(
