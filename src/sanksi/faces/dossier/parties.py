@@ -47,6 +47,12 @@ class PartyView:
     matches: tuple[MatchView, ...]
     mentions: tuple[int, ...]
 
+    @property
+    def follows(self) -> tuple[Mapping[str, Any], ...]:
+        """Of the match that is the listing."""
+        own = (self.listing or {}).get("entity_id")
+        return tuple(c for m in self.matches if m.match.get("entity_id") == own for c in m.match.get("follows") or ())
+
 
 def build_parties(
     entities: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]
