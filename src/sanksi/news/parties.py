@@ -201,8 +201,7 @@ def screen_figures(
 
 def _screen(figure: Figure, screener: PartyScreener, as_of: date, today: date) -> Figure:
     schema = "Person" if figure.type == "PER" else "Organization"
-    offices = {"position": figure.offices} if schema == "Person" else {}
-    party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries, **offices)
+    party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries)
     then = screener.screen(party, as_of=as_of, threshold=LINK)
     link, why = _link(figure, schema, then)
     known = replace(figure, screening=then, link=link, not_linked=why)

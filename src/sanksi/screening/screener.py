@@ -133,7 +133,7 @@ class Screener:
         rows = index.search_many(asked, threshold=terms.least, limit=max(limit, CANDIDATES), lists=terms.lists)
         for party, by_name in zip(asked, rows, strict=True):
             found = by_name
-            if index.has_identifiers(party) or party.get("position"):
+            if index.has_identifiers(party):
                 matches = compare_rows(party, index, [row for row, _ in by_name], held.weights, terms)
                 found = [(index.find(m.entity_id) or 0, m.score) for m in matches]
             elif not found:
