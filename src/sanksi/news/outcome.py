@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sanksi.news.values import Article, Claim, Event, Figure, Goods, Lead, Mention, Modality, When
+from sanksi.news.values import Article, Claim, Event, Figure, Goods, Lead, Mention, Modality, Part, When
 from sanksi.regime import Check
 
 
@@ -37,7 +37,7 @@ class Reading:
     Attributes:
         text: the text that the offsets count in.
         extracted: whether the text was taken out of HTML, and so has to be given along.
-        language: `id` or `en`.
+        unread: parts that stay empty because nothing reads them in the report's language.
     """
 
     article: Article
@@ -51,6 +51,7 @@ class Reading:
     leads: tuple[Lead, ...]
     text: str
     extracted: bool
+    unread: tuple[Part, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -78,6 +79,7 @@ class Reading:
             "goods": [g.to_dict() for g in self.goods],
             "findings": [f.to_dict() for f in self.findings],
             "leads": [x.to_dict() for x in self.leads],
+            "not_read": list(self.unread),
         }
         if self.extracted:
             shape["text"] = self.text

@@ -14,6 +14,8 @@ Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "p
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
 MentionType = Literal["PER", "ORG", "LOC", "GOV"]
+Part = Literal["dates", "claims", "events", "goods", "findings", "leads"]
+"""A part of a reading, by its key in the JSON shape."""
 
 
 class PartyScreener(Protocol):
@@ -68,7 +70,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in the text. `entity` is the id of the entity it stands for, or None; `office` is the span of the office before or after it."""
+    """A name in the text.
+
+    Attributes:
+        entity: the id of the entity it stands for, or None.
+        office: the words of the office before or after it.
+        base: the name in the nominative, where the text declines it; else empty.
+    """
 
     start: int
     end: int
@@ -77,6 +85,12 @@ class Mention:
     entity: str | None = None
     office: str | None = None
     countries: tuple[str, ...] = ()
+    base: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in the nominative."""
+        return self.base or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,3 +351,12 @@ class Event:
             "goods": list(self.goods),
             "categories": list(self.categories),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is done, with what, and by whom without a name."""
+
+    events: tuple[Event, ...] = ()
+    goods: tuple[Goods, ...] = ()
+    leads: tuple[Lead, ...] = ()
