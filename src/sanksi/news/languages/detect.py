@@ -62,12 +62,12 @@ def detect_language(text: str) -> Language:
 
 
 @cache
-def name_language(code: str) -> Language:
-    """A language by its code, with the name that CLDR gives it."""
+def name_language(code: str, into: str = "en") -> Language:
+    """A language by its code, with the name that CLDR gives it in the language `into`."""
     from babel import Locale  # noqa: PLC0415 - only when something is read
 
-    name = read_words("languages")["names"].get(code) or Locale("en").languages.get(code) or code
-    return Language(code, str(name))
+    own = read_words("languages")["names"].get(code) if into == "en" else None
+    return Language(code, str(own or Locale(into).languages.get(code) or code))
 
 
 @cache
