@@ -20,7 +20,7 @@ class Lexicon:
     """The words of one language.
 
     Attributes:
-        language: `id` or `en`.
+        language: its code (ISO 639).
         data: the YAML as it stands; keys are told in the file.
         phrases: the lists of phrases that are looked up in text, by key ("offices.heads", "future", ...).
         territories: short names and capitals in lower case, to (code, whether it is a capital).
@@ -48,8 +48,10 @@ class Lexicon:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of `id` or `en`."""
+    """The lexicon of a language; where that of a language of an extra leaves something out, it is empty."""
     data = read_words(language)
+    if language not in LANGUAGES:
+        data = _filled(data, read_words("en"))
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
@@ -115,6 +117,16 @@ def read_words(name: str) -> dict[str, Any]:
     data = yaml.safe_load(files("sanksi.news").joinpath(_FOLDER, f"{name}.yml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)  # noqa: S101 - a file of this package
     return data
+
+
+def _filled(data: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with every key of a whole lexicon."""
+    return {
+        key: _filled(data.get(key, {}), value)
+        if isinstance(value, dict) and any(isinstance(v, dict | list) for v in value.values())
+        else data.get(key, type(value)())
+        for key, value in whole.items()
+    } | {key: value for key, value in data.items() if key not in whole}
 
 
 def _key(name: str) -> str:

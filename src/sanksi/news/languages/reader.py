@@ -44,7 +44,7 @@ class LanguageReader(Protocol):
         """Who says what, in order."""
         ...
 
-    def find_acts(self, scene: Scene, article: Article, claims: Sequence[Claim], dates: Sequence[When]) -> Acts:
+    def find_acts(self, scene: Scene, article: Article, claims: Sequence[Claim], dates: Sequence[When], /) -> Acts:
         """What is done, with what, and by whom without a name."""
         ...
 
