@@ -5,6 +5,7 @@ to, with its row. A text costs one look-up a word, since few words are part of a
 """
 
 import hashlib
+import re
 import struct
 from array import array
 from bisect import bisect_left
@@ -27,6 +28,9 @@ LEAST_SIGNS = 3
 
 FORMS = 24
 """Readings of one stretch of text that are looked up at most."""
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Letters together that a name has at least: "A. K." is no name to look for."""
 
 _NAMED = frozenset(("LegalEntity", "Vessel"))
 _HEAD = struct.Struct("<8sQQ")
@@ -129,6 +133,8 @@ def build_names(entities: Iterable[Entity]) -> bytes:
         person, least = kinds_of(entity.schema)[0], 1 if "Vessel" in chain else 2
         for prop in NAME_PROPERTIES:
             for value in entity.properties.get(prop, ())[:MAX_NAMES]:
+                if not _WORD.search(value):
+                    continue
                 for units in spell_units(value, person=person):
                     if len(units) < (LEAST_SIGNS if is_sign(units[0]) else least):
                         continue

@@ -31,21 +31,25 @@ _MARKS = "\u0300-\u036f\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0dff"
 _UNIT = re.compile(rf"[{_SIGNS}]|(?:[^\W_{_SIGNS}][{_MARKS}]*(?:['’‘`ʼʻ](?=[^\W_]))?)+")
 _SIGN = re.compile(f"[{_SIGNS}]")
 _CAN_BE_ARABIC = re.compile("[\u0620-\u06ff]")
-_BETWEEN = re.compile(r"[ \t\u00a0\u2009\u202f]*[-‐‑–·•∙・.'’ʼ]?[ \t\u00a0\u2009\u202f]*\n?[ \t]*")
+_BETWEEN = re.compile(r"[ \t\u00a0\u2009\u202f]*[-‐‑–·•∙・.'’ʼ]{0,2}[ \t\u00a0\u2009\u202f]*\n?[ \t]*")
 _DOTTED = 3
 """Letters of the longest word that has a full stop within a name."""
 
 
 class Form(NamedTuple):
-    """What a word may be in a name: its sound, or the sign; and how many of its characters that leaves out in front and behind.
+    """What a word may be in a name.
 
-    `instead` is what the nominative has in place of the ending.
+    Attributes:
+        key: its sound, or the sign.
+        before: characters in front that are no part of the name.
+        behind: characters behind that are none.
+        case: what the nominative has in place of those behind; None when they stand apart from the word, as "-nya" does.
     """
 
     key: str
     before: int = 0
     behind: int = 0
-    instead: str = ""
+    case: str | None = None
 
 
 class Unit(NamedTuple):
@@ -114,13 +118,24 @@ def _read_sign(sign: str) -> tuple[Form, ...]:
 @cache
 def _load_tables() -> Mapping[str, Any]:
     tables = tomllib.loads(DATA.joinpath("running.toml").read_text(encoding="utf-8"))
-    return tables | {"articles": frozenset(map(sound_of, tables["articles"]))}
+    return tables | {"articles": frozenset(map(sound_of, tables["articles"])), "ships": tuple(tables["ships"])}
 
 
 @lru_cache(maxsize=131_072)
 def _sound(word: str) -> str:
     folded = fold_name(word).replace(" ", "")
     return sound_of(folded) if folded.isalpha() else folded
+
+
+def follows_ship_word(before: str) -> bool:
+    """Whether one of the last two words of a text is one for a ship, or a sign for one its last.
+
+    >>> follows_ship_word("kata awak kapal tanker "), follows_ship_word("Dia naik ")
+    (True, False)
+    """
+    words = before.lower().replace("/", "").split()[-2:]
+    ships = _load_tables()["ships"]
+    return any(word.strip("\"'“‘«(.:") in ships for word in words) or bool(words and words[-1].endswith(ships))
 
 
 def is_sign(key: str) -> bool:

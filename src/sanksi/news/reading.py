@@ -8,10 +8,12 @@ from sanksi.news.dates import find_dates, read_day
 from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
 from sanksi.news.leads import find_leads
+from sanksi.news.links import screen_figures
+from sanksi.news.listed import find_listed
 from sanksi.news.mentions import find_mentions
 from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
-from sanksi.news.parties import resolve, screen_figures
+from sanksi.news.parties import resolve
 from sanksi.news.speakers import Scene
 from sanksi.news.values import Article, Goods, PartyScreener
 from sanksi.news.words import Lexicon, detect_language, load_lexicon
@@ -49,14 +51,17 @@ def read(
     published = article.published_on or _first_day(page.text, article, lexicon) or today
     body = article.spans("body")
     dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)
-    mentions, offices = find_mentions(page.text, article.spans(*NAMED_IN), dates, lexicon)
+    first = as_of or min(published, today)
+    named_in = article.spans(*NAMED_IN)
+    listed = find_listed(page.text, named_in, screener, (first, today), lexicon.common)
+    mentions, offices = find_mentions(page.text, named_in, dates, lexicon, listed)
     cast = resolve(page.text, mentions, offices, lexicon)
     scene = Scene(page.text, cast, lexicon)
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
     leads = find_leads(scene, body, claims)
     events = find_events(scene, claims, goods, dates, leads)
-    figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
+    figures = screen_figures(cast, article, screener, as_of=first, today=today, x=lexicon)
     return Reading(
         article=replace(article, language=language),
         mentions=cast.mentions,

@@ -1,6 +1,6 @@
 """What a Reading holds. Offsets are half-open, in code points of the text; days of an interval are both inclusive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
@@ -8,12 +8,12 @@ from typing import Literal, Protocol
 from sanksi.ledger import Entity
 from sanksi.match import Match
 from sanksi.news.changes import Change
-from sanksi.screening import Screening
+from sanksi.screening import ListedName, Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "promises", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
-MentionType = Literal["PER", "ORG", "LOC", "GOV"]
+MentionType = Literal["PER", "ORG", "LOC", "GOV", "VESSEL"]
 
 
 class PartyScreener(Protocol):
@@ -23,6 +23,12 @@ class PartyScreener(Protocol):
         self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
     ) -> Screening:
         """Screen one party as of a day."""
+        ...
+
+    def find_names(
+        self, text: str, spans: Sequence[tuple[int, int]], *, as_of: date | None = None
+    ) -> Sequence[ListedName]:
+        """Names within the spans that are on the lists of a day, in order, without overlap."""
         ...
 
 
@@ -68,7 +74,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in the text. `entity` is the id of the entity it stands for, or None; `office` is the span of the office before or after it."""
+    """A name in the text.
+
+    Attributes:
+        entity: id of the entity it stands for, or None.
+        office: the words of the office before or after it.
+        listed_as: as a list has it and it is screened: without endings of grammar; empty for what other finders than the lists' see.
+        imo_number: of a ship that is told by it, else empty.
+    """
 
     start: int
     end: int
@@ -77,11 +90,13 @@ class Mention:
     entity: str | None = None
     office: str | None = None
     countries: tuple[str, ...] = ()
+    listed_as: str = ""
+    imo_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Somebody or something the article names: person, organisation, government, place.
+    """Somebody or something the article names: person, organisation, government, place, ship.
 
     Attributes:
         id: id within the reading (`e1`).
@@ -90,6 +105,7 @@ class Figure:
         names: every form the article uses.
         offices: offices as the article words them.
         countries: territory codes of the office or of the place itself.
+        imo_numbers: of a ship.
         screening: the answer of the lists, None for what is not screened (places, governments, the UN, the article's own outlet).
         link: the listed entity it is, when the evidence is enough.
         not_linked: why a match that was found is not taken for the party, or empty.
@@ -103,6 +119,7 @@ class Figure:
     names: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    imo_numbers: tuple[str, ...] = ()
     screening: Screening | None = None
     link: Match | None = None
     not_linked: str = ""
@@ -119,6 +136,7 @@ class Figure:
             "names": list(self.names),
             "offices": list(self.offices),
             "countries": list(self.countries),
+            "imo_numbers": list(self.imo_numbers),
             "screening": self.screening.to_dict() if self.screening else None,
             "link": self.link.to_dict() if self.link else None,
             "not_linked": self.not_linked,

@@ -7,11 +7,14 @@ from typing import NamedTuple
 from sanksi.index import Index, NamedAt
 from sanksi.ledger import Party
 from sanksi.lists.identifiers import clean_number
-from sanksi.names.running import Unit, split_units
+from sanksi.names.running import Unit, follows_ship_word, split_units
 from sanksi.screening.values import ListedName
 
 AGREES = 0.75
 """Least score of a stretch of text against an entity whose name it spells; what spells it by its sound alone (Ali, Aly; Kim Chol, Kim Chul) stays above."""
+
+BESIDE = 24
+"""Characters before or behind a name within which a word for a ship, or an IMO number, belongs to it."""
 
 FOUND = 100
 """Entities looked at for one name: common names are on the lists many times."""
@@ -59,6 +62,8 @@ def _agreeing(
         by_schema: dict[str, list[int]] = {}
         for row in at.rows:
             by_schema.setdefault(index.schema(row), []).append(row)
+        if "Vessel" in by_schema and not _is_ship(text, stretch):
+            del by_schema["Vessel"]
         asked += [(stretch._replace(rows=tuple(rows)), schema) for schema, rows in by_schema.items()]
     parties = [Party(schema=schema, name=stretch.name) for stretch, schema in asked]
     found = []
@@ -74,16 +79,22 @@ def _agreeing(
     return found
 
 
+def _is_ship(text: str, stretch: _Asked) -> bool:
+    """Whether the words about a name say that it is a ship's: ships bear ordinary words."""
+    before, after = text[max(0, stretch.start - BESIDE) : stretch.start], text[stretch.end : stretch.end + BESIDE]
+    return follows_ship_word(before) or _IMO.search(after) is not None
+
+
 def _stretch(text: str, units: Sequence[Unit], at: NamedAt) -> _Asked:
     """Where the name stands without what grammar ties to it, and how it is written so."""
     here = units[at.first : at.last]
     start, end = here[0].start + at.forms[0].before, here[-1].end
-    if not at.forms[-1].instead:
+    if at.forms[-1].case is None:
         end -= at.forms[-1].behind
     name, past = "", start
     for unit, form in zip(here, at.forms, strict=True):
         begin = unit.start + form.before
-        name += text[past:begin] + text[begin : unit.end - form.behind] + form.instead
+        name += text[past:begin] + text[begin : unit.end - form.behind] + (form.case or "")
         past = unit.end
     return _Asked(start, end, " ".join(name.split()), at.rows)
 
