@@ -11,7 +11,9 @@ from datetime import date
 
 from sanksi.ledger import Party, can_match
 from sanksi.match import Match
+from sanksi.names import fold_name
 from sanksi.names.running import is_sign, split_units
+from sanksi.names.tables import levels_of
 from sanksi.news.changes import compare_days
 from sanksi.news.parties import Cast
 from sanksi.news.tokens import split_tokens
@@ -26,6 +28,12 @@ founding report stay below 0.7. Lower, namesakes are linked; higher, such short 
 SURE = 0.93
 """Least score of a link for which no territory speaks. In 353 domestic articles (bench/listed_names.py) nobody rightly linked lies below who had no territory
 of the entry in the report; between 0.75 and 0.93 lay 20 of 28 false links."""
+
+SAME = 0.99
+"""Least score of the same name, and what a name of two words has to have."""
+
+RARE = 120
+"""Level of `levels_of` up to which a word of a name is rare: Muhammad Yusuf (207, 153) are many, Dragan Stankovic (115, 70) are few."""
 
 SEEN = 0.5
 """Least score at which a name of the lists, found in the text as it is on them, is still shown: a territory that contradicts lowers it."""
@@ -128,9 +136,10 @@ class _Party:
         if words < 2:
             return "the article gives one word of the name only"
         sure = best.strong and best.score >= SURE
-        if (sure and words > 2) or self._shares_territory(best, day, at_home=sure):
+        full = sure and (words > 2 or (best.score >= SAME and _is_rare(self._figure.name)))
+        if full or self._shares_territory(best, day, at_home=sure):
             return ""
-        return "a name of two words, or one that is only alike, and no territory of the entry in the article"
+        return f"a name that {'many bear' if sure else 'is only alike'}, and no territory of the entry in the article"
 
     def _doubt_organization(self, best: Match, day: date) -> str:
         telling = self._count_telling()
@@ -164,6 +173,11 @@ class _Party:
 def _count_words(name: str) -> int:
     """Words of a name without articles and initials; each sign of a script without words counts."""
     return sum(not INITIALS.fullmatch(name[u.start : u.end]) or is_sign(u.forms[0].key) for u in split_units(name))
+
+
+def _is_rare(name: str) -> bool:
+    """Whether a word of the name is one that few bear."""
+    return any(levels_of(word)[0] <= RARE for word in fold_name(name).split() if len(word) > 2)
 
 
 def _agrees(match: Match, comparison: str) -> bool:

@@ -13,7 +13,7 @@ from sanksi.news.values import Mention, MentionType, PartyScreener
 from sanksi.screening import ListedName
 
 LEAST_LOWER = 3
-"""Words of a name in small letters that may be ordinary words: of fewer, none may be."""
+"""Words of an organisation's name in small letters that are no ordinary ones, at least; two of a person's."""
 
 TELLING = 3
 """Words of a listed name that stands by itself within whatever longer name other finders see."""
@@ -52,8 +52,8 @@ def _is_written_so(spelled: str, name: ListedName, common: Collection[str]) -> b
     ordinary = [w for w in words if w.lower() in common]
     if not low:
         return len(ordinary) < len(words)
-    person = name.schema == "Person"
-    return len(words) - len(ordinary) >= (2 if person else LEAST_LOWER) and not set(ordinary) & set(low)
+    least = 2 if name.schema == "Person" else LEAST_LOWER
+    return len(words) - len(ordinary) >= least
 
 
 def _mention(text: str, name: ListedName) -> Mention:
