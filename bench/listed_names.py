@@ -15,6 +15,7 @@ import re
 import resource
 import tempfile
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -186,8 +187,6 @@ FOREIGN = {
 
 def script_of(name: str) -> str:
     """The script of the first letter."""
-    import unicodedata
-
     first = next((c for c in name if c.isalpha()), "A")
     return unicodedata.name(first).split()[0].removesuffix("-TYPE")
 

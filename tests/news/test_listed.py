@@ -1,6 +1,5 @@
 """Parties on two days: what is said of a listing that came, went or changed, and what a hit of the UN list adds to an event."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,9 +35,7 @@ def listed(*, program: str = "DPRK", number: str = "KPi.999") -> Match:
 class NoNames:
     """Knows no names to look for in a text."""
 
-    def find_names(
-        self, text: str, spans: Sequence[tuple[int, int]], *, as_of: date | None = None
-    ) -> tuple[ListedName, ...]:
+    def find_names(self, *_: Any, **__: Any) -> tuple[ListedName, ...]:
         """None."""
         return ()
 

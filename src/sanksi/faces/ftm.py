@@ -23,7 +23,7 @@ DOCUMENT_PROPERTIES: Mapping[str, frozenset[str]] = {
     "UnknownLink": frozenset({"subject", "object", "role", "startDate", "endDate", "proof"}),
     "Sanction": frozenset({"entity", "program", "authority", "summary"}),
 }  # fmt: skip
-LANGUAGES = {"id": "ind", "en": "eng"}
+LANGUAGES = {"id": "ind", "en": "eng", "ru": "rus", "ko": "kor"}
 SCHEMAS = {"PER": "Person", "ORG": "Organization", "GOV": "PublicBody"}
 """Kind of a party to its schema; places are locations of events and no entities."""
 

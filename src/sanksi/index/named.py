@@ -69,7 +69,7 @@ class NameTable:
     def _find_at(
         self, first: int, units: Sequence[Unit], known: Sequence[tuple[tuple[Form, int], ...]]
     ) -> Iterator[NamedAt]:
-        found = []
+        found: list[NamedAt] = []
         possible = (1 << MOST_UNITS + 1) - 1
         for last in range(first, min(first + MOST_UNITS, len(units))):
             here = 0

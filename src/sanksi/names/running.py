@@ -7,7 +7,7 @@ script that puts no spaces between words or, as in Korean, ties endings to them.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 

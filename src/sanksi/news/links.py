@@ -57,7 +57,7 @@ def screen_figures(
         return tuple(cast.figures.values())
     outlets = {n.casefold() for n in (article.publisher, article.source) if n}
     staff = {n.casefold() for n in (article.author, article.editor) if n}
-    named = {m.entity for m in cast.mentions if m.listed_as or m.imo_number}
+    named = {m.entity for m in cast.mentions if m.listed}
     told = tuple(dict.fromkeys(c for f in cast.figures.values() for c in f.countries))
     return tuple(
         _Party(figure, screener, x, named=figure.id in named, report=told).screen(as_of, today)
@@ -126,8 +126,11 @@ class _Party:
             return None, against.sentence
         if best.score < LINK:
             return None, f"a score of {best.score:.2f} is below {LINK}"
-        decide = {"PER": self._doubt_person, "ORG": self._doubt_organization, "VESSEL": self._doubt_ship}
-        why = decide[self._figure.type](best, screening.as_of)
+        if self._schema == "Vessel":
+            why = "" if _agrees(best, "identifier") else "the article gives the ship's name only, not its IMO number"
+        else:
+            doubt = self._doubt_person if self._schema == "Person" else self._doubt_organization
+            why = doubt(best, screening.as_of)
         return (None, why) if why else (best, "")
 
     def _doubt_person(self, best: Match, day: date) -> str:
@@ -142,16 +145,16 @@ class _Party:
         return f"a name that {'many bear' if sure else 'is only alike'}, and no territory of the entry in the article"
 
     def _doubt_organization(self, best: Match, day: date) -> str:
+        """The same of an organisation: ordinary words and places tell nobody, one word only with its territory."""
         telling = self._count_telling()
-        own = _agrees(best, "territory")
+        home = self._x.data.get("home_territory", "")
+        abroad = any(code.lower() != home for code in self._figure.countries)
+        own = _agrees(best, "territory") and (abroad or best.score >= SURE)
         if telling < 2 and not (telling and own) and not (best.strong and best.score >= SURE and own):
             return "the article gives one word of the name only" if telling else "the name has ordinary words only"
         if best.score >= SURE or own or self._shares_territory(best, day, at_home=False):
             return ""
         return "a name that is only alike, and no territory of the entry in the article"
-
-    def _doubt_ship(self, best: Match, day: date) -> str:
-        return "" if _agrees(best, "identifier") else "the article gives the ship's name only, not its IMO number"
 
     def _count_telling(self) -> int:
         """Words of an organisation's name that are neither ordinary nor a territory's."""

@@ -15,6 +15,9 @@ from sanksi.screening import ListedName
 LEAST_LOWER = 3
 """Words of an organisation's name in small letters that are no ordinary ones, at least; two of a person's."""
 
+LEAST_UNKNOWN = 3
+"""Words of a name in small letters, at least, where it is not known which words are ordinary."""
+
 TELLING = 3
 """Words of a listed name that stands by itself within whatever longer name other finders see."""
 
@@ -22,7 +25,7 @@ Spans = Sequence[tuple[int, int]]
 
 
 def find_listed(
-    text: str, spans: Spans, screener: PartyScreener | None, days: Iterable[date], common: Collection[str]
+    text: str, spans: Spans, screener: PartyScreener | None, days: Iterable[date], common: Collection[str] | None
 ) -> list[Mention]:
     """Names within the spans that are on a list on one of the days, in order, without overlap.
 
@@ -31,10 +34,12 @@ def find_listed(
         spans: zones to read.
         screener: whose lists are asked; None knows no names.
         days: the days the lists are read for; what the first finds stands.
-        common: ordinary words of the language, in lower case.
+        common: ordinary words of the language, in lower case; None when they are not known.
     """
     found: list[Mention] = []
-    for day in dict.fromkeys(days) if screener is not None else ():
+    if screener is None:
+        return found
+    for day in dict.fromkeys(days):
         for name in screener.find_names(text, spans, as_of=day):
             if _is_written_so(text[name.start : name.end], name, common):
                 mention = _mention(text, name)
@@ -43,12 +48,14 @@ def find_listed(
     return sorted(found, key=lambda m: m.start)
 
 
-def _is_written_so(spelled: str, name: ListedName, common: Collection[str]) -> bool:
+def _is_written_so(spelled: str, name: ListedName, common: Collection[str] | None) -> bool:
     """Whether the words are a name's rather than ordinary ones: in capitals, in a script that has none, or such as no ordinary word is."""
     if name.imo_number or spelled == spelled.upper():
         return True
     words = [w.strip("'’.,") for w in spelled.replace("-", " ").split()]
     low = [w for w in words if w[:1].islower() and len(w) > 2]
+    if common is None:
+        return not low or len(words) >= LEAST_UNKNOWN
     ordinary = [w for w in words if w.lower() in common]
     if not low:
         return len(ordinary) < len(words)
@@ -64,7 +71,8 @@ def _mention(text: str, name: ListedName) -> Mention:
         end=name.end,
         text=text[name.start : name.end],
         type=kind,
-        listed_as=name.name,
+        base=name.name,
+        listed=True,
         imo_number=name.imo_number,
     )
 

@@ -1,14 +1,12 @@
-"""Names in the text, by three finders that do not know of each other.
+"""Names in the text, by two finders that do not know of each other.
 
-Runs of capitalised words, cut by what the lexicon knows of offices, organisations and territories; a trained tagger, where the language has one;
-and the names of the lists (`listed.py`).
+Runs of capitalised words, cut by what the lexicon knows of offices, organisations and territories; and a trained tagger, where the language has one.
 Two passes: full names first; then single words that are part of a full name, and single words that speak.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sanksi.news.listed import unite_listed
 from sanksi.news.runs import Run, read_run
 from sanksi.news.tagged import find_tagged, unite
 from sanksi.news.tagger import load_tagger
@@ -28,11 +26,7 @@ class Office:
 
 
 def find_mentions(
-    text: str,
-    spans: Iterable[tuple[int, int]],
-    dates: Sequence[When],
-    lexicon: Lexicon,
-    listed: Sequence[Mention] = (),
+    text: str, spans: Iterable[tuple[int, int]], dates: Sequence[When], lexicon: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Office, ...]]:
     """Mentions and offices within the spans, in order, without overlap.
 
@@ -41,7 +35,6 @@ def find_mentions(
         spans: zones to read, in order.
         dates: time expressions found; they are no names.
         lexicon: of the language.
-        listed: names of the lists, in order, without overlap.
     """
     tagger = load_tagger(lexicon.language)
     mentions: list[Mention] = []
@@ -51,16 +44,14 @@ def find_mentions(
     lower = {t.text for line in lines for t in line if t.text[0].islower()}
     headlines = []
     for tokens in lines:
-        known_here = [m for m in listed if tokens and tokens[0].start <= m.start < tokens[-1].end]
         if is_headline(tokens):
             headlines.append(tokens)
-            mentions += known_here
             continue
         found, held = _read_line(text, tokens, taken, lower, lexicon)
         if tagger is not None:
             tagged = (m for m in find_tagged(text, tokens, tagger) if taken.isdisjoint(range(m.start, m.end)))
             found = unite(found, tagged, held)
-        mentions += unite_listed(found, known_here, held, lexicon.common)
+        mentions += found
         offices += held
     parts = {
         w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)
@@ -86,8 +77,7 @@ def find_mentions(
     known = {m.text: m.type for m in mentions}
     known |= dict.fromkeys(parts, "PER")
     for tokens in headlines:
-        free = [t for t in tokens if t.start not in covered]
-        mentions += _read_headline(free, known, lexicon, text)
+        mentions += _read_headline(tokens, known, lexicon, text)
     return tuple(sorted(mentions, key=lambda m: m.start)), tuple(sorted(offices, key=lambda o: o.start))
 
 

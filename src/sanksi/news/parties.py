@@ -32,13 +32,13 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     resolved: list[Mention] = []
     last_of_token: dict[str, str] = {}
     for m in mentions:
-        name = m.listed_as or m.text
+        name = m.name
         if m.type == "PER":
-            name = _full_name(name, full, last_of_token)
+            name = _full_name(m.name, full, last_of_token)
             leads = _leads(text, m)
-            last_of_token |= {w: name for w in m.text.split() if leads or w not in last_of_token}
+            last_of_token |= {w: name for w in m.name.split() if leads or w not in last_of_token}
         elif m.type == "ORG":
-            name = longer.get(m.text, m.text)
+            name = longer.get(m.name, m.name)
             if not m.countries and (code := _apposed(text, m, lexicon)):
                 m = replace(m, countries=(code,))  # noqa: PLW2901 - the same mention, better known
         elif m.imo_number and resolved and resolved[-1].type == "VESSEL" and 0 < m.start - resolved[-1].end <= BESIDE:
@@ -94,7 +94,7 @@ def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for left, right in pairwise(m for m in mentions if m.type == "ORG"):
         if text[left.end : right.start] == " (" and text[right.end : right.end + 1] == ")":
-            full, short = sorted((left.text, right.text), key=len, reverse=True)
+            full, short = sorted((left.name, right.name), key=len, reverse=True)
             if " " in full and " " not in short and len(short) > 1:
                 found[short] = full
     return found
@@ -102,8 +102,7 @@ def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
 
 def _full_names(mentions: Sequence[Mention]) -> list[str]:
     """Names of two words or more, in order, each only in its longest form."""
-    told = (m.listed_as or m.text for m in mentions if m.type == "PER")
-    names = list(dict.fromkeys(name for name in told if " " in name))
+    names = list(dict.fromkeys(m.name for m in mentions if m.type == "PER" and " " in m.name))
     sets = {n: set(n.casefold().split()) for n in names}
     return [n for n in names if not any(sets[n] < sets[other] for other in names)]
 

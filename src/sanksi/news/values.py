@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from sanksi.ledger import Entity
 from sanksi.match import Match
@@ -14,6 +14,9 @@ Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "p
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
 MentionType = Literal["PER", "ORG", "LOC", "GOV", "VESSEL"]
+Part = Literal["dates", "claims", "events", "goods", "findings", "leads"]
+"""A part of a reading, by its key in the JSON shape."""
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 class PartyScreener(Protocol):
@@ -77,9 +80,10 @@ class Mention:
     """A name in the text.
 
     Attributes:
-        entity: id of the entity it stands for, or None.
+        entity: the id of the entity it stands for, or None.
         office: the words of the office before or after it.
-        listed_as: as a list has it and it is screened: without endings of grammar; empty for what other finders than the lists' see.
+        base: the name in the nominative, where the text declines it; else empty.
+        listed: whether it is a name of the lists as it stands.
         imo_number: of a ship that is told by it, else empty.
     """
 
@@ -90,8 +94,14 @@ class Mention:
     entity: str | None = None
     office: str | None = None
     countries: tuple[str, ...] = ()
-    listed_as: str = ""
+    base: str = ""
+    listed: bool = False
     imo_number: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in the nominative."""
+        return self.base or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,3 +365,12 @@ class Event:
             "goods": list(self.goods),
             "categories": list(self.categories),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is done, with what, and by whom without a name."""
+
+    events: tuple[Event, ...] = ()
+    goods: tuple[Goods, ...] = ()
+    leads: tuple[Lead, ...] = ()

@@ -1,13 +1,11 @@
-"""The lexicon of a language: the YAML beside it, read once, with its phrases made ready; and which language a text is in."""
+"""The lexicon of a language: the YAML beside it, read once, with its phrases made ready."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
@@ -22,7 +20,7 @@ class Lexicon:
     """The words of one language.
 
     Attributes:
-        language: `id` or `en`.
+        language: its code (ISO 639).
         data: the YAML as it stands; keys are told in the file.
         phrases: the lists of phrases that are looked up in text, by key ("offices.heads", "future", ...).
         territories: short names and capitals in lower case, to (code, whether it is a capital).
@@ -50,8 +48,10 @@ class Lexicon:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of `id` or `en`."""
-    data = _read(language)
+    """The lexicon of a language; where that of a language of an extra leaves something out, it is empty."""
+    data = read_words(language)
+    if language not in LANGUAGES:
+        data = _filled(data, read_words("en"))
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
@@ -106,70 +106,27 @@ def load_lexicon(language: str) -> Lexicon:
             n for group in ("territories", "regions", "capitals") for names in data[group].values() for n in names
         ),
         common=frozenset(common),
-        event_types=_read("events")["kinds"],
+        event_types=read_words("events")["kinds"],
     )
 
 
-def detect_language(text: str) -> str:
-    """`id` or `en`, by a vote of frequent words.
-
-    Raises:
-        ReadingError: another language, which is named only when it is clear; or no running text at all.
-    """
-    tokens = [t.low for t in split_tokens(text[:200_000]) if t.is_word]
-    if not tokens:
-        raise ReadingError("the text has no words", hint="give the report as plain text or HTML")
-    own, others, scripts = _frequent_words()
-    votes = {lang: _share(tokens, words) for lang, words in own.items()}
-    best = max(LANGUAGES, key=lambda lang: votes[lang])
-    foreign = {name: _share(tokens, words) for name, words in others.items()}
-    rival = max(sorted(foreign), key=lambda name: foreign[name])
-    if votes[best] >= 0.04 and votes[best] * 1.25 >= foreign[rival]:
-        return best
-    hint = "Indonesian and English are read"
-    if script := _script(text, scripts):
-        raise ReadingError(f"the text is in {script}, which nothing here reads", hint=hint)
-    if foreign[rival] >= 0.15 and len(tokens) >= 20:
-        raise ReadingError(f"the text looks like {rival}, which nothing here reads", hint=hint)
-    if votes[best] >= 0.04 and len(tokens) < 20:
-        return best
-    raise ReadingError(
-        "the language of the text is neither Indonesian nor English, as far as its words show", hint=hint
-    )
-
-
-@cache
-def _frequent_words() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, str]]:
-    """Of the languages read by code; of others by name; and names by script."""
-    own = {lang: frozenset(str(load_lexicon(lang).data["stopwords"]).split()) for lang in LANGUAGES}
-    others = _read("languages")
-    scripts = others.pop("scripts")
-    return own, {name: frozenset(str(words).split()) for name, words in others.items()}, scripts
-
-
-def _share(tokens: list[str], words: frozenset[str]) -> float:
-    return sum(t in words for t in tokens) / len(tokens)
-
-
-def _script(text: str, scripts: Mapping[str, str]) -> str | None:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    counts = dict.fromkeys(scripts, 0)
-    for c in letters:
-        name = unicodedata.name(c, "").split(" ")[0].removesuffix("-TYPE")
-        if name in counts:
-            counts[name] += 1
-    for script, count in counts.items():
-        if count > len(letters) * (0.1 if script == "HIRAGANA" else 0.5):
-            return scripts[script]
-    return None
-
-
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """A file of words as it stands: `id`, `en`, `events`, `languages`."""
     import yaml  # noqa: PLC0415 - only when something is read
 
     data = yaml.safe_load(files("sanksi.news").joinpath(_FOLDER, f"{name}.yml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)  # noqa: S101 - a file of this package
     return data
+
+
+def _filled(data: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with every key of a whole lexicon."""
+    return {
+        key: _filled(data.get(key, {}), value)
+        if isinstance(value, dict) and any(isinstance(v, dict | list) for v in value.values())
+        else data.get(key, type(value)())
+        for key, value in whole.items()
+    } | {key: value for key, value in data.items() if key not in whole}
 
 
 def _key(name: str) -> str:

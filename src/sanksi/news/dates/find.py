@@ -18,7 +18,7 @@ class Spoken(Protocol):
 
     @property
     def language(self) -> str:
-        """`id` or `en`."""
+        """Its code."""
         ...
 
 
@@ -56,7 +56,7 @@ def read_day(line: str, lexicon: Spoken) -> date | None:
 def time_words(language: str) -> frozenset[str]:
     """The words of time in lower case: no names, even with a capital."""
     data = read_words(language)
-    classes = data.keys() - {"future", "past", "past_ending", "ordinals"}
+    classes = data.keys() - {"future", "past", "past_ending", "small_names", "ordinals"}
     return frozenset(str(phrase) for name in classes for phrase in data[name])
 
 
