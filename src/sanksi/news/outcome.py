@@ -38,6 +38,7 @@ class Reading:
         text: the text that the offsets count in.
         extracted: whether the text was taken out of HTML, and so has to be given along.
         unread: parts that stay empty because nothing reads them in the report's language.
+        scanned: that nothing reads the language, so that only names of the lists were looked for, in one sentence; empty for a report that was read.
     """
 
     article: Article
@@ -52,6 +53,7 @@ class Reading:
     text: str
     extracted: bool
     unread: tuple[Part, ...] = ()
+    scanned: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -80,6 +82,7 @@ class Reading:
             "findings": [f.to_dict() for f in self.findings],
             "leads": [x.to_dict() for x in self.leads],
             "not_read": list(self.unread),
+            "only_scanned": self.scanned or None,
         }
         if self.extracted:
             shape["text"] = self.text

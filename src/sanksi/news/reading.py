@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+from sanksi.errors import ReadingError
 from sanksi.news.dates import read_day
 from sanksi.news.findings import find_findings
 from sanksi.news.languages import detect_language, require_reader
+from sanksi.news.links import screen_figures
+from sanksi.news.listed import find_listed, unite_listed
 from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
-from sanksi.news.parties import resolve, screen_figures
+from sanksi.news.parties import resolve
+from sanksi.news.scanning import scan
 from sanksi.news.speakers import Scene
 from sanksi.news.values import Article, PartyScreener
 from sanksi.news.words import Lexicon
@@ -28,28 +32,41 @@ def read(
 ) -> Reading:
     """Read a report: who is named and listed, who claims what, what happens when, and what the regime says about it.
 
+    In a language that nothing here reads, only the names of the screener's lists are found and screened: `Reading.scanned` says so.
+
     Args:
-        text: the report, plain text or HTML, in a language that has a reader; or what `decode_page` made of a PDF.
+        text: the report, plain text or HTML; or what `decode_page` made of a PDF.
         screener: screens the parties; None screens nobody.
         today: the latest day the lists may be read for, and the anchor of "yesterday" when the report has no date.
         as_of: the day the lists are read for; the day of publication when left out.
         html: whether the text is HTML; None looks.
 
     Raises:
-        ReadingError: empty, binary or too large; a page without text; a language that nothing here reads, or only an extra that is not installed.
+        ReadingError: empty, binary or too large; a page without text; without a screener, a language that nothing here reads, or only an extra
+            that is not installed.
     """
     page = read_page(text, html=html)
-    reader = require_reader(detect_language(page.text))
+    language = detect_language(page.text)
+    try:
+        reader = require_reader(language)
+    except ReadingError as error:
+        if screener is None:
+            raise
+        return scan(page, language, screener, today=today, as_of=as_of, why=error)
     lexicon = reader.lexicon
     article = read_zones(page.text, lexicon, known=page.told, marks=page.marks)
     published = article.published_on or _first_day(page.text, article, lexicon) or today
+    first = as_of or min(published, today)
+    named_in = article.spans(*NAMED_IN)
     dates = reader.find_dates(page.text, article.spans("body", "subheading", "title"), published)
-    mentions, offices = reader.find_mentions(page.text, article.spans(*NAMED_IN), dates)
-    cast = resolve(page.text, mentions, offices, lexicon)
+    mentions, offices = reader.find_mentions(page.text, named_in, dates)
+    listed = find_listed(page.text, named_in, screener, (first, today), lexicon.common)
+    named = unite_listed(mentions, listed, offices, lexicon.common)
+    cast = resolve(page.text, named, offices, lexicon)
     scene = Scene(page.text, cast, lexicon)
     claims = reader.find_claims(scene, article)
     acts = reader.find_acts(scene, article, claims, dates)
-    figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
+    figures = screen_figures(cast, article, screener, as_of=first, today=today, x=lexicon)
     return Reading(
         article=replace(article, language=lexicon.language),
         mentions=cast.mentions,

@@ -1,21 +1,22 @@
 """What a Reading holds. Offsets are half-open, in code points of the text; days of an interval are both inclusive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from sanksi.ledger import Entity
 from sanksi.match import Match
 from sanksi.news.changes import Change
-from sanksi.screening import Screening
+from sanksi.screening import ListedName, Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "promises", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
-MentionType = Literal["PER", "ORG", "LOC", "GOV"]
+MentionType = Literal["PER", "ORG", "LOC", "GOV", "VESSEL"]
 Part = Literal["dates", "claims", "events", "goods", "findings", "leads"]
 """A part of a reading, by its key in the JSON shape."""
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 class PartyScreener(Protocol):
@@ -25,6 +26,12 @@ class PartyScreener(Protocol):
         self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
     ) -> Screening:
         """Screen one party as of a day."""
+        ...
+
+    def find_names(
+        self, text: str, spans: Sequence[tuple[int, int]], *, as_of: date | None = None
+    ) -> Sequence[ListedName]:
+        """Names within the spans that are on the lists of a day, in order, without overlap."""
         ...
 
 
@@ -76,6 +83,8 @@ class Mention:
         entity: the id of the entity it stands for, or None.
         office: the words of the office before or after it.
         base: the name in the nominative, where the text declines it; else empty.
+        listed: whether it is a name of the lists as it stands.
+        imo_number: of a ship that is told by it, else empty.
     """
 
     start: int
@@ -86,6 +95,8 @@ class Mention:
     office: str | None = None
     countries: tuple[str, ...] = ()
     base: str = ""
+    listed: bool = False
+    imo_number: str = ""
 
     @property
     def name(self) -> str:
@@ -95,7 +106,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Somebody or something the article names: person, organisation, government, place.
+    """Somebody or something the article names: person, organisation, government, place, ship.
 
     Attributes:
         id: id within the reading (`e1`).
@@ -104,6 +115,7 @@ class Figure:
         names: every form the article uses.
         offices: offices as the article words them.
         countries: territory codes of the office or of the place itself.
+        imo_numbers: of a ship.
         screening: the answer of the lists, None for what is not screened (places, governments, the UN, the article's own outlet).
         link: the listed entity it is, when the evidence is enough.
         not_linked: why a match that was found is not taken for the party, or empty.
@@ -117,6 +129,7 @@ class Figure:
     names: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    imo_numbers: tuple[str, ...] = ()
     screening: Screening | None = None
     link: Match | None = None
     not_linked: str = ""
@@ -133,6 +146,7 @@ class Figure:
             "names": list(self.names),
             "offices": list(self.offices),
             "countries": list(self.countries),
+            "imo_numbers": list(self.imo_numbers),
             "screening": self.screening.to_dict() if self.screening else None,
             "link": self.link.to_dict() if self.link else None,
             "not_linked": self.not_linked,

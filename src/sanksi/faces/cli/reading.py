@@ -23,7 +23,9 @@ def print_reading(reading: Reading) -> None:
         ("editor", article.editor),
     )
     console.print(_text(" · ".join(f"{name} {value}" for name, value in (*told, ("source", article.source)) if value)))
-    if reading.unread:
+    if reading.scanned:
+        console.print(_text(reading.scanned, style="bold"))
+    elif reading.unread:
         language = name_language(article.language).name
         console.print(_text(f"not read in {language}: {', '.join(reading.unread)}"))
     _print_parties(reading, console)
