@@ -177,7 +177,10 @@ def _direct(
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        led = bool(before) and before[-1].text == ":"
+        goes = _is_second_half(scene, q)
+        if found is None and goes and scene.last:
+            found = ("", (scene.last,))
+        led = goes or (bool(before) and before[-1].text == ":")
         if found is None or (len(words) <= SCARE and not (led or ends_speech(scene.text, q))):
             continue
         cue, speakers = found
@@ -187,6 +190,11 @@ def _direct(
         taken.append(q)
         previous = found
     return taken
+
+
+def _is_second_half(scene: Scene, q: Quote) -> bool:
+    """Whether a quote goes on behind its cue: "— сказал X. — Пора»"."""
+    return not q.opened and scene.text[max(0, q.start - 3) : q.start].strip() in DASHES
 
 
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:

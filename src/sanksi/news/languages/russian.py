@@ -204,10 +204,13 @@ class RussianReader:
         return Office(start=a, end=b, text=" ".join(words), countries=tuple(dict.fromkeys(countries)))
 
     def _settle(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """A surname alone is that of a full name of the text, where one of its cases is: "Пескова" of "Дмитрий Песков"."""
+        """One spelling of each name; and a surname alone is that of a full name, where one of its cases is: "Образцовой" of "Анна Образцова"."""
+        spelled: dict[str, str] = {}
         full = {_plain(w): w for m in mentions if m.type == "PER" and " " in m.name for w in m.name.split()}
         for m in sorted(mentions, key=lambda m: m.start):
-            if m.type == "PER" and " " not in m.text and _plain(m.name) not in full:
+            if " " in m.name:
+                yield replace(m, base=spelled.setdefault(_plain(m.name), m.name))
+            elif m.type == "PER" and _plain(m.name) not in full:
                 forms = [full[f] for p in self._vocab(m.text) if (f := _plain(p.normal_form)) in full]
                 yield replace(m, base=forms[0]) if forms else m
             else:
