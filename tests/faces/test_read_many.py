@@ -84,16 +84,17 @@ def test_a_folder_gives_a_line_an_article(folder: Path, screener: Screener, tmp_
     lines = lines_of(job.target)
     assert [line["source"] for line in lines[:4]] == ["a.txt", "b/empty.txt", "b/large.html", "b/polish.txt"]
     assert [line["row"] for line in lines] == list(range(1, 17))
-    assert counts["unreadable"] == 3
+    assert counts["unreadable"] == 2
     assert sum(counts.values()) == 16
     alone = read(TEXT, screener=screener, today=TODAY).to_dict()
     assert lines[0] == {"row": 1, "source": "a.txt", "outcome": "look"} | json.loads(json.dumps(alone))
-    assert [line["why"].split(" (")[0] for line in lines[1:4]] == [
+    assert [line["why"].split(" (")[0] for line in lines[1:3]] == [
         "'empty.txt' is empty",
         f"'large.html' has more than the {LARGEST} bytes that are read",
-        "the text looks like Polish, which nothing here reads",
     ]
-    assert len(problems) == 3
+    assert lines[3]["outcome"] == "undecided"
+    assert lines[3]["only_scanned"].startswith("the text looks like Polish, which nothing here reads")
+    assert len(problems) == 2
     assert not any("\n" in problem for problem in problems)
     assert not list(tmp_path.glob("out.jsonl.*"))
 
@@ -160,7 +161,7 @@ def test_the_command_reads_a_folder(home: Path, folder: Path, tmp_path: Path) ->
     result = run(home, "read", folder, "-o", out, "--json")
     assert result.returncode == 10
     assert json.loads(result.stdout)["articles"] == len(lines_of(out)) == 16
-    assert len(result.stderr.splitlines()) == 3
+    assert len(result.stderr.splitlines()) == 2
     assert all(line.startswith("sanksi: b/") for line in result.stderr.splitlines())
     refused = run(home, "read", folder)
     assert (refused.returncode, "-o OUT.jsonl" in refused.stderr) == (2, True)

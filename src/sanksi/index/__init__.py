@@ -5,7 +5,6 @@ a build never harms the index in use, and every entity is found by each of its o
 """
 
 from sanksi.index.build import build_index
-from sanksi.index.named import NamedAt
 from sanksi.index.search import Found, Index, open_index
 
-__all__ = ["Found", "Index", "NamedAt", "build_index", "open_index"]
+__all__ = ["Found", "Index", "build_index", "open_index"]

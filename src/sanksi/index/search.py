@@ -7,15 +7,18 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sanksi.index.named import NamedAt, NameTable, open_names
 from sanksi.index.records import allowed_schemas, encode_party
 from sanksi.index.seal import IDENTIFIER_BYTES, Manifest, open_bytes, read_manifest, verify_files
 from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, load_tables
-from sanksi.names.running import Unit
 from sanksi.names.weights import load_weights
+
+if TYPE_CHECKING:
+    from sanksi.index.named import NamedAt, NameTable
+    from sanksi.names.running import Unit
 
 Found = list[tuple[int, float]]
 """Rows and scores, best first, ties by row."""
@@ -128,7 +131,7 @@ class Index:
             answers += [list(zip(rows[a:b], scores[a:b], strict=True)) if a != b else [] for a, b in pairwise(start)]
         return answers
 
-    def find_names(self, units: Sequence[Unit]) -> list[NamedAt]:
+    def find_names(self, units: "Sequence[Unit]") -> "list[NamedAt]":
         """The stretches of a text that spell a listed name, in order, those that begin together from the longest; they may overlap."""
         return list(self._names.find(units))
 
@@ -158,7 +161,9 @@ class Index:
         return Searcher(load_tables(load_weights()), self._files["names.bin"])
 
     @cached_property
-    def _names(self) -> NameTable:
+    def _names(self) -> "NameTable":
+        from sanksi.index.named import open_names  # noqa: PLC0415 - only who reads texts needs it
+
         file = self._folder / self._manifest.generation / "running.bin"
         return open_names(file, lambda: map(self.entity, range(self.rows)))
 

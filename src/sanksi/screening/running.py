@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sanksi.index import Index, NamedAt
+from sanksi.index import Index
+from sanksi.index.named import NamedAt
 from sanksi.ledger import Party
 from sanksi.lists.identifiers import clean_number
 from sanksi.names.running import Unit, follows_ship_word, split_units
