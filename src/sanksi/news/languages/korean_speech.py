@@ -16,6 +16,8 @@ ENDINGS = {
     "하": ("했", "한다", "하며", "하고"),
     "히": ("혔", "힌다", "히며", "히고"),
     "이": ("였", "인다", "이며", "이고"),
+    "리": ("렸", "린다", "리며", "리고"),
+    "보": ("봤", "본다", "보며", "보고"),
 }
 """What the last syllable of a stem becomes before the endings of past and present."""
 QUOTED = ("라고", "이라고", "고", "라며", "이라며", "며", "면서", "라면서", "이라면서")
@@ -88,6 +90,9 @@ def _speech(scene: Scene, a: int, b: int, quotes: Sequence[Quote]) -> list[Claim
         who = speaker or scene.last or Speaker()
         word = text[begins:ends]
         return [_claim(text, q.start - 1, q.end + 1, word, who, _by_words(scene, q, stance), quote=True) for q in said]
+    if inner := _inner(scene, a, begins, quotes):
+        clause, subject = inner
+        return [_claim(text, a, clause, text[begins:ends], subject.speaker, _by_words(scene, (a, clause), stance))]
     if subject is None:
         return []
     begin = subject.end if subject.start <= a + 1 or subject.topic else a
@@ -97,6 +102,14 @@ def _speech(scene: Scene, a: int, b: int, quotes: Sequence[Quote]) -> list[Claim
         return []
     end = ahead[-1].start() + (0 if ahead[-1].re is _OBJECT else 1)
     return [_claim(text, begin, end, text[begins:ends], subject.speaker, _by_words(scene, (begin, end), stance))]
+
+
+def _inner(scene: Scene, a: int, begins: int, quotes: Sequence[Quote]) -> tuple[int, _Subject] | None:
+    """Where a clause that is reported ends, and who stands between it and the verb of speech: "... 방침이라고 견본통신이 보도했다"."""
+    for m in reversed(list(_REPORTED.finditer(scene.text, a, begins))):
+        if subject := _subject(scene, m.end(), begins, quotes):
+            return m.start() + 1, subject
+    return None
 
 
 def _claim(text: str, a: int, b: int, cue: str, speaker: Speaker, stance: str, *, quote: bool = False) -> Claim:
