@@ -139,6 +139,7 @@ def named(text: str, name: str, kind: str, **more: Any) -> Mention:
     [
         ("Jenderal Utusan Contoh", "Jenderal Utusan Contoh", "PER", "Utusan Contoh", "Utusan Contoh"),
         ("Ali Utusan Contoh", "Ali Utusan Contoh", "PER", "Utusan Contoh", "Ali Utusan Contoh"),
+        ("NasDem Utusan Contoh", "NasDem Utusan Contoh", "PER", "Utusan Contoh", "Utusan Contoh"),
         ("Garda Ali Utusan Contoh", "Garda Ali Utusan Contoh", "PER", "Ali Utusan Contoh", "Ali Utusan Contoh"),
         ("Utusan Contoh Raya", "Contoh Raya", "ORG", "Utusan Contoh", "Utusan Contoh"),
         ("Utusan Contoh Raya", "Contoh", "LOC", "Utusan Contoh Raya", "Utusan Contoh Raya"),
