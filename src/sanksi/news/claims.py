@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
 from sanksi.news.cues import (
+    DASHES,
     aside_before,
     close_quote,
     content_at,
@@ -17,6 +18,7 @@ from sanksi.news.cues import (
     is_chained,
     is_negated,
     is_title,
+    split_quote,
     turn_before,
 )
 from sanksi.news.speakers import (
@@ -56,9 +58,9 @@ class _Draft:
         self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
     ) -> None:
         text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;"):
+        while start < end and (text[start].isspace() or text[start] in ",:;—–"):
             start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*")):
+        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*—–")):
             end -= 1
         if end <= start:
             return
@@ -84,7 +86,9 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     quoted_before = False
     held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
-        quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
+        quotes = [
+            half for q in find_quotes(scene.text, start, end) for half in split_quote(scene, close_quote(scene, q))
+        ]
         openings = [q.start for q in quotes]
         spoken = False
         known = len(draft.claims)
@@ -165,7 +169,7 @@ def _direct(
         i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
-        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
+        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in (*MARKS, *DASHES)]
         if is_title(scene, q, before):
             continue
         found = cue_after(scene, after) or cue_before(scene, before)
@@ -173,7 +177,11 @@ def _direct(
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
+        goes = _is_second_half(scene, q)
+        if found is None and goes and scene.last:
+            found = ("", (scene.last,))
+        led = goes or (bool(before) and before[-1].text == ":")
+        if found is None or (len(words) <= SCARE and not (led or ends_speech(scene.text, q))):
             continue
         cue, speakers = found
         low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
@@ -182,6 +190,11 @@ def _direct(
         taken.append(q)
         previous = found
     return taken
+
+
+def _is_second_half(scene: Scene, q: Quote) -> bool:
+    """Whether a quote goes on behind its cue: "— сказал X. — Пора»"."""
+    return not q.opened and scene.text[max(0, q.start - 3) : q.start].strip() in DASHES
 
 
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
@@ -232,9 +245,15 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
     """Who speaks by the cue at token k: a name or office, else the words before it."""
+    aside = aside_before(t, floor, k)
+    if aside and scene.offices(
+        t[aside + 1].start, t[aside + 1].end
+    ):  # "Maria Contoh, spokeswoman of the ministry, denied"
+        if speakers := speakers_before(scene, t, floor, aside):
+            return speakers
     if speakers := relative_before(scene, t, k) or speakers_before(scene, t, floor, k):
         return speakers
-    if aside := aside_before(t, floor, k):
+    if aside:
         k = aside
         if speakers := speakers_before(scene, t, floor, k):
             return speakers
@@ -371,7 +390,7 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
-        if t[k - 1].text != ",":
+        if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):

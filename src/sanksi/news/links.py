@@ -48,7 +48,7 @@ SCHEMAS = {"PER": "Person", "ORG": "Organization", "VESSEL": "Vessel"}
 """What is screened, and as which kind of party."""
 
 
-INITIALS = re.compile(r"[^\W\d_]|[^\W\d_aeiouAEIOU]{2}")
+INITIALS = re.compile(r"[^\W\d_]|[^\W\d_aeiouаеёиоуыэюя]{2}", re.IGNORECASE)
 """A word that is no name but stands for one: M, TB."""
 
 

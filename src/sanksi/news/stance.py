@@ -283,7 +283,11 @@ def _denied(
     if i and claims[i - 1].stance == "denies" and _goes_on(claims[i - 1], claim, text, x) and claims[i - 1].about:
         return claims[i - 1].about  # the same speaker goes on denying
     if _is_anaphoric(claim, x):
-        near = [j for j in accusing if j >= i - ANAPHOR] or rivals[-NEAR:] or accusing
+        near = (
+            [j for j in accusing if j >= i - ANAPHOR]
+            or (rivals[-NEAR:] if x.data["last_is_denied"] else [])
+            or accusing
+        )
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
     ranked = sorted(rivals, key=lambda j: (-len(said[i] & said[j]), j))

@@ -10,7 +10,7 @@ from sanksi.news.values import Article, Zone
 from sanksi.news.words import Lexicon
 
 _TIME = re.compile(
-    r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-z]{2,4})\b(?!\s*[+-]))?"
+    r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-zА-Я]{2,4})\b(?!\s*[+-]))?"
 )
 _OFFSET = re.compile(r"\s*\(?(?:UTC|GMT)?\s?([+-])(0?\d|1[0-4]):?([0-5]\d)?\b")
 _DATELINE = re.compile(r"^((?:[A-Z(\d][\w.,/()-]*\s){0,4}?[A-Z(\d][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")

@@ -48,7 +48,7 @@ def detect_language(text: str) -> Language:
     if isinstance(spoken, str):
         return name_language(spoken)
     words = [w for part in text[:LOOKED_AT].lower().split() if (w := _bare(part))]
-    votes = {code: sum(w in frequent for w in words) / len(words) for code, frequent in spoken.items()}
+    votes = {code: sum(_vote(code, frequent, w) for w in words) / len(words) for code, frequent in spoken.items()}
     best = max(sorted(votes), key=lambda code: votes[code])
     if script != "LATIN":
         told = votes[best] >= LEAST_BY_SCRIPT
@@ -61,6 +61,12 @@ def detect_language(text: str) -> Language:
     return name_language(own) if votes[own] >= LEAST_OWN else Language(UNKNOWN, "a language that is not known here")
 
 
+def _vote(code: str, frequent: frozenset[str], word: str) -> int:
+    """1 for a frequent word of the language, -1 for a word with a letter that it never writes."""
+    never = _letters().get(code)
+    return -1 if never and not never.isdisjoint(word) else int(word in frequent)
+
+
 @cache
 def name_language(code: str, into: str = "en") -> Language:
     """A language by its code, with the name that CLDR gives it in the language `into`."""
@@ -68,6 +74,12 @@ def name_language(code: str, into: str = "en") -> Language:
 
     own = read_words("languages")["names"].get(code) if into == "en" else None
     return Language(code, str(own or Locale(into).languages.get(code) or code))
+
+
+@cache
+def _letters() -> Mapping[str, frozenset[str]]:
+    """Letters that a language never writes."""
+    return {code: frozenset(letters) for code, letters in read_words("languages")["letters"].items()}
 
 
 @cache

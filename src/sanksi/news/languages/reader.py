@@ -83,8 +83,8 @@ def _load_extra(code: str) -> LanguageReader:
     extra = EXTRAS[code]
     if find_spec(extra.package) is None:
         raise ReadingError(
-            f"the text looks like {name_language(code).name}, which is read with an extra that is not installed",
-            hint=f"pip install 'sanksi[{code}]'",
+            f"the text looks like {name_language(code).name}, which is read with an extra that is not installed (pip install 'sanksi[{code}]')",
+            hint=_what_is_read(),
         )
     return cast("LanguageReader", getattr(import_module(extra.module), extra.name)())
 

@@ -128,9 +128,13 @@ class RussianReader:
         taken: set[int] = set()
         for at, person in persons.items():
             if (head := self._head_before(line, at, persons)) is not None:
-                begin = self._adjectives_before(tokens, head)
-                held[person.start] = self._office(line, begin, head, at)
-                taken |= set(range(begin, at))
+                begin, past = self._adjectives_before(tokens, head), at
+            elif (head := self._head_behind(line, person)) is not None:
+                begin, past = self._adjectives_before(tokens, head), self._genitives_after(line, head)
+            else:
+                continue
+            held[person.start] = self._office(line, begin, head, past)
+            taken |= set(range(begin, past))
         offices = list(held.values())
         for k in range(len(tokens)):
             if k not in taken and self._is_head(tokens[k]):
@@ -158,6 +162,17 @@ class RussianReader:
                 heads.append(k)
         agreeing = [k for k in heads if tokens[k].feats.get("Case") == tokens[at].feats.get("Case")]
         return agreeing[-1] if agreeing else heads[0] if heads else None
+
+    def _head_behind(self, line: _Line, person: Mention) -> int | None:
+        """The token that an office behind a name and a comma has as its head: "X, официальный представитель МИД, заявила"."""
+        tokens = line.doc.tokens
+        k = line.index(person.end)
+        if k >= len(tokens) or tokens[k].text != ",":
+            return None
+        k += 1
+        while k < len(tokens) and tokens[k].pos == "ADJ":
+            k += 1
+        return k if k < len(tokens) and self._is_head(tokens[k]) else None
 
     def _adjectives_before(self, tokens: Sequence[Any], k: int) -> int:
         while k and tokens[k - 1].pos == "ADJ":
@@ -189,10 +204,13 @@ class RussianReader:
         return Office(start=a, end=b, text=" ".join(words), countries=tuple(dict.fromkeys(countries)))
 
     def _settle(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
-        """A surname alone is that of a full name of the text, where one of its cases is: "Пескова" of "Дмитрий Песков"."""
+        """One spelling of each name; and a surname alone is that of a full name, where one of its cases is: "Образцовой" of "Анна Образцова"."""
+        spelled: dict[str, str] = {}
         full = {_plain(w): w for m in mentions if m.type == "PER" and " " in m.name for w in m.name.split()}
         for m in sorted(mentions, key=lambda m: m.start):
-            if m.type == "PER" and " " not in m.text and _plain(m.name) not in full:
+            if " " in m.name:
+                yield replace(m, base=spelled.setdefault(_plain(m.name), m.name))
+            elif m.type == "PER" and _plain(m.name) not in full:
                 forms = [full[f] for p in self._vocab(m.text) if (f := _plain(p.normal_form)) in full]
                 yield replace(m, base=forms[0]) if forms else m
             else:
