@@ -63,6 +63,7 @@ RIGHT = {
     "us-ofac-sdn-18631": "Mujahidin Indonesia Timur",
     "us-ofac-sdn-12762": "Iran's chief of police",
     "un-sc-111944": "the Somali sheikh",
+    "un-sc-6908035": "another leader in Somalia",
     "us-ofac-sdn-44865": "Iran's president of then",
     "us-ofac-sdn-12735": "Syria's president of then",
 }
