@@ -11,7 +11,7 @@ from sanksi.errors import ReadingError
 from sanksi.news import read
 from sanksi.news.languages import UNKNOWN, Language, detect_language, require_reader
 from sanksi.news.languages.detect import name_language
-from sanksi.news.languages.reader import EXTRAS
+from sanksi.news.languages.reader import EXTRAS, LONGEST
 from sanksi.news.words import LANGUAGES
 
 TEXTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
@@ -42,6 +42,14 @@ def test_without_its_extra_a_language_is_refused_by_name(code: str) -> None:
         read(TEXTS[code], screener=None, today=date(2024, 6, 4))
     assert name_language(code).name in caught.value.message
     assert f"pip install 'sanksi[{code}]'" in caught.value.message
+
+
+@pytest.mark.parametrize("code", EXTRAS)
+def test_a_text_too_long_for_an_extra_is_refused(code: str) -> None:
+    """Whether it is installed or not; Indonesian and English have the bound of all input only."""
+    with pytest.raises(ReadingError, match="more than the 100000 characters"):
+        require_reader(name_language(code), LONGEST + 1)
+    assert require_reader(name_language("id"), LONGEST + 1).unread == ()
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,17 @@ def test_the_page_is_read(reading: Reading) -> None:
     assert reading.article.published_at == "2024-06-20T10:30+03:00"
 
 
+def test_a_page_shows_its_time_in_russian() -> None:
+    """In an element named for it, without metadata."""
+    words = (
+        "Судно вышло из порта без разрешения, и пока не известно, когда оно вернётся, сообщил представитель компании."
+    )
+    page = (
+        f"<html lang=ru><h1>Судно ушло</h1><p class=date>20 июня 2024, 10:30 МСК</p><p>{words}</p><p>{words}</p></html>"
+    )
+    assert read(page, screener=None, today=TODAY).article.published_at == "2024-06-20T10:30+03:00"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [

@@ -17,6 +17,7 @@ from sanksi.news.cues import (
     goes_on,
     is_chained,
     is_negated,
+    is_second_half,
     is_title,
     split_quote,
     turn_before,
@@ -177,7 +178,7 @@ def _direct(
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        goes = _is_second_half(scene, q)
+        goes = is_second_half(scene.text, q)
         if found is None and goes and scene.last:
             found = ("", (scene.last,))
         led = goes or (bool(before) and before[-1].text == ":")
@@ -190,11 +191,6 @@ def _direct(
         taken.append(q)
         previous = found
     return taken
-
-
-def _is_second_half(scene: Scene, q: Quote) -> bool:
-    """Whether a quote goes on behind its cue: "— сказал X. — Пора»"."""
-    return not q.opened and scene.text[max(0, q.start - 3) : q.start].strip() in DASHES
 
 
 def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:

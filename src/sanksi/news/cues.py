@@ -42,6 +42,11 @@ def split_quote(scene: Scene, q: Quote) -> list[Quote]:
     return [q]
 
 
+def is_second_half(text: str, q: Quote) -> bool:
+    """Whether a quote goes on behind its cue: "— сказал X. — Пора»"."""
+    return not q.opened and text[max(0, q.start - 3) : q.start].strip() in DASHES
+
+
 def _is_tag(x: Lexicon, tokens: Sequence[Token], k: int) -> bool:
     """Whether token k begins "kata X", "ujarnya", "said X" or "X said"."""
     suffix = x.data["pronoun_suffix"]

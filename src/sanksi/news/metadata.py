@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sanksi.news.values import Article
-from sanksi.news.words import load_lexicon
+from sanksi.news.words import LANGUAGES, WITH_WORDS, load_lexicon
 from sanksi.news.zones import read_stamp
 
 _STAMP = re.compile(
@@ -164,7 +164,8 @@ def _with_shown_zone(stamp: str | None, shown: list[str]) -> str | None:
 
 def _visible_stamps(root: Any, language: str) -> list[str]:
     """Days and times that the page shows in elements named for it, the first ones."""
-    lexicons = [load_lexicon(code) for code in (("en", "id") if language == "en" else ("id", "en"))]
+    own = (language,) if language in WITH_WORDS else ()
+    lexicons = [load_lexicon(code) for code in dict.fromkeys((*own, *LANGUAGES))]
     stamps = []
     for node in islice(root.iter("time", "p", "span", "div", "li"), 5000):
         named = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag}"[:300].lower()

@@ -48,7 +48,7 @@ def read(
     page = read_page(text, html=html)
     language = detect_language(page.text)
     try:
-        reader = require_reader(language)
+        reader = require_reader(language, len(page.text))
     except ReadingError as error:
         if screener is None:
             raise

@@ -10,6 +10,8 @@ from sanksi.news.dates import time_words
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
+WITH_WORDS = (*LANGUAGES, "ru", "ko")
+"""Languages that have a lexicon; those that the package reads alone come first."""
 VOICES = ("outward", "inward", "triggers", "threatened")
 """Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
 _FOLDER = "lexicon"

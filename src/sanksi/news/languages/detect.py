@@ -21,6 +21,8 @@ FEWEST = 12
 """Words, at least, by which a language in Latin script is told that nothing here reads: a title of a few words is no proof."""
 MARGIN = 1.25
 """So much more a foreign language must show than Indonesian or English: Malay shares most of its words."""
+MOST = 0.1
+"""Share of a text, at most, that one word is counted for: no word of any language is more frequent, a list or a table may have one that is."""
 UNKNOWN = "und"
 
 
@@ -48,7 +50,8 @@ def detect_language(text: str) -> Language:
     if isinstance(spoken, str):
         return name_language(spoken)
     words = [w for part in text[:LOOKED_AT].lower().split() if (w := _bare(part))]
-    votes = {code: sum(_vote(code, frequent, w) for w in words) / len(words) for code, frequent in spoken.items()}
+    counts = Counter(words)
+    votes = {code: _votes(code, frequent, counts) / len(words) for code, frequent in spoken.items()}
     best = max(sorted(votes), key=lambda code: votes[code])
     if script != "LATIN":
         told = votes[best] >= LEAST_BY_SCRIPT
@@ -61,10 +64,12 @@ def detect_language(text: str) -> Language:
     return name_language(own) if votes[own] >= LEAST_OWN else Language(UNKNOWN, "a language that is not known here")
 
 
-def _vote(code: str, frequent: frozenset[str], word: str) -> int:
-    """1 for a frequent word of the language, -1 for a word with a letter that it never writes."""
+def _votes(code: str, frequent: frozenset[str], counts: Mapping[str, int]) -> int:
+    """The number of frequent words of the language, none counted beyond MOST, less that of words with a letter that it never writes."""
+    most = int(MOST * sum(counts.values())) + 1
     never = _letters().get(code)
-    return -1 if never and not never.isdisjoint(word) else int(word in frequent)
+    foreign = sum(n for word, n in counts.items() if not never.isdisjoint(word)) if never else 0
+    return sum(min(counts.get(word, 0), most) for word in frequent) - foreign
 
 
 @cache

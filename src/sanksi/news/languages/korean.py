@@ -1,6 +1,7 @@
 """Korean, by kiwipiepy (the extra `ko`): words without their particles; persons, bodies and places by the words around them; times by forms of their own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -58,9 +59,11 @@ class KoreanReader:
     def find_dates(self, text: str, spans: Iterable[tuple[int, int]], anchor: date) -> tuple[When, ...]:
         """Days, months and years as written, and a few words counted from publication."""
         found: list[When] = []
+        taken: set[int] = set()
         for start, end in spans:
             for a, b, days, how in _times(text, start, end, anchor):
-                if all(b <= w.start or w.end <= a for w in found):
+                if taken.isdisjoint(range(a, b)):
+                    taken |= set(range(a, b))
                     found.append(When(start=a, end=b, text=text[a:b], begins=days[0], ends=days[1], how=how))
         return tuple(sorted(found, key=lambda w: w.start))
 
@@ -149,7 +152,7 @@ class KoreanReader:
         name = text[a:b]
         behind = words[past : past + NEXT + 1] if words[past - 1].joined else []
         joined = [w for k, w in enumerate(behind) if all(v.joined for v in behind[:k])]
-        office = any(self._is_head(w) for w in joined) or any(o.end + 1 == a for o in offices)
+        office = any(self._is_head(w) for w in joined) or any(o.end + 1 == a for o in offices[-1:])
         place = name.endswith(tuple(self.lexicon.data["loc_heads"]))
         korean = len(name) == 3 and name[0] in self._surnames and not place
         if len(name) < 2 or not (past - i > 1 or office or korean):
@@ -170,8 +173,9 @@ class KoreanReader:
         """A person with the office that stands beside the name, perhaps with a territory or body between them."""
         if m.type != "PER":
             return m
-        for o in offices:
-            if o.end + 1 == m.start or (0 < o.start - m.end <= 1 and text[m.end] == " "):
+        k = bisect_left(offices, m.start, key=lambda o: o.start)
+        for o in offices[max(0, k - 1) : k + 1]:
+            if o.end + 1 == m.start or (o.start - m.end == 1 and text[m.end] == " "):
                 return replace(m, office=o.text, countries=o.countries)
         return m
 

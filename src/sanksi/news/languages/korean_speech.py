@@ -153,7 +153,7 @@ def _subjects(scene: Scene, a: int, b: int) -> list[_Subject]:
     out = []
     units = [(o.start, o.end, scene.office_speaker(o)) for o in scene.offices(a, b)]
     for m in scene.mentions(a, b):
-        held = next((end for start, end, _ in units if m.end < start <= m.end + 1 and scene.text[m.end] == " "), m.end)
+        held = next((o.end for o in scene.offices(m.end, m.end + 2) if scene.text[m.end] == " "), m.end)
         units.append((m.start, held, scene.speaker(m)))
     for start, end, speaker in sorted(units, key=lambda u: (u[0], -u[1])):
         if particle := _SUBJECT.match(scene.text, end):

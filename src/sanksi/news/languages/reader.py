@@ -65,16 +65,24 @@ EXTRAS = {
 """Languages read with an extra of the same name: `pip install sanksi[ru]`."""
 
 
-def require_reader(language: Language) -> LanguageReader:
-    """The reader of a language, imported when it is first asked for.
+LONGEST = 100_000
+"""Characters that the reader of an extra takes, at most: natasha needs 25 seconds for them."""
+
+
+def require_reader(language: Language, length: int = 0) -> LanguageReader:
+    """The reader of a language, for a text of so many characters; imported when it is first asked for.
 
     Raises:
-        ReadingError: nothing here reads the language, or the extra that does is not installed.
+        ReadingError: nothing here reads the language, the extra that does is not installed, or the text is too long for it.
     """
     if language.code in LANGUAGES:
         return RuledReader(load_lexicon(language.code))
     if language.code not in EXTRAS:
         raise ReadingError(f"the text looks like {language.name}, which nothing here reads", hint=_what_is_read())
+    if length > LONGEST:
+        raise ReadingError(
+            f"the text looks like {language.name} and has more than the {LONGEST} characters that are read in it"
+        )
     return _load_extra(language.code)
 
 

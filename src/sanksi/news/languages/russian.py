@@ -1,5 +1,6 @@
 """Russian, by natasha (the extra `ru`): names with their cases by its tagger, the rest by the lexicon and the grammar of times."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,7 +33,7 @@ class _Vocab(MorphVocab):  # type: ignore[misc]  # natasha has no types
         PymorphyAnalyzer.__init__(self, path=pymorphy2_dicts_ru.get_path(), result_type=MorphForm)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Line:
     """A stretch of text with its tokens, and the offset where it begins."""
 
@@ -40,10 +41,20 @@ class _Line:
     doc: Any
     names: list[Mention]
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where its tokens begin in the text."""
+        return [self.start + t.start for t in self.doc.tokens]
+
+    @cached_property
+    def places(self) -> dict[int, Mention]:
+        """Its tokens that belong to a name which is no person's, with the name."""
+        named = (m for m in self.names if m.type != "PER")
+        return {i: m for m in named for i in range(self.index(m.start), self.index(m.end))}
+
     def index(self, at: int) -> int:
         """The first token that begins at or behind an offset of the text."""
-        tokens = self.doc.tokens
-        return next((k for k, t in enumerate(tokens) if t.start >= at - self.start), len(tokens))
+        return bisect_left(self.starts, at)
 
 
 class RussianReader:
@@ -182,12 +193,11 @@ class RussianReader:
     def _genitives_after(self, line: _Line, k: int) -> int:
         """Past the words that say of what: "министр обороны КНДР"."""
         tokens = line.doc.tokens
-        places = {i for m in line.names if m.type != "PER" for i in range(line.index(m.start), line.index(m.end))}
         past = k + 1
         while past < len(tokens) and past - k < FARTHEST:
             token = tokens[past]
             ruled = token.pos in ("NOUN", "ADJ", "PROPN") and token.feats.get("Case") == "Gen"
-            if not ruled and past not in places:
+            if not ruled and past not in line.places:
                 break
             past += 1
         return past
@@ -198,7 +208,7 @@ class RussianReader:
         lemmas = [self._vocab(t.text)[0].normal_form for t in tokens[begin:head]]
         heads = [p.normal_form for p in self._vocab(tokens[head].text) if p.normal_form in data["offices"]["heads"]]
         a, b = line.start + tokens[begin].start, line.start + tokens[past - 1].stop
-        places = [c for m in line.names if a <= m.start < b and m.type != "PER" for c in m.countries]
+        places = [c for i in range(begin, past) if i in line.places for c in line.places[i].countries]
         countries = [code for w in lemmas if (code := data["demonyms"].get(w))] + places
         words = [*lemmas, *heads[:1], *(t.text for t in tokens[head + 1 : past])]
         return Office(start=a, end=b, text=" ".join(words), countries=tuple(dict.fromkeys(countries)))
