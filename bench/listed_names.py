@@ -1,12 +1,14 @@
 """Are listed persons found in domestic news, and is nobody else taken for one? The reader without the names of the lists, and with them.
 
-usage: python bench/listed_names.py [--articles N]     (lists and news of ../shared; PFSA-ID is measured with only, nothing of it ships)
+usage: python bench/listed_names.py [--articles N] [--misses]     (lists and news of ../shared; PFSA-ID is measured with only, nothing of it ships)
 
-Found: articles made of sentences of IDNer-news-2k (train and dev) whose own persons give way to listed ones, some sentences each, and of English
-frames; all in a home with the UN list of 2026-08-01 and OFAC's SDN list of 2023-12-28. A person is found when a party of the reading is linked to the
-entry (or to another entry with the very same name), and seen when that is among its matches. `full`: the name of the entry; `alias`: a good alias of two
-words or more; `lower`: the name in small letters; `title`: in a line in title case; `written`: a name in its own script among foreign words, which no reader reads.
-False: what the untouched domestic articles are linked to, or potentially; read through by hand, and who is rightly linked stands in RIGHT.
+Found: articles of four sentences, each with a listed person in the place of its own; a home has the UN list of 2026-08-01 and OFAC's SDN list of
+2023-12-28. `full`, `alias`: the name of the entry, or a good alias of two words or more, in sentences of IDNer-news-2k that name one person and no
+place; `english`: in frames of our own; `lower`: in small letters; `title`: in a headline in title case; `written`: a name in its own script, in a sentence
+of a language that nothing here reads. A person is found when an entry with that name is among the matches of a party of the reading, and linked
+when it is what a party is taken for.
+False: links of the untouched domestic articles, whoever they are to, and parties with potential matches. `RIGHT` are those that a reader of the
+articles would make too: the articles name these very parties.
 """
 
 import argparse
@@ -19,7 +21,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,12 @@ from sanksi.screening import Screener, import_files, open_screener
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 TODAY = date(2026, 8, 2)
-AN_ARTICLE = 4
-"""Sentences, and listed persons, of an article that is made."""
+LISTS = (
+    ("un-sc", "un/un_2026-08-01.xml", date(2026, 8, 1)),
+    ("us-ofac-sdn", "ofac/set_2023-12-28_composite.tar.xz", date(2023, 12, 28)),
+)
+PERSONS = 4
+"""Listed persons of an article that is made."""
 ENGLISH = (
     "Police in the capital said on Monday that {} had left the country before the trial.",
     "The court heard that {} owned two of the five companies.",
@@ -43,9 +49,24 @@ ENGLISH = (
     "According to {}, the ship was sold in 2019.",
     "The agreement was signed by {} and the head of the port.",
 )
-TITLE = "Polisi Periksa {} Terkait Dugaan Pencucian Uang"
-RIGHT = frozenset[str]()
-"""Ids of entries that the untouched articles do tell of."""
+TITLE = (
+    "Polisi Periksa {} Terkait Dugaan Pencucian Uang\n\nKejadian itu dilaporkan warga kepada polisi pada hari itu juga."
+)
+FOREIGN = {
+    "ARABIC": "قال متحدث باسم الوزارة إن {} غادر البلاد قبل المحاكمة.",
+    "CYRILLIC": "Представник міністерства повідомив, що {} залишив країну до суду.",
+    "HANGUL": "대변인은 {}이 재판 전에 나라를 떠났다고 말했다.",
+    "CJK": "发言人说{}在审判前离开了该国。",
+}
+KINDS = ("full", "alias", "english", "lower", "title", "written")
+RIGHT = {
+    "us-ofac-sdn-18631": "Mujahidin Indonesia Timur",
+    "us-ofac-sdn-12762": "Iran's chief of police",
+    "un-sc-111944": "the Somali sheikh",
+    "un-sc-6908035": "another leader in Somalia",
+    "us-ofac-sdn-44865": "Iran's president of then",
+    "us-ofac-sdn-12735": "Syria's president of then",
+}
 
 
 class NoNames:
@@ -60,31 +81,44 @@ class NoNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A name of a listed person, and the ids of all who have it."""
+
+    name: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """An article and who was put into it: names with the ids that they are right for."""
+    """An article and who was put into it."""
 
     text: str
-    names: tuple[tuple[str, frozenset[str]], ...]
+    persons: tuple[Listed, ...]
+
+
+def open_home(folder: Path) -> Screener:
+    """A home with the lists."""
+    ledger = open_ledger(folder, create=True)
+    for list_id, file, day in LISTS:
+        for imported in import_files(
+            ledger, list_id, [DATA / file], on=day, received_at=datetime(2026, 8, 2, tzinfo=UTC)
+        ):
+            assert imported.outcome == "imported", imported
+    ledger.close()
+    return open_screener(folder, today=TODAY)
 
 
 def sentences() -> Iterator[list[tuple[str, str]]]:
     """Words with labels of each sentence of IDNer-news-2k."""
     for part in ("train", "dev"):
-        sentence: list[tuple[str, str]] = []
-        for line in (DATA / "news" / "ner" / f"{part}.txt").read_text(encoding="utf-8").splitlines():
-            if cells := line.split():
-                sentence.append((cells[0], cells[-1]))
-            elif sentence:
-                yield sentence
-                sentence = []
-        if sentence:
-            yield sentence
+        lines = (DATA / "news" / "ner" / f"{part}.txt").read_text(encoding="utf-8").split("\n\n")
+        cells = ([line.split() for line in block.splitlines() if line.strip()] for block in lines)
+        yield from ([(cell[0], cell[-1]) for cell in sentence] for sentence in cells if sentence)
 
 
 def write(words: Sequence[str]) -> str:
     """Words as running text."""
-    text = ""
-    opened = False
+    text, opened = "", False
     for word in words:
         closes = word in {".", ",", ":", ";", "?", "!", ")", "%", "”"} or (word == '"' and opened)
         glued = not text or closes or text[-1] in "(“" or (text[-1] == '"' and opened)
@@ -94,30 +128,12 @@ def write(words: Sequence[str]) -> str:
 
 
 def frames() -> list[str]:
-    """Sentences of one person, with a place for the name."""
+    """Sentences that name one person and no place, with a place for the name: of what is said there, nothing speaks against whoever stands in it."""
     out = []
     for sentence in sentences():
-        begins = [n for n, (_, label) in enumerate(sentence) if label == "B-PER"]
-        if len(begins) == 1 and 8 <= len(sentence) <= 60 and "{" not in write([w for w, _ in sentence]):
-            words = ["{}" if n in begins else word for n, (word, label) in enumerate(sentence) if label != "I-PER"]
-            out.append(write(words))
-    return out
-
-
-def documents() -> list[str]:
-    """The articles of PFSA-ID as running text; a sentence that names the paper begins one."""
-    out: list[str] = []
-    sentence: list[str] = []
-    for line in (DATA / "news" / "quotes" / "pfsa_dev20.txt").read_text(encoding="utf-8").splitlines():
-        if cells := line.split():
-            sentence.append(cells[0])
-            continue
-        if sentence:
-            if "KOMPAS" in sentence[:8] or not out:
-                out.append(write(sentence))
-            else:
-                out[-1] += "\n\n" + write(sentence)
-        sentence = []
+        labels = [label for _, label in sentence]
+        if labels.count("B-PER") == 1 and "B-LOC" not in labels and 8 <= len(sentence) <= 60:
+            out.append(write(["{}" if label == "B-PER" else word for word, label in sentence if label != "I-PER"]))
     return out
 
 
@@ -127,155 +143,155 @@ def news() -> list[str]:
     return ["\n\n".join(written[n : n + 10]) for n in range(0, len(written), 10)]
 
 
-def listed(home: Path) -> list[Entity]:
-    """The persons of the lists."""
-    return [e for e in open_ledger(home).iter_entities(TODAY) if e.schema == "Person"]
+def documents() -> list[str]:
+    """The articles of PFSA-ID as running text; a sentence that names the paper begins one."""
+    out: list[str] = []
+    for block in (DATA / "news" / "quotes" / "pfsa_dev20.txt").read_text(encoding="utf-8").split("\n\n"):
+        words = [line.split()[0] for line in block.splitlines() if line.strip()]
+        if words and ("KOMPAS" in words[:8] or not out):
+            out.append(write(words))
+        elif words:
+            out[-1] += "\n\n" + write(words)
+    return out
 
 
-def choose(persons: Sequence[Entity], kind: str) -> list[tuple[str, frozenset[str]]]:
-    """One name of the kind for each person that has one, with the ids of all who have it."""
+def choose(persons: Sequence[Entity], kind: str) -> list[Listed]:
+    """One name of the kind for each person that has one of two words or more."""
     owners: dict[str, set[str]] = {}
     for person in persons:
         for prop in ("name", "alias", "previousName", "weakAlias"):
             for name in person.get(prop):
-                owners.setdefault(sort_words(name), set()).add(person.id)
+                owners.setdefault(_in_any_order(name), set()).add(person.id)
+    prop = "alias" if kind in {"alias", "written"} else "name"
+    script = FOREIGN if kind == "written" else ("LATIN",)
     chosen = []
     for person in persons:
-        names = person.get("alias") if kind in {"alias", "written"} else person.get("name")[:1]
-        latin = [n for n in names if n.isascii() == (kind != "written") and len(n.split()) > 1 and len(n) < 60]
-        if latin:
-            chosen.append((latin[-1], frozenset(owners[sort_words(latin[-1])])))
+        names = [
+            n
+            for n in person.get(prop)
+            if _script(n) in script and (len(n.split()) > 1 or _script(n) in {"CJK", "HANGUL"})
+        ]
+        if names and len(names[-1]) < 60:
+            chosen.append(Listed(names[-1], frozenset(owners[_in_any_order(names[-1])])))
     return chosen
 
 
-def sort_words(name: str) -> str:
-    """A name whatever the order of its words."""
+def _in_any_order(name: str) -> str:
     return " ".join(sorted(fold_name(name).split()))
 
 
-def make(kind: str, names: Sequence[tuple[str, frozenset[str]]], count: int, draw: random.Random) -> list[Made]:
-    """Articles of sentences with listed names."""
-    places = {"english": list(ENGLISH), "title": [TITLE], "written": ["{} "]}.get(kind) or frames()
-    taken = draw.sample(list(names), min(count * AN_ARTICLE, len(names)))
-    made = []
-    for n in range(0, len(taken), AN_ARTICLE):
-        inside = taken[n : n + AN_ARTICLE]
-        lines = [draw.choice(places).replace("{}", spell(name, kind), 1) for name, _ in inside]
-        if kind == "title":
-            lines = [
-                line + "\n\nKejadian itu dilaporkan oleh warga kepada polisi pada hari itu juga." for line in lines
-            ]
-        made.append(Made("\n\n".join(lines), tuple(inside)))
-    return made
+def _script(name: str) -> str:
+    first = next((c for c in name if c.isalpha()), "")
+    return unicodedata.name(first, "").split(" ")[0].removesuffix("-TYPE")
 
 
-def spell(name: str, kind: str) -> str:
-    """As a report writes it: what a list has in capitals with a capital letter, what is to be in small letters so."""
+def make(kind: str, names: Sequence[Listed], count: int) -> list[Made]:
+    """Articles with listed persons in the place of others."""
+    draw = random.Random(7)
+    places = {"english": ENGLISH, "title": (TITLE,)}.get(kind) or frames()
+    taken = draw.sample(list(names), min(count * PERSONS, len(names)))
+    articles = [tuple(taken[n : n + PERSONS]) for n in range(0, len(taken), PERSONS)]
+    if kind == "written":  # a text has one language
+        articles = [(person,) for person in taken[:count]]
+    return [
+        Made("\n\n".join(_spell(person.name, kind, draw.choice(places)) for person in persons), persons)
+        for persons in articles
+    ]
+
+
+def _spell(name: str, kind: str, place: str) -> str:
+    """The name as a report writes it, in its place."""
     if kind == "written":
-        return FOREIGN.get(script_of(name), "{}").format(name)
-    name = re.sub(r"\w{2,}", lambda m: m[0].capitalize() if m[0].isupper() else m[0], name)
-    return name.lower() if kind == "lower" else name
+        return FOREIGN[_script(name)].replace("{}", name)
+    name = re.sub(r"\w{2,}", lambda found: found[0].capitalize() if found[0].isupper() else found[0], name)
+    return place.replace("{}", name.lower() if kind == "lower" else name, 1)
 
 
-FOREIGN = {
-    "ARABIC": "قال متحدث باسم الوزارة إن {} غادر البلاد قبل المحاكمة.",
-    "CYRILLIC": "Представитель министерства сообщил, что {} покинул страну до суда.",
-    "HANGUL": "대변인은 {}이 재판 전에 나라를 떠났다고 말했다.",
-    "CJK": "发言人说{}在审判前离开了该国。",
-}
+def read_as_today(text: str, screener: Any) -> Reading | None:
+    """The reading; None for a text in a language that nothing reads, where no names of lists are known."""
+    try:
+        return read(text, screener=screener, today=TODAY, as_of=TODAY, html=False)
+    except Exception:  # noqa: BLE001 - counts as nobody found
+        return None
 
 
-def script_of(name: str) -> str:
-    """The script of the first letter."""
-    first = next((c for c in name if c.isalpha()), "A")
-    return unicodedata.name(first).split()[0].removesuffix("-TYPE")
-
-
-def reading_of(text: str, screener: Any) -> Reading:
-    """As the product reads it."""
-    return read(text, screener=screener, today=TODAY, as_of=TODAY, html=False)
-
-
-def measure_found(made: Sequence[Made], screener: Any, *, misses: bool) -> tuple[float, float]:
-    """Share linked, and share seen."""
-    right = seen = of = 0
+def measure_found(made: Sequence[Made], screener: Any) -> tuple[float, float, list[str]]:
+    """Share found, share linked, and who was not found."""
+    found = linked = of = 0
+    missed = []
     for article in made:
-        try:
-            parties = reading_of(article.text, screener).entities
-        except Exception as error:  # noqa: BLE001 - a refused text finds nobody
-            parties = ()
-            if misses:
-                print(f"    refused: {error}")
-        linked = {f.link.entity_id for f in parties if f.link}
-        matched = {m.entity_id for f in parties if f.screening for m in f.screening.matches}
-        for name, ids in article.names:
+        reading = read_as_today(article.text, screener)
+        parties = reading.entities if reading else ()
+        links = {figure.link.entity_id for figure in parties if figure.link}
+        matches = {m.entity_id for figure in parties if figure.screening for m in figure.screening.matches}
+        for person in article.persons:
             of += 1
-            right += bool(ids & linked)
-            seen += bool(ids & (matched | linked))
-            if misses and not ids & linked:
-                told = [
-                    (f.name, f.not_linked)
-                    for f in parties
-                    if f.screening and set(f.name.split()) & set(spell(name, "").split())
-                ]
-                print(
-                    f"    missed: {name} {told} in {next((line for line in article.text.split(chr(10)) if name.split()[0].casefold() in line.casefold()), '')[:140]}"
-                )
-    return right / of, seen / of
+            linked += bool(person.ids & links)
+            found += bool(person.ids & matches)
+            if not person.ids & matches:
+                missed.append(f"{person.name} in: {article.text}")
+    return found / of, linked / of, missed
 
 
-def measure_false(texts: Sequence[str], screener: Any, *, misses: bool) -> tuple[float, float, float]:
-    """Links and potential matches an article that are not right, and articles a second."""
-    links, potential, refused = Counter[str](), 0, 0
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What untouched articles are linked to: links an article, those that are not right, parties with potential matches only, articles a second."""
+
+    links: float
+    wrong: float
+    potential: float
+    speed: float
+    told: list[str]
+
+
+def measure_false(texts: Sequence[str], screener: Any) -> Links:
+    """Links of articles about others."""
+    told, wrong, potential = Counter[str](), 0, 0
     begun = time.process_time()
     for text in texts:
-        try:
-            parties = reading_of(text, screener).entities
-        except Exception:  # noqa: BLE001 - a refused text links nobody
-            refused += 1
-            continue
-        for figure in parties:
-            if figure.link and figure.link.entity_id not in RIGHT:
-                links[f"{figure.name} = {figure.link.caption} ({figure.link.entity_id}) {figure.link.score:.2f}"] += 1
+        reading = read_as_today(text, screener)
+        for figure in reading.entities if reading else ():
+            if link := figure.link:
+                wrong += link.entity_id not in RIGHT
+                told[f"{figure.name} = {link.caption} ({link.entity_id}) {link.score:.2f}"] += 1
             elif figure.screening and figure.screening.matches:
                 potential += 1
-    seconds = time.process_time() - begun
-    if misses:
-        print(*(f"    {n} x {told}" for told, n in links.most_common()), sep="\n")
-    return links.total() / len(texts), potential / len(texts), len(texts) / seconds
-
-
-def open_home(home: Path) -> Screener:
-    """A home with the two lists."""
-    import_files("un-sc", [DATA / "un" / "un_2026-08-01.xml"], home=home, on=None)  # type: ignore[call-arg]
-    return open_screener(home, today=TODAY)
+    of, seconds = len(texts), time.process_time() - begun
+    return Links(
+        told.total() / of, wrong / of, potential / of, of / seconds, [f"{n} x {name}" for name, n in told.most_common()]
+    )
 
 
 def main() -> None:
     """A line for each measure: without the names of the lists, and with them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=150, help="made articles of each kind")
-    parser.add_argument("--home", type=Path, help="a home with the lists; one is made when left out")
-    parser.add_argument("--misses", action="store_true")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100, help="made articles of each kind")
+    parser.add_argument("--misses", action="store_true", help="tell who was not found, and all links")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        home = options.home or Path(folder)
-        screener = open_screener(home, today=TODAY) if options.home else open_home(home)
-        persons = listed(home)
+        screener = open_home(Path(folder))
+        persons = [e for e in open_ledger(Path(folder)).iter_entities(TODAY) if e.schema == "Person"]
         both = {"without": NoNames(screener), "with": screener}
-        for kind in ("full", "english", "alias", "lower", "title", "written"):
-            made = make(kind, choose(persons, kind), options.articles, random.Random(7))
-            told = {name: measure_found(made, s, misses=options.misses and name == "with") for name, s in both.items()}
-            shown = ", ".join(f"{name} {100 * a:.1f} % ({100 * b:.1f} % seen)" for name, (a, b) in told.items())
-            print(f"found, {kind:8} {len(made)} articles: {shown}", flush=True)
-        for what, texts in (("PFSA", documents()), ("IDNer", news())):
-            false = {
-                name: measure_false(texts, s, misses=options.misses and name == "with") for name, s in both.items()
-            }
-            shown = ", ".join(
-                f"{name} {a:.3f} ({b:.3f} potential; {c:.0f} articles/s)" for name, (a, b, c) in false.items()
-            )
-            print(f"false links an article, {what:6} {len(texts)} articles: {shown}", flush=True)
+        for kind in KINDS:
+            made = make(kind, choose(persons, kind), options.articles)
+            for name, asked in both.items():
+                found, linked, missed = measure_found(made, asked)
+                print(
+                    f"{kind:8} {name:8} found {100 * found:5.1f} %, linked {100 * linked:5.1f} %  ({len(made)} articles)",
+                    flush=True,
+                )
+                if options.misses and name == "with":
+                    print(*(f"    {person}" for person in missed), sep="\n")
+        for kind, texts in (("PFSA", documents()), ("IDNer", news())):
+            for name, asked in both.items():
+                got = measure_false(texts, asked)
+                print(
+                    f"{kind:8} {name:8} false links an article {got.wrong:.3f} (all links {got.links:.3f}, potential {got.potential:.2f}), "
+                    f"{got.speed:.0f} articles/s  ({len(texts)} articles)",
+                    flush=True,
+                )
+                if options.misses and name == "with":
+                    print(*(f"    {link}" for link in got.told), sep="\n")
     print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
 
 

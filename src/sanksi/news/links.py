@@ -41,6 +41,9 @@ SEEN = 0.5
 MANY = 50
 """Matches among which an entry is looked for again."""
 
+MANY_BEAR = "many may bear this name, and the article names no territory of the entry"
+ONLY_ALIKE = "the names are only alike, and the article names no territory of the entry"
+
 SCHEMAS = {"PER": "Person", "ORG": "Organization", "VESSEL": "Vessel"}
 """What is screened, and as which kind of party."""
 
@@ -125,7 +128,7 @@ class _Party:
         if against := next((e for e in best.evidence if e.outcome == "conflicts"), None):
             return None, against.sentence
         if best.score < LINK:
-            return None, f"a score of {best.score:.2f} is below {LINK}"
+            return None, f"a score of {best.score:.2f} is not enough"
         if self._schema == "Vessel":
             why = "" if _agrees(best, "identifier") else "the article gives the ship's name only, not its IMO number"
         else:
@@ -142,7 +145,7 @@ class _Party:
         full = sure and (words > 2 or (best.score >= SAME and _is_rare(self._figure.name)))
         if full or self._shares_territory(best, day, at_home=sure):
             return ""
-        return f"a name that {'many bear' if sure else 'is only alike'}, and no territory of the entry in the article"
+        return MANY_BEAR if sure else ONLY_ALIKE
 
     def _doubt_organization(self, best: Match, day: date) -> str:
         """The same of an organisation: ordinary words and places tell nobody, one word only with its territory."""
@@ -154,10 +157,12 @@ class _Party:
             return "the article gives one word of the name only" if telling else "the name has ordinary words only"
         if best.score >= SURE or own or self._shares_territory(best, day, at_home=False):
             return ""
-        return "a name that is only alike, and no territory of the entry in the article"
+        return ONLY_ALIKE
 
     def _count_telling(self) -> int:
-        """Words of an organisation's name that are neither ordinary nor a territory's."""
+        """Words of an organisation's name that are neither ordinary nor a territory's; signs of a script without words all tell."""
+        if any(is_sign(u.forms[0].key) for u in split_units(self._figure.name)):
+            return _count_words(self._figure.name)
         tokens = [t for t in split_tokens(self._figure.name) if t.is_word]
         places = {i + k for i in range(len(tokens)) if (at := territory_at(tokens, i, self._x)) for k in range(at[0])}
         words = (t.low for i, t in enumerate(tokens) if i not in places)

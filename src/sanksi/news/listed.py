@@ -3,6 +3,7 @@
 The finder knows neither capitals nor grammar, and the others know no lists: what one misses the other may have.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,9 @@ LEAST_UNKNOWN = 3
 
 TELLING = 3
 """Words of a listed name that stands by itself within whatever longer name other finders see."""
+
+_ABBREVIATED = re.compile(r"\w[A-Z]")
+"""NASA, NasDem: no part of anybody's name."""
 
 Spans = Sequence[tuple[int, int]]
 
@@ -93,8 +97,9 @@ def unite_listed(
         held = next((m for m in over if m.office), None)
         before = next((o for o in offices if 0 <= name.start - o.end <= 1), None)
         office = held.office if held else before.text if before else None
-        countries = (*(before.countries if before else ()), *(c for m in over for c in m.countries))
         person = name.type == "PER"
+        told = (m.countries for m in over if m.office or not person)  # Abdul Jabar is nobody's Jawa Barat
+        countries = (*(before.countries if before else ()), *(c for codes in told for c in codes))
         out = [m for m in out if m not in over]
         out.append(replace(name, office=office if person else None, countries=tuple(dict.fromkeys(countries))))
     return sorted(out, key=lambda m: m.start)
@@ -105,7 +110,8 @@ def _is_other(longer: Mention, name: Mention, common: Collection[str]) -> bool:
     if len(name.text.split()) >= TELLING or not (longer.start <= name.start and name.end <= longer.end):
         return False
     beside = longer.text[: name.start - longer.start] + " " + longer.text[name.end - longer.start :]
-    return any(word.strip("'’.,-()").lower() not in common for word in beside.split() if word[:1].isalnum())
+    words = (word.strip("'’.,-()") for word in beside.split() if word[:1].isalnum())
+    return any(word.lower() not in common and not _ABBREVIATED.search(word) for word in words)
 
 
 def _meet(a: Mention, b: Mention) -> bool:

@@ -60,20 +60,23 @@ def _agreeing(
     asked: list[tuple[_Asked, str]] = []
     for at in spelled:
         stretch = _stretch(text, units, at)
+        if at.last - at.first == 1 and not _is_ship(text, stretch):
+            continue
         by_schema: dict[str, list[int]] = {}
         for row in at.rows:
             by_schema.setdefault(index.schema(row), []).append(row)
         if "Vessel" in by_schema and not _is_ship(text, stretch):
             del by_schema["Vessel"]
         asked += [(stretch._replace(rows=tuple(rows)), schema) for schema, rows in by_schema.items()]
-    parties = [Party(schema=schema, name=stretch.name) for stretch, schema in asked]
+    distinct = list(dict.fromkeys((stretch.name, schema) for stretch, schema in asked))
+    parties = [Party(schema=schema, name=name) for name, schema in distinct]
+    answers = index.search_many(parties, threshold=AGREES, limit=FOUND, lists=lists) if parties else []
+    agreeing = {key: [row for row, _ in answer] for key, answer in zip(distinct, answers, strict=True)}
     found = []
-    for (stretch, schema), answer in zip(
-        asked, index.search_many(parties, threshold=AGREES, limit=FOUND, lists=lists) if parties else (), strict=True
-    ):
-        agreeing = [row for row, _ in answer if row in stretch.rows]
-        if agreeing:
-            ids = tuple(index.entity(row).id for row in agreeing)
+    for stretch, schema in asked:
+        rows = [row for row in agreeing[stretch.name, schema] if row in stretch.rows]
+        if rows:
+            ids = tuple(index.entity_ids()[row] for row in rows)
             found.append(
                 ListedName(start=stretch.start, end=stretch.end, name=stretch.name, schema=schema, entity_ids=ids)
             )
