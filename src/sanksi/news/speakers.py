@@ -184,8 +184,14 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
     ]
-    if (found := _group(x, tokens, first, j + 1)) and (
-        not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first
+    if (
+        (found := _group(x, tokens, first, j + 1))
+        and not _led(scene, tokens, first, found[0], mentions)
+        and (
+            not any(m.type == "PER" for m in mentions)
+            or tokens[found[0]].start > mentions[-1].start
+            or found[0] == first
+        )
     ):
         named = [m for m in mentions if m.countries and m.start >= tokens[max(first, found[0] - 4)].start]
         begin = next((i for i in range(first, found[0]) if named and tokens[i].start == named[0].start), found[0])
@@ -201,6 +207,13 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if free:
         return _coordinated(scene, free[0], mentions)
     return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
+
+
+def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a name in the nominative leads the clause and makes the group its object: "Госдеп поблагодарил власти и пообещал"."""
+    if not scene.lexicon.data["genders"] or not mentions or mentions[0].start >= tokens[group].start:
+        return False
+    return mentions[0].start == tokens[first].start and not _governed(scene, tokens, mentions[0], first)
 
 
 def _placed(scene: Scene, tokens: Sequence[Token], k: int, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:

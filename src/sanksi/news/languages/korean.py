@@ -117,11 +117,13 @@ class KoreanReader:
             w, code = words[i], self._territory(words[i].text)
             if self._is_body(w):
                 before = mentions[-1] if mentions else None
-                if before and before.type == "LOC" and text[before.end : w.start] == " ":
-                    whole = text[before.start : w.end]
-                    mentions[-1] = replace(before, end=w.end, text=whole, type="ORG")
-                else:
-                    mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="ORG"))
+                behind = before and before.type == "LOC" and text[before.end : w.start] == " "
+                bare = w.text in self.lexicon.data["org_bare"]
+                if before and behind and not bare:
+                    mentions[-1] = replace(before, end=w.end, text=text[before.start : w.end], type="ORG")
+                elif not bare and w.text not in self.lexicon.data["org_of_state"]:
+                    within = self._within(w.text)
+                    mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="ORG", countries=within))
             elif code:
                 mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="LOC", countries=(code,)))
             elif self._is_head(w):
@@ -181,6 +183,11 @@ class KoreanReader:
 
     def _is_body(self, w: _Word) -> bool:
         return w.text.endswith(tuple(self.lexicon.data["org_tails"])) and not self._is_head(w)
+
+    def _within(self, name: str) -> tuple[str, ...]:
+        """The territory that the name of a body begins with: "북한대사관"."""
+        codes = (self._territory(name[:n]) for n in range(len(name) - 1, 1, -1))
+        return tuple(code for code in codes if code)[:1]
 
     def _territory(self, name: str) -> str | None:
         told = self.lexicon.territories.get(name)
