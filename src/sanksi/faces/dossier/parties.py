@@ -71,7 +71,7 @@ def _party(number: int, entity: Mapping[str, Any], mentions: tuple[int, ...]) ->
         number=number,
         entity=entity,
         verdict=verdict if verdict in VERDICTS or not verdict else "not_screened",
-        why=tuple(s for s in (*(screening.get("why") or ()), entity.get("not_linked")) if s),
+        why=tuple(s for s in (*(screening.get("why") or ()), entity.get("not_linked"), entity.get("office_told")) if s),
         listing=entity.get("link", first),
         matches=matches,
         mentions=mentions,
