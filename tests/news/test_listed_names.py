@@ -166,7 +166,10 @@ def test_the_office_of_the_entry_is_told() -> None:
         "schema": "Person",
         "properties": {"name": ["Robert Hassan"], "position": ["Minister of Defence"], "country": ["sy"]},
     }
-    own = sanksi.Screener.from_entities([entry], today=TODAY)
+    others = [
+        {"id": f"x{n}", "schema": "Person", "properties": {"name": [f"Rekaan{n} Contoh{n}"]}} for n in range(60)
+    ]  # on a list of one, each word is as common as can be
+    own = sanksi.Screener.from_entities([entry, *others], today=TODAY)
     told = {}
     for office in ("Menteri Pertahanan", "Pedagang"):
         reading = reading_of(f"{INVENTED}{office} Robert Hassan mengatakan bahwa ia akan datang pada hari Rabu.", own)
