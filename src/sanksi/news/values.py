@@ -139,12 +139,20 @@ class Figure:
     link_today: Match | None = None
     change: Change | None = None
 
+    @property
+    def verdict(self) -> str:
+        """That of the screening, but no hit where the report does not say enough to take the party for the entry; empty for what is not screened."""
+        if self.screening is None:
+            return ""
+        return "potential" if self.screening.verdict == "hit" and self.link is None else self.screening.verdict
+
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
         return {
             "id": self.id,
             "name": self.name,
             "type": self.type,
+            "verdict": self.verdict,
             "names": list(self.names),
             "offices": list(self.offices),
             "countries": list(self.countries),
