@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import sanksi
 from sanksi.faces.batch.articles import outcome_of
 from sanksi.faces.dossier import render_dossier
 from sanksi.ledger import open_ledger
@@ -77,7 +78,7 @@ def test_what_is_not_enough_is_shown(screener: Screener, text: str, why: str) ->
     """A name that many may bear, and a ship's name alone, are matches to look at and no links; the report is to be looked at."""
     reading = reading_of(INVENTED + text, screener)
     [figure] = [f for f in reading.entities if f.screening and f.screening.matches]
-    assert figure.link is None
+    assert (figure.link, figure.verdict) == (None, "potential")
     assert why in figure.not_linked
     assert outcome_of(reading) == "look"
 
@@ -156,3 +157,23 @@ def test_the_office_goes_over(screener: Screener) -> None:
     text = INVENTED + "Presiden Rusia Vladimir Putin mengatakan bahwa ia akan datang pada hari Rabu."
     [mention] = [m for m in reading_of(text, screener).mentions if m.type == "PER"]
     assert (mention.text, mention.office, mention.listed) == ("Vladimir Putin", "Presiden Rusia", True)
+
+
+def test_the_office_of_the_entry_is_told() -> None:
+    """A name that many may bear is taken for the entry whose office the article gives, and the sentence says which."""
+    entry = {
+        "id": "1",
+        "schema": "Person",
+        "properties": {"name": ["Robert Hassan"], "position": ["Minister of Defence"], "country": ["sy"]},
+    }
+    others = [
+        {"id": f"x{n}", "schema": "Person", "properties": {"name": [f"Rekaan{n} Contoh{n}"]}} for n in range(60)
+    ]  # on a list of one, each word is as common as can be
+    own = sanksi.Screener.from_entities([entry, *others], today=TODAY)
+    told = {}
+    for office in ("Menteri Pertahanan", "Pedagang"):
+        reading = reading_of(f"{INVENTED}{office} Robert Hassan mengatakan bahwa ia akan datang pada hari Rabu.", own)
+        [figure] = [f for f in reading.entities if f.screening and f.screening.matches]
+        told[office] = (figure.link is not None, figure.office_told)
+    sentence = "The office in the article, Menteri Pertahanan, is one of the listing: Minister of Defence."
+    assert told == {"Menteri Pertahanan": (True, sentence), "Pedagang": (False, "")}

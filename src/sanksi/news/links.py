@@ -1,7 +1,7 @@
 """Figures through the lists: whom the report's parties are taken for, and why a match that was found is not enough.
 
-A score says how like two names are. Whether the report means the entry is asked as an analyst would: a full name of three words or more, or
-a territory of the entry that the report names. What is not taken stays a match to look at.
+A score says how like two names are. Whether the report means the entry is asked as an analyst would: a full name of three words or more,
+a territory of the entry that the report names, or its office. What is not taken stays a match to look at.
 """
 
 import re
@@ -15,6 +15,7 @@ from sanksi.names import fold_name
 from sanksi.names.running import is_sign, split_units
 from sanksi.names.tables import levels_of
 from sanksi.news.changes import compare_days
+from sanksi.news.offices import SameOffice, find_same_office
 from sanksi.news.parties import Cast
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Article, Figure, PartyScreener
@@ -103,7 +104,9 @@ class _Party:
         """The figure with the answers of both days, and the difference."""
         then = self._ask(as_of, self._figure.countries)
         link, why = self._link(then)
-        known = replace(self._figure, screening=then, link=link, not_linked=why)
+        same = self._share_office(then.matches[0]) if then.matches else None
+        told = f"The office in the article, {same.office}, is one of the listing: {same.position}." if same else ""
+        known = replace(self._figure, screening=then, link=link, not_linked=why, office_told=told)
         if today <= as_of:
             return known
         now = self._ask(today, self._figure.countries)
@@ -143,9 +146,14 @@ class _Party:
             return "the article gives one word of the name only"
         sure = best.strong and best.score >= SURE
         full = sure and (words > 2 or (best.score >= SAME and _is_rare(self._figure.name)))
-        if full or self._shares_territory(best, day, at_home=sure):
+        same = self._share_office(best)
+        if full or (sure and same is not None and same.telling) or self._shares_territory(best, day, at_home=sure):
             return ""
         return MANY_BEAR if sure else ONLY_ALIKE
+
+    def _share_office(self, match: Match) -> SameOffice | None:
+        """The office that the person holds in the article and the entry too; another one is no evidence against, people hold many."""
+        return find_same_office(self._figure.offices, match.positions) if self._schema == "Person" else None
 
     def _doubt_organization(self, best: Match, day: date) -> str:
         """The same of an organisation: ordinary words and places tell nobody, one word only with its territory."""

@@ -119,6 +119,7 @@ class Figure:
         screening: the answer of the lists, None for what is not screened (places, governments, the UN, the article's own outlet).
         link: the listed entity it is, when the evidence is enough.
         not_linked: why a match that was found is not taken for the party, or empty.
+        office_told: that an office in the article is one of the best match's, in one sentence, or empty.
         today: the answer of the lists as of today, when the report was screened as of an earlier day; `link_today` the entity it is then.
         change: how that answer differs.
     """
@@ -133,9 +134,17 @@ class Figure:
     screening: Screening | None = None
     link: Match | None = None
     not_linked: str = ""
+    office_told: str = ""
     today: Screening | None = None
     link_today: Match | None = None
     change: Change | None = None
+
+    @property
+    def verdict(self) -> str:
+        """That of the screening, but no hit where the report does not say enough to take the party for the entry; empty for what is not screened."""
+        if self.screening is None:
+            return ""
+        return "potential" if self.screening.verdict == "hit" and self.link is None else self.screening.verdict
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -143,6 +152,7 @@ class Figure:
             "id": self.id,
             "name": self.name,
             "type": self.type,
+            "verdict": self.verdict,
             "names": list(self.names),
             "offices": list(self.offices),
             "countries": list(self.countries),
@@ -150,6 +160,7 @@ class Figure:
             "screening": self.screening.to_dict() if self.screening else None,
             "link": self.link.to_dict() if self.link else None,
             "not_linked": self.not_linked,
+            "office_told": self.office_told,
             "today": self.today.to_dict() if self.today else None,
             "link_today": self.link_today.to_dict() if self.link_today else None,
             "change": self.change.to_dict() if self.change else None,

@@ -64,7 +64,7 @@ def _print_parties(reading: Reading, console: Console) -> None:
 
 def _party_cells(figure: Figure) -> tuple[str, ...]:
     name = figure.name + (f" ({figure.offices[0]})" if figure.offices else "")
-    verdict = figure.screening.verdict.replace("_", " ") if figure.screening else ""
+    verdict = figure.verdict.replace("_", " ")
     if figure.link is None:
         return (name, verdict, "nobody", "", "")
     link = figure.link
