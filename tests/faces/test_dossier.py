@@ -476,3 +476,17 @@ def _poisoned(reading: dict[str, Any], attack: str) -> dict[str, Any]:
     }
     check["findings"][0] |= {"title": attack, "citation": attack, "measure": attack, "missing": [attack]}
     return shape
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Russian; not read in this language: events, goods"),
+        ("id", "Rusia; tidak dibaca dalam bahasa ini: peristiwa, barang"),
+    ],
+)
+def test_the_page_tells_the_language_and_what_was_not_read(reading: dict[str, Any], language: str, told: str) -> None:
+    """In the words of the page."""
+    reading["article"]["language"] = "ru"
+    reading["not_read"] = ["events", "goods"]
+    assert told in [dd.text_content() for dd in _tree(reading, language).xpath("//dl[@class='facts']//dd")]

@@ -7,6 +7,7 @@ from typing import cast as typed
 
 from sanksi.news.answers import settle
 from sanksi.news.cues import (
+    DASHES,
     aside_before,
     begins_name,
     clause_before,
@@ -19,7 +20,9 @@ from sanksi.news.cues import (
     goes_on,
     is_chained,
     is_negated,
+    is_second_half,
     is_title,
+    split_quote,
     turn_before,
 )
 from sanksi.news.speakers import (
@@ -63,9 +66,9 @@ class _Draft:
         self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
     ) -> None:
         text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;"):
+        while start < end and (text[start].isspace() or text[start] in ",:;—–"):
             start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*")):
+        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*—–")):
             end -= 1
         if end <= start:
             return
@@ -91,7 +94,9 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     quoted_before = False
     held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
-        quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
+        quotes = [
+            half for q in find_quotes(scene.text, start, end) for half in split_quote(scene, close_quote(scene, q))
+        ]
         openings = [q.start for q in quotes]
         spoken = False
         known = len(draft.claims)
@@ -172,7 +177,7 @@ def _direct(
         i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
-        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
+        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in (*MARKS, *DASHES)]
         if is_title(scene, q, before):
             continue
         found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
@@ -180,7 +185,11 @@ def _direct(
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
+        goes = is_second_half(scene.text, q)
+        if found is None and goes and scene.last:
+            found = ("", (scene.last,))
+        led = goes or (bool(before) and before[-1].text == ":")
+        if found is None or (len(words) <= SCARE and not (led or ends_speech(scene.text, q))):
             continue
         cue, speakers = found
         low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
@@ -198,7 +207,9 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
-    source = next((i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None)
+    source = next(
+        (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
+    )
     outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
     if not outside:
         return
@@ -247,7 +258,11 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
     k = aside_before(t, floor, k, x) or k
     floor = clause_before(t, floor, k, x)
     if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"
-        named = [m for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start) if m.type in ("PER", "GOV", "ORG")]
+        named = [
+            m
+            for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
+            if m.type in ("PER", "GOV", "ORG")
+        ]
         if named:
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
@@ -264,7 +279,9 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
-    if content is None and stance == "denies":  # "denied wrongdoing", "Pyongyang membantahnya"; "X membantah" alone says nothing
+    if (
+        content is None and stance == "denies"
+    ):  # "denied wrongdoing", "Pyongyang membantahnya"; "X membantah" alone says nothing
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
@@ -308,16 +325,12 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
+        if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
+            words = scene.text[t[k].start : t[k + m - 1].end]
+            begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
+            draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
+            return True
         if not n:
-            if x.language == "id" and t[k].low == "menurutnya":
-                draft.add(
-                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
-                    t[-1].end,
-                    t[k].text,
-                    (scene.pronoun(t[k].text),),
-                    "asserts",
-                )
-                return True
             continue
         speakers = speakers_after(scene, t, k + n)
         if not speakers and x.phrases["according"].at(t, k):
@@ -421,7 +434,7 @@ def _trailing(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
-        if t[k - 1].text != ",":
+        if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sanksi.news.values import Article
-from sanksi.news.words import Lexicon, load_lexicon
+from sanksi.news.words import LANGUAGES, WITH_WORDS, Lexicon, load_lexicon
 from sanksi.news.zones import read_stamp
 
 _STAMP = re.compile(
@@ -259,7 +259,8 @@ def _behind_heading(root: Any) -> list[str]:
 
 
 def _lexicons(language: str) -> list[Lexicon]:
-    return [load_lexicon(code) for code in (("en", "id") if language == "en" else ("id", "en"))]
+    own = (language,) if language in WITH_WORDS else ()
+    return [load_lexicon(code) for code in dict.fromkeys((*own, *LANGUAGES))]
 
 
 def _is_outlet(author: str, publisher: str) -> bool:

@@ -10,7 +10,7 @@ from sanksi.news.values import Article, Zone
 from sanksi.news.words import Lexicon
 
 _TIME = re.compile(
-    r"(?:\b|(?<=\dT))([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-z]{2,4})\b(?!\s*[+-]))?"
+    r"(?:\b|(?<=\dT))([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-zА-Я]{2,4})\b(?!\s*[+-]))?"
 )
 _OFFSET = re.compile(r"\s*\(?(?:UTC|GMT)?\s?([+-])(0?\d|1[0-4]):?([0-5]\d)?\b")
 _DATELINE = re.compile(r"^((?:[A-Z(\d][\w.,/()-]*\s){0,4}?[A-Z(\d][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
@@ -28,6 +28,7 @@ _POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
 _SITE = re.compile(r"\w\.[A-Za-z]{2,}$")
 """The name of an outlet that is its address."""
 
+_HANGUL = re.compile("[가-힣]")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
 
@@ -339,7 +340,8 @@ def _labelled(label: str, labels: dict[str, list[str]]) -> str | None:
 
 
 def _is_stamp_only(line: str) -> bool:
-    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= 5
+    few = 2 if _HANGUL.search(line) else 5  # particles and articles are parts of a Korean word
+    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= few
 
 
 def read_stamp(line: str, lexicon: Lexicon) -> str | None:

@@ -12,6 +12,7 @@ from sanksi.faces.dossier.view import build_spans, build_view
 from sanksi.faces.pages.axis import NARROW, WIDE
 from sanksi.faces.pages.page import render_page, write_page
 from sanksi.faces.pages.texts import find_question, require_texts
+from sanksi.news import name_language
 
 
 def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
@@ -35,6 +36,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
         styles=("dossier.css",),
         reading=reading,
         article=article,
+        written_in=name_language(article["language"], language).name if article.get("language") else "",
         view=view,
         paragraphs=build_paragraphs(reading),
         timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
