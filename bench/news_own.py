@@ -3,8 +3,9 @@
 usage: .venv/bin/python bench/news_own.py [--misses] [--only id23,en13]
 
 The annotations say what their guide.md says. A claim is found when a claim of the reading covers its span by half
-(characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for both parts; with --misses what was missed, article by article, for `open`
-only: `kept` is to stay unread. With --only, those articles of `open`.
+(characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for
+each part; with --misses what was missed, article by article, for `open` only: `kept` and `late` are to stay unread. With --only, those articles of
+`open`.
 """
 
 import argparse
@@ -305,7 +306,7 @@ def _report(part: str, total: Score) -> None:
 
 
 def main() -> None:
-    """Both parts, and with --misses what was missed in `open`."""
+    """Every part, and with --misses what was missed in `open`."""
     parser = argparse.ArgumentParser(description="How well are the project's own annotated articles read?")
     parser.add_argument("--misses", action="store_true", help="tell what was missed, in `open` only")
     parser.add_argument("--only", type=lambda names: frozenset(names.split(",")), help="names of articles of `open`")

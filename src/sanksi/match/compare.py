@@ -59,6 +59,7 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, co
         evidence=tuple(evidence),
         strong=_is_strong(fit, evidence),
         listing=entity.listing,
+        positions=entity.get("position"),
     )
 
 

@@ -6,6 +6,7 @@ Two passes: full names first; then single words that are part of a full name, an
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sanksi.news.runs import Run, read_run
 from sanksi.news.tagged import find_tagged, unite
@@ -50,7 +51,7 @@ def find_mentions(
         found, held = _read_line(text, tokens, taken, lower, lexicon)
         if tagger is not None:
             tagged = (m for m in find_tagged(text, tokens, tagger) if taken.isdisjoint(range(m.start, m.end)))
-            found = unite(found, tagged, held)
+            found = unite(found, tagged, held, tagger, _spoken(tokens, lexicon))
         mentions += found
         offices += held
     parts = {
@@ -79,6 +80,13 @@ def find_mentions(
     for tokens in headlines:
         mentions += _read_headline(tokens, known, lexicon, text)
     return tuple(sorted(mentions, key=lambda m: m.start)), tuple(sorted(offices, key=lambda o: o.start))
+
+
+def _spoken(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Where the words begin that follow a verb of speech: "kata X", "menurut X"."""
+    cues = lexicon.data["cues"]
+    said = {*cues["quote_after"], *cues["according"]}
+    return frozenset(b.start for a, b in pairwise(tokens) if a.low in said)
 
 
 def _is_short_form(word: str, lexicon: Lexicon) -> bool:

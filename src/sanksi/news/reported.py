@@ -1,6 +1,6 @@
 """Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "..., X said", "yang diklaim X"."""
 
-from sanksi.news.cues import begins_name, cue_at, is_negated
+from sanksi.news.cues import DASHES, begins_name, cue_at, is_negated
 from sanksi.news.drafts import Draft
 from sanksi.news.speakers import (
     Scene,
@@ -30,16 +30,12 @@ def according(draft: Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
+        if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
+            words = scene.text[t[k].start : t[k + m - 1].end]
+            begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
+            draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
+            return True
         if not n:
-            if x.language == "id" and t[k].low == "menurutnya":
-                draft.add(
-                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
-                    t[-1].end,
-                    t[k].text,
-                    (scene.pronoun(t[k].text),),
-                    "asserts",
-                )
-                return True
             continue
         speakers = speakers_after(scene, t, k + n)
         if not speakers and x.phrases["according"].at(t, k):
@@ -208,7 +204,7 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
-        if t[k - 1].text != ",":
+        if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):

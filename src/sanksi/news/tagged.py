@@ -1,6 +1,6 @@
 """The tagger over running text: words as its training text writes them, its names as mentions, and their union with those of the rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
@@ -100,14 +100,20 @@ def _words(text: str, tokens: Sequence[Token]) -> Iterator[_Word]:
                 yield _Word(mark.start, mark.end, mark.text)
 
 
-def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice]) -> list[Mention]:
+def unite(
+    rules: Sequence[Mention],
+    tagged: Iterable[Mention],
+    offices: Sequence[HeldOffice],
+    tagger: Tagger,
+    spoken: Collection[int] = (),
+) -> list[Mention]:
     """Names of both finders, in order, without overlap.
 
     A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
     tagger does, but it makes no person of a place. An organisation or place that only the capitals show is left out.
     """
     told = list(tagged)
-    out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
+    out = [stands for m in rules if (stands := _agreed(m, told, tagger, spoken))]
     for name in told:
         over = [m for m in out if _meet(m, name)]
         inside = all(
@@ -135,6 +141,29 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             found = replace(found, office=before.text, countries=before.countries)
         out.append(found)
     return sorted(out, key=lambda m: m.start)
+
+
+def _agreed(m: Mention, told: Sequence[Mention], tagger: Tagger, spoken: Collection[int]) -> Mention | None:
+    """A rule's name as the tagger lets it stand, None when it does not.
+
+    A person has the words that the tagger sees, unless it leaves out what is no ordinary word. Where it sees nothing, a holder of an office stands, and
+    who is said to speak, if no word of the name is an ordinary one; what only capitals show does not.
+    """
+    over = [t for t in told if _meet(m, t)]
+    if m.type != "PER":
+        return m if over or m.type == "GOV" or m.countries else None
+    words = m.text.split()
+    if person := next((t for t in over if t.type == "PER"), None):
+        extra = m.text[: max(0, person.start - m.start)].split()
+        named = " " in person.text or len(words) == 1
+        if extra and not (named and (len(over) > 1 or any(tagger.is_ordinary(w) or w[-1].isdigit() for w in extra))):
+            return replace(m, end=max(m.end, person.end), text=m.text + person.text[max(0, m.end - person.start) :])
+        return replace(m, start=person.start, end=person.end, text=person.text)
+    whole = bool(m.office) and len(words) > 1
+    if not whole and any((t.start, t.end) == (m.start, m.end) for t in over):
+        return None
+    heard = whole or bool(over) or m.start in spoken
+    return m if heard and not any(map(tagger.is_ordinary, words)) else None
 
 
 def _meet(a: Mention, b: Mention) -> bool:

@@ -195,6 +195,10 @@ class Tagger:
             found = self._words[word] = (view, tuple(self._sum(_placed(view, p)) for p in _PLACES))
         return found
 
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word is seldom part of a name in the corpus; False when it does not occur there."""
+        return not {"N0", "N1"}.isdisjoint(self._tables.classes.get(word.lower(), ()))
+
     def _sum(self, features: Sequence[str]) -> Vector:
         width, values = len(self.labels), self._values
         rows = [values[k : k + width] for f in features if (k := self._weights.get(f, -1)) >= 0]
