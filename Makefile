@@ -6,11 +6,13 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 FTM_VENV := .venv-ftm
 FTM_READY := $(FTM_VENV)/.ready
+LANGUAGES_VENV := .venv-languages
+LANGUAGES_READY := $(LANGUAGES_VENV)/.ready
 KERNEL := src/sanksi/names/kernel.c
 SANITIZED := build/sanitize/_kernel.so
 SANITIZE ?= tests/names
 
-.PHONY: demo test check gate sanitize ftm pins clean
+.PHONY: demo test check gate sanitize ftm languages pins clean
 
 demo: $(RUN_READY)            ## build the index of the starter list, read the example report, write its dossier
 	@rm -rf demo/home
@@ -38,6 +40,9 @@ sanitize: $(DEV_READY) $(SANITIZED)  ## the kernel's tests with its memory watch
 ftm: $(FTM_READY)             ## every value is valid for the followthemoney library (needs pkg-config, libicu-dev, g++)
 	$(FTM_VENV)/bin/python -m pytest --noconftest tests/gate/ftm
 
+languages: $(LANGUAGES_READY)  ## Russian and Korean reports, by the extras (150 MB to download)
+	$(LANGUAGES_VENV)/bin/python -m pytest --noconftest tests/news/test_languages.py tests/news/test_russian.py tests/news/test_korean.py
+
 pins: $(VENV)/bin/python      ## make the requirement files again
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
@@ -48,6 +53,8 @@ pins: $(VENV)/bin/python      ## make the requirement files again
 	  --group build -o requirements/build.txt -c requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  pyproject.toml --group ftm --group build -o requirements/ftm.txt -c requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  pyproject.toml --extra ru --extra ko --group languages --group build -o requirements/languages.txt -c requirements/dev.txt
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sanksi needs Python 3.11 or newer; say PYTHON=/path/to/python")'
@@ -73,5 +80,11 @@ $(FTM_READY): requirements/ftm.txt pyproject.toml hatch_build.py $(KERNEL)
 	$(FTM_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(LANGUAGES_READY): requirements/languages.txt pyproject.toml hatch_build.py $(KERNEL)
+	$(PYTHON) -m venv $(LANGUAGES_VENV)
+	$(LANGUAGES_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/languages.txt
+	$(LANGUAGES_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(FTM_VENV) demo build src/sanksi/names/_kernel.*
+	rm -rf $(VENV) $(FTM_VENV) $(LANGUAGES_VENV) demo build src/sanksi/names/_kernel.*

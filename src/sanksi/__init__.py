@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sanksi.faces.python import check, compare, open, read  # noqa: A004 - the product's own verb
+    from sanksi.faces.screener import Screener
     from sanksi.ledger import Entity, Party
     from sanksi.match import Match
     from sanksi.news import Reading
     from sanksi.regime import Check
-    from sanksi.screening import Screener, Screening
+    from sanksi.screening import Screening
 
 __version__ = "0.1.0"
 
@@ -22,7 +23,7 @@ _HOMES = {
     "Match": "sanksi.match",
     "Party": "sanksi.ledger",
     "Reading": "sanksi.news",
-    "Screener": "sanksi.screening",
+    "Screener": "sanksi.faces.screener",
     "Screening": "sanksi.screening",
     "check": "sanksi.faces.python",
     "compare": "sanksi.faces.python",

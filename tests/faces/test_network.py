@@ -11,6 +11,7 @@ from lxml import html
 from sanksi.faces.dossier import render_dossier
 from sanksi.faces.dossier.network import LAYOUTS, MOST_EVENTS, Network, NetworkLayout, build_networks
 from sanksi.faces.dossier.view import build_view
+from sanksi.faces.pages.texts import require_texts
 from sanksi.news import read
 
 REPORT = """This is an example report that was written for the test of it.
@@ -34,8 +35,8 @@ def reading() -> dict[str, Any]:
 
 
 def networks(reading: dict[str, Any], layout: NetworkLayout) -> tuple[Network, ...]:
-    """Its pictures, with the engine's own names for events."""
-    return build_networks(build_view(reading), layout, {})
+    """Its pictures, in English."""
+    return build_networks(build_view(reading), layout, require_texts("en"))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)

@@ -16,6 +16,7 @@ from lxml import html
 from judged import one_of, words_of
 from sanksi.faces.cli import main
 from sanksi.faces.pages import render_decision, render_regime
+from sanksi.faces.pages.sentences import say
 from sanksi.faces.pages.texts import require_texts
 from sanksi.programs import Consequence
 from sanksi.regime import DISCLAIMER, PRECEDENCE, Regime, check, facts_of_deal, list_regimes, load_regime
@@ -263,10 +264,13 @@ def test_every_measure_is_on_the_page_of_its_regime(name: str, language: str) ->
         said = texts["confidence"]
         rule = f"{texts['finding']['rule']} {said[measure.substance_confidence]}"
         assert f"{texts['finding']['paragraph']} {said[measure.paragraph_confidence]}, {rule}" in told
-        assert all(" ".join(part.split()) in told for part in (measure.title, measure.summary, *measure.unverified))
+        spoken = [say(text, language).text for text in (measure.title, measure.summary)]
+        assert all(" ".join(part.split()) in told for part in (*spoken, *measure.unverified))
         assert all(key in told for key in measure.sources)
         for exemption in measure.exemptions:
-            assert " ".join(exemption.conditions.split()) in words_of(one_of(tree, f"exemption-{exemption.id}"))
+            assert " ".join(say(exemption.conditions, language).text.split()) in words_of(
+                one_of(tree, f"exemption-{exemption.id}")
+            )
     assert {a.get("href", "")[1:] for a in one_of(tree, "contents").xpath(".//tbody//a")} == {
         m.id for m in regime.measures
     }
@@ -317,14 +321,16 @@ def test_only_an_https_address_of_the_regime_becomes_a_link(tmp_path: Path) -> N
     assert f"Law 1, 1; 2 {attack}" in words_of(one_of(tree, "OWN-A01"))
 
 
-def test_what_a_page_takes_from_the_data_is_marked_as_english() -> None:
-    """On an Indonesian page titles, summaries, scopes and conditions carry lang="en"."""
+def test_an_indonesian_page_has_the_measures_in_indonesian() -> None:
+    """On an Indonesian page titles, summaries, scopes and conditions stand in Indonesian; what only English has is marked so."""
     tree = _regime("un-libya", "id")
     regime = load_regime("un-libya")
-    assert tree.get("lang") == "id"
-    marked = {words_of(e) for e in tree.xpath("//*[@lang='en']")}
-    texts = {t for m in regime.measures for t in (m.title, m.summary, *(v.scope for v in m.versions if v.scope))}
-    assert {" ".join(t.split()) for t in texts} <= marked
+    shown = words_of(tree)
+    for measure in regime.measures:
+        for text in (measure.title, measure.summary, *(v.scope for v in measure.versions if v.scope)):
+            assert " ".join(say(text, "id").text.split()) in shown
+            assert f"{text} " not in shown
+    assert [e for e in tree.xpath("//*[@lang='en']") if words_of(e) == regime.title]
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:

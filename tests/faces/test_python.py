@@ -41,6 +41,31 @@ def test_home_is_the_one_that_the_environment_names(
     assert sanksi.open(tmp_path, today=TODAY).screen(party).verdict == "not_screened"
 
 
+OWN = [
+    {"id": "17", "schema": "Person", "properties": {"name": ["Utusan Rekaan Contoh"], "country": ["kp"]}},
+    {"id": "18", "schema": "Company", "properties": {"name": ["Contoh Maritim Rekaan Ltd"]}},
+]
+"""Invented."""
+
+
+def test_entities_of_your_own_are_screened_against() -> None:
+    """FollowTheMoney dicts or entities, with evidence, as of today and never stale; a text is looked through for them too."""
+    own = sanksi.Screener.from_entities([*OWN, sanksi.Party(id="19", schema="Vessel", name="REKAAN 7")])
+    found = own.screen(sanksi.Party(schema="Person", name="Utusan Rekaan Contoh"))
+    assert (found.verdict, found.matches[0].entity_id) == ("hit", "own-17")
+    assert own.screen(sanksi.Party(name="Siti Lain")).verdict == "clear"
+    assert own.search_many([sanksi.Party(name="Rekaan 7")]) == [[("own-19", 1.0)]]
+    text = "Kata utusan rekaan contoh, itu benar."
+    assert [name.entity_ids for name in own.find_names(text, [(0, len(text))])] == [("own-17",)]
+
+
+@pytest.mark.parametrize("wrong", [[], [{"name": "Contoh"}]])
+def test_what_is_no_entity_is_refused(wrong: list[dict[str, str]]) -> None:
+    """Nothing at all, and a dict without schema."""
+    with pytest.raises(QueryError, match="entit"):
+        sanksi.Screener.from_entities(wrong)
+
+
 def test_two_parties_are_compared() -> None:
     """Party or FollowTheMoney dict, and the score is the sum of the evidence."""
     left = sanksi.Party(schema="Person", name="Sergey Lavrov")

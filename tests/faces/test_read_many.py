@@ -55,7 +55,9 @@ def folder(tmp_path: Path) -> Path:
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "b" / "empty.txt").write_bytes(b"")
     (folder / "b" / "large.html").write_bytes(b"<html>" + b" " * LARGEST)
-    (folder / "b" / "russian.txt").write_text("Москва опровергла сообщения о поставках. " * 20, encoding="utf-8")
+    (folder / "b" / "polish.txt").write_text(
+        "Statek nie opuścił portu, ale to nie jest koniec sprawy. " * 20, encoding="utf-8"
+    )
     for n in range(12):
         (folder / f"c{n:02}.html").write_text(f"<html lang=id><p>{TEXT.replace('Utusan', f'Utusan {n}')}</p></html>")
     (folder / ".hidden").write_text(TEXT)
@@ -80,18 +82,19 @@ def test_a_folder_gives_a_line_an_article(folder: Path, screener: Screener, tmp_
     job = ArticleJob(source=folder, target=tmp_path / "out.jsonl", today=TODAY)
     counts = read_articles(job, screener, on_answers=lambda a: problems.extend(a.problems), processes=1)
     lines = lines_of(job.target)
-    assert [line["source"] for line in lines[:4]] == ["a.txt", "b/empty.txt", "b/large.html", "b/russian.txt"]
+    assert [line["source"] for line in lines[:4]] == ["a.txt", "b/empty.txt", "b/large.html", "b/polish.txt"]
     assert [line["row"] for line in lines] == list(range(1, 17))
-    assert counts["unreadable"] == 3
+    assert counts["unreadable"] == 2
     assert sum(counts.values()) == 16
     alone = read(TEXT, screener=screener, today=TODAY).to_dict()
     assert lines[0] == {"row": 1, "source": "a.txt", "outcome": "look"} | json.loads(json.dumps(alone))
-    assert [line["why"].split(" (")[0] for line in lines[1:4]] == [
+    assert [line["why"].split(" (")[0] for line in lines[1:3]] == [
         "'empty.txt' is empty",
         f"'large.html' has more than the {LARGEST} bytes that are read",
-        "the text is in Russian or another language in Cyrillic script, which nothing here reads",
     ]
-    assert len(problems) == 3
+    assert lines[3]["outcome"] == "undecided"
+    assert lines[3]["only_scanned"].startswith("the text looks like Polish, which nothing here reads")
+    assert len(problems) == 2
     assert not any("\n" in problem for problem in problems)
     assert not list(tmp_path.glob("out.jsonl.*"))
 
@@ -158,7 +161,7 @@ def test_the_command_reads_a_folder(home: Path, folder: Path, tmp_path: Path) ->
     result = run(home, "read", folder, "-o", out, "--json")
     assert result.returncode == 10
     assert json.loads(result.stdout)["articles"] == len(lines_of(out)) == 16
-    assert len(result.stderr.splitlines()) == 3
+    assert len(result.stderr.splitlines()) == 2
     assert all(line.startswith("sanksi: b/") for line in result.stderr.splitlines())
     refused = run(home, "read", folder)
     assert (refused.returncode, "-o OUT.jsonl" in refused.stderr) == (2, True)

@@ -1,43 +1,79 @@
-"""Languages that nothing here reads are refused by name."""
+"""Each language is told by its words; one that nothing here reads is refused by name."""
 
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+import yaml
 
 from sanksi.errors import ReadingError
 from sanksi.news import read
-from sanksi.news.words import detect_language
+from sanksi.news.languages import UNKNOWN, Language, detect_language, require_reader
+from sanksi.news.languages.detect import name_language
+from sanksi.news.languages.reader import EXTRAS, LONGEST
+from sanksi.news.words import LANGUAGES
 
-REFUSED = {
-    "Malay": "Kerajaan berkata beliau ialah pemilik kapal itu kerana dokumen yang diserahkan pada hari Isnin dan Selasa telah hilang, dan wang itu boleh dikembalikan kepada pihak yang dituntut.",
-    "Polish": "Statek nie opuścił portu, ponieważ jego załoga została zatrzymana przez straż, ale rzecznik powiedział, że to nie jest koniec sprawy i że śledztwo będzie trwało do jesieni.",
-    "Swedish": "Fartyget lämnade hamnen utan tillstånd och det är inte känt när det kommer tillbaka, men en talesman för rederiet sade att lasten var spannmål från en annan hamn.",
-    "Serbian, Croatian or Bosnian": "Brod je napustio luku bez dozvole i nije poznato kada će se vratiti, a ministar je rekao da su dokumenti koji su predati na carini bili lažni.",
-    "Hungarian": "A hajó nem hagyta el a kikötőt, mert az őrség azt mondta, hogy a papírok hamisak, és csak egy hét múlva lehet már az ügyet lezárni, vagy még akkor sem.",
-    "Tagalog": "Ang barko ay umalis sa daungan nang walang pahintulot at hindi pa alam ng mga opisyal kung saan ito pupunta, ayon sa tagapagsalita ng kagawaran na si Juan.",
-    "Greek": "Το πλοίο έφυγε από το λιμάνι χωρίς άδεια και δεν είναι γνωστό πότε θα επιστρέψει.",
-    "Korean": "그 배는 허가 없이 항구를 떠났고 언제 돌아올지 알려지지 않았다고 대변인이 말했다.",
-    "Hindi or another language in Devanagari script": "जहाज बिना अनुमति के बंदरगाह से निकल गया और उसके लौटने का समय ज्ञात नहीं है।",
-}
+TEXTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
+READ = {*LANGUAGES, *EXTRAS}
 
 
-@pytest.mark.parametrize("language", REFUSED)
-def test_a_language_without_a_reader_is_refused_by_name(language: str) -> None:
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_language_is_told_by_its_words(code: str) -> None:
+    """Of the seventy that are known; Chinese from Japanese, Danish from Norwegian, Indonesian from Malay."""
+    assert detect_language(TEXTS[code]).code == code
+
+
+@pytest.mark.parametrize("code", TEXTS.keys() - READ)
+def test_a_language_without_a_reader_is_refused_by_name(code: str) -> None:
     """The message names the language, the hint says what is read."""
     with pytest.raises(ReadingError) as caught:
-        read(REFUSED[language], screener=None, today=date(2024, 6, 4))
-    assert language in caught.value.message
-    assert caught.value.hint == "Indonesian and English are read"
+        read(TEXTS[code], screener=None, today=date(2024, 6, 4))
+    assert name_language(code).name in caught.value.message
+    assert caught.value.hint == "Indonesian and English are read, and with an extra Russian and Korean"
+
+
+@pytest.mark.parametrize("code", EXTRAS)
+def test_without_its_extra_a_language_is_refused_by_name(code: str) -> None:
+    """One line says which language it is and how to install the extra."""
+    if find_spec(EXTRAS[code].package):
+        pytest.skip(f"the extra {code} is installed")
+    with pytest.raises(ReadingError) as caught:
+        read(TEXTS[code], screener=None, today=date(2024, 6, 4))
+    assert name_language(code).name in caught.value.message
+    assert f"pip install 'sanksi[{code}]'" in caught.value.message
+
+
+@pytest.mark.parametrize("code", EXTRAS)
+def test_a_text_too_long_for_an_extra_is_refused(code: str) -> None:
+    """Whether it is installed or not; Indonesian and English have the bound of all input only."""
+    with pytest.raises(ReadingError, match="more than the 100000 characters"):
+        require_reader(name_language(code), LONGEST + 1)
+    assert require_reader(name_language("id"), LONGEST + 1).unread == ()
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "named"),
     [
-        ("Kapal itu berangkat dari pelabuhan kemarin dan belum kembali, kata juru bicara kementerian.", "id"),
-        ("The ship left port yesterday and has not returned, a spokesman for the ministry said.", "en"),
-        ('Menteri mengatakan, "We have no comment," lalu pergi dari gedung itu dengan mobil dinas.', "id"),
+        ("Ӧтуввез йылысь гижӧд тані сулалӧ", "a language in Cyrillic script"),
+        ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎪᎯ ᎢᎦ", "a language in a script that is not known here"),
+        ("qzx vrrt plomk dref gnash wuvv", "a language that is not known here"),
     ],
 )
-def test_a_language_with_a_reader_is_told(text: str, language: str) -> None:
-    """By its frequent words, with a quotation in the other language too."""
-    assert detect_language(text) == language
+def test_an_unknown_language_is_called_unknown(text: str, named: str) -> None:
+    """By its script where that is known; nothing is guessed."""
+    assert detect_language(text) == Language(UNKNOWN, named)
+    with pytest.raises(ReadingError, match=named):
+        require_reader(detect_language(text))
+
+
+def test_a_quotation_in_another_language_does_not_decide() -> None:
+    """Most words do."""
+    text = 'Menteri mengatakan, "We have no comment," lalu pergi dari gedung itu dengan mobil dinas.'
+    assert detect_language(text).code == "id"
+
+
+def test_a_text_without_words_is_refused() -> None:
+    """Figures and marks are no language."""
+    with pytest.raises(ReadingError, match="no words"):
+        detect_language("2024-06-04 12:30 --- 17")

@@ -12,20 +12,30 @@ from sanksi.news import Reading, decode_page, read
 
 PAGES = sorted((Path(__file__).resolve().parents[1] / "excerpts" / "pages").glob("*.html"))
 TOLD = {
+    "en_agency": ("2023-09-13T09:22+00:00", "Robin Example", "Dana Example", "Exampleters"),
+    "en_amp_wire": ("2023-09-13T16:22+00:00", "PAT EXAMPLE and LEE EXAMPLE", None, "EXP News"),
+    "en_broadcaster": ("2024-11-13T16:22-05:00", "Alex Example, Noor Example", None, "ENN"),
     "en_interview": ("2024-06-03T16:22-04:00", "Kim Example", None, "Example Review"),
     "en_live": ("2024-06-03T08:00+01:00", None, None, "Example Broadcasting"),
+    "en_liveblog": ("2024-06-03T08:00+01:00", "Jo Example", None, "The Example Courier"),
     "en_no_metadata": ("2024-06-03T16:22", None, None, "EXAMPLE WORLD"),
     "en_pullquote": ("2024-06-03T16:22+01:00", "Alex Example, Jo Example", None, "The Daily Example"),
-    "en_wire": ("2024-06-03T16:22+00:00", "Pat Example", None, "Example Wire"),
+    "en_wire": ("2024-06-03T16:22+00:00", "Pat Example", "Chris Example", "Example Wire"),
     "id_agency": ("2024-06-03T16:22+07:00", "Gita Contoh", "Hadi Contoh", "Kantor Berita Contoh"),
     "id_amp": ("2024-06-03T09:22+07:00", "Tono Contoh", None, "Koran Contoh"),
     "id_article": ("2024-06-03T16:22+09:00", "Rini Contoh", "Bayu Contoh", "Warta Contoh"),
     "id_breaks": ("2024-06-03T20:15+08:00", "Lina Contoh", None, "kabarcontoh"),
     "id_divs": ("2024-06-03T16:22+07:00", None, None, "Harian Contoh"),
+    "id_editors_choice": ("2023-09-13T16:22+07:00", "Yuda Contoh", "Nana Contoh", "Tempat Kabar"),
+    "id_gallery": ("2024-06-03T18:22+09:00", "Erik Contoh, Tia Contoh", None, "Bingkai Timur"),
     "id_list": ("2024-06-03T16:22+08:00", "Dodi Contoh", "Maya Contoh", "Media Contoh"),
     "id_live": ("2024-06-03T13:00+07:00", None, None, "Siaran Contoh"),
     "id_multipage": ("2024-06-03T16:22+07:00", None, None, "Suara Contoh"),
     "id_paywall": ("2024-06-03", "Wati Contoh", None, "Mingguan Contoh"),
+    "id_portal": ("2024-06-03T16:22+08:00", "Sinta Contoh", None, "kabarlintas"),
+    "id_undated": (None, "Ratna Contoh", "Damar Contoh", "KABAR SAMUDRA"),
+    "id_video": ("2024-06-03T19:05+07:00", "Gina Contoh", None, "Layar Nusantara"),
+    "id_wordpress": ("2024-06-03T16:22+07:00", "Oka Contoh", None, "Pantau Bahari Indonesia"),
 }
 """Time of publication, author, editor, publisher."""
 
@@ -96,6 +106,12 @@ NOTE = "<strong>Baca juga: <a href=x>Harga Cabai Naik</a></strong>"
 CARD = (
     "<div><a href=x><h3>Harga Cabai Naik</h3><p>Pedagang mengeluh karena pembeli sepi sejak awal bulan.</p></a></div>"
 )
+TEASERS = "".join(
+    f"<div><h3><a href=/{n}>Harga Cabai Naik</a></h3><p>Pedagang mengeluh karena pembeli sepi sejak awal bulan, dan {n} pasar tutup.</p></div>"
+    for n in range(9)
+)
+ALONE = "<p>Baca juga:</p><p>Harga Cabai Naik Lagi</p><p>Harga Beras Turun Pekan Ini</p>"
+CHANNEL = "<p>Simak kabar pilihan langsung dari ponselmu. Pilih saluran andalanmu: https://saluran.example/x.</p>"
 POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a href=x>3 Juni 2021</a></blockquote>"
 
 
@@ -109,12 +125,39 @@ POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a h
         ("<article>{title}<p>{0}</p>{post}<p>{1}</p><p>{2}</p></article>", ["Kapal itu kami tahan."]),
         ("<table><tr><td>{title}<p>{0}</p><p>{1}</p><p>{2}</p></td></tr></table>", []),
         ("<article>{title}<p>{0}</p><p>{1}</p><p>{2}</p><div class=comments><p>Budi: menarik sekali.</p></div>", []),
+        ("<article>{title}<p>{0}</p><p>{1}</p><p>{2}</p></article><section>{teasers}</section>", []),
+        ("<div>{title}<p>{0}</p><p>{1}</p><p>{2}</p><div>{teasers}</div></div>", []),
+        ("<article>{title}<p>{0} (Baca juga: Harga Cabai Naik) {1}</p><p>{2} [Baca: Harga Beras]</p></article>", []),
+        ("<article>{title}<p>{0}</p>{alone}<p>{1}</p><p>{2}</p></article>", []),
+        ("<article>{title}<p>{0}</p><p>{1}</p><p>{2}</p>{channel}</article>", []),
     ],
-    ids=["a note in a sentence", "breaks", "a short report in a wrapper", "a card", "a post", "a table", "comments"],
+    ids=[
+        "a note in a sentence",
+        "breaks",
+        "a short report in a wrapper",
+        "a card",
+        "a post",
+        "a table",
+        "comments",
+        "teasers behind",
+        "teasers beside",
+        "notes in brackets",
+        "a cue over two headlines",
+        "a channel",
+    ],
 )
 def test_the_body_is_whole_in_small_layouts(layout: str, more: list[str]) -> None:
     """Three sentences, whatever stands between and around them; the day of a post is not that of the page."""
-    page = layout.format(*SENTENCES, title="<h1>Kapal Gandum Ditahan</h1>", note=NOTE, card=CARD, post=POST)
+    page = layout.format(
+        *SENTENCES,
+        title="<h1>Kapal Gandum Ditahan</h1>",
+        note=NOTE,
+        card=CARD,
+        post=POST,
+        teasers=TEASERS,
+        alone=ALONE,
+        channel=CHANNEL,
+    )
     reading = read(f"<!doctype html><html lang=id><body>{page}</body></html>", screener=None, today=date(2024, 6, 4))
     assert sorted(zone_texts(reading, "body")) == sorted([*SENTENCES, *more])
     assert reading.article.published_at is None

@@ -9,7 +9,7 @@ import pytest
 from sanksi.ledger import Entity
 from sanksi.match import Evidence, Match
 from sanksi.news import Reading, read
-from sanksi.screening import ListState, Screening
+from sanksi.screening import ListedName, ListState, Screening
 from sanksi.screening.values import Verdict
 
 TODAY = date(2026, 11, 28)
@@ -32,8 +32,16 @@ def listed(*, program: str = "DPRK", number: str = "KPi.999") -> Match:
     )  # fmt: skip
 
 
+class NoNames:
+    """Knows no names to look for in a text."""
+
+    def find_names(self, *_: Any, **__: Any) -> tuple[ListedName, ...]:
+        """None."""
+        return ()
+
+
 @dataclass(frozen=True)
-class TwoDays:
+class TwoDays(NoNames):
     """Screens the envoy by what the list had until 2025 and after."""
 
     before: Match | None
@@ -111,7 +119,7 @@ ONE_WORD = "This is an example report that was written for the test of it.\n\nTh
 
 
 @dataclass(frozen=True)
-class OneCompany:
+class OneCompany(NoNames):
     """Screens KONTO against an entry of the DPRK; the territory agrees when the party has it."""
 
     def screen(

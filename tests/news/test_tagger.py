@@ -66,6 +66,10 @@ def test_the_same_text_has_the_same_names_and_hostile_text_ends(tagger: Tagger) 
     assert tagger.tag([]) == []
 
 
+IGNORANT = Tagger(("O",), [(0.0,)], {}, [], 1.0, WordTables(classes={}, names={}, phrases={}))
+"""A tagger that knows no word."""
+
+
 def test_the_best_path_is_taken_and_not_the_best_labels() -> None:
     """A label that may not follow is not chosen, however good it is alone."""
     never = -1e4
@@ -91,7 +95,7 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
         Mention(start=40, end=45, text="ketua", type="PER"),
         Mention(start=51, end=55, text="Budi", type="PER"),
     ]
-    found = unite([place, weak], told, [office])
+    found = unite([place, weak], told, [office], IGNORANT)
     assert [(m.text, m.type, m.office) for m in found] == [
         ("Kota Anuan", "LOC", None),
         ("Harian Anu", "ORG", None),
@@ -103,8 +107,26 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
 def test_a_place_is_made_no_person() -> None:
     """What its first word calls a place is nobody to screen, whatever the tagger takes it for; another word for an organisation may be one."""
     place = Mention(start=0, end=11, text="Oblast Amur", type="LOC")
-    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="PER")], [])[0].type == "LOC"
-    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="ORG")], [])[0].type == "ORG"
+    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="PER")], [], IGNORANT)[0].type == "LOC"
+    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="ORG")], [], IGNORANT)[0].type == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("Menteri Sosial Tarmidi Ketapangsari hadir di Anuan.", "Tarmidi Ketapangsari"),  # by the office before it
+        ("“Kami siap,” kata Ketapangsari.", "Ketapangsari"),  # by the verb of speech before it
+    ],
+)
+def test_who_holds_an_office_or_speaks_is_a_person_that_the_tagger_need_not_know(sentence: str, person: str) -> None:
+    reading = read(OPENING + sentence, screener=None, today=date(2026, 11, 28))
+    assert (person, "PER") in {(m.text, m.type) for m in reading.mentions}
+
+
+def test_ordinary_words_behind_an_office_are_nobody() -> None:
+    text = OPENING + "Kepala Bidang Pengembangan Industri hadir di Cilacap."
+    reading = read(text, screener=None, today=date(2026, 11, 28))
+    assert not [m.text for m in reading.mentions if m.type == "PER"]
 
 
 def test_a_name_the_rules_miss_becomes_a_figure() -> None:

@@ -79,6 +79,12 @@ def test_a_sentence_that_begins_like_a_note_is_body(line: str, language: str) ->
         ("14 September 2023, 12:05 a.m. GMT", "en", "2023-09-14T00:05+00:00"),
         ("Published: 14 September 2023 at 12:05 PM UTC", "en", "2023-09-14T12:05+00:00"),
         ("14 September 2023 04:22 EDT", "en", "2023-09-14T04:22-04:00"),
+        ("Rabu, 13/09/2023 16:22 WIB", "id", "2023-09-13T16:22+07:00"),
+        ("13 Sep 2023 4:22 PM", "id", "2023-09-13T16:22"),
+        ("2 jam lalu", "id", None),
+        ("2023-09-13T16:22:00+0700", "en", "2023-09-13T16:22+07:00"),
+        ("Updated 4:22 PM EST, Wed September 13, 2023", "en", "2023-09-13T16:22-05:00"),
+        ("Updated 2 hours ago", "en", None),
         ("Ditulis oleh redaksi", "id", None),
     ],
 )
@@ -101,3 +107,27 @@ def test_a_caption_and_whom_it_credits(line: str, caption: str, credit: str | No
     text = f"Judul Berita\n\n{line}\n\n{BEFORE}\n\n{AFTER}\n"
     zones = {z.zone: text[z.start : z.end] for z in read_zones(text, load_lexicon("id")).zones}
     assert (zones["caption"], zones.get("credit")) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "told"),
+    [
+        ("Penulis: Rini Contoh | Editor: Bayu Contoh\n\nKABAR.EXAMPLE, TUAL – ", "(*)", ("Rini Contoh", "Bayu Contoh", "KABAR.EXAMPLE")),
+        ("Reporter\nYuda Contoh\nEditor\nNana Contoh\n\nTUAL, KABAR – ", "", ("Yuda Contoh", "Nana Contoh", "KABAR")),
+        ("", "Pewarta: Ratna Contoh\nEditor: Damar Contoh", ("Ratna Contoh", "Damar Contoh", None)),
+    ],
+    ids=["one line", "a line each", "below"],
+)  # fmt: skip
+def test_who_wrote_and_edited_it(head: str, foot: str, told: tuple[str | None, ...]) -> None:
+    """However the lines are set, the names are told, and no letter of them is body."""
+    article = read_zones(text := f"Judul Berita\n{head}{BEFORE}\n\n{AFTER}\n\n{foot}\n", load_lexicon("id"))
+    assert (article.author, article.editor, article.publisher) == told
+    assert [text[a:b] for a, b in article.spans("body")] == [BEFORE, AFTER]
+
+
+def test_reporting_and_editing_on_one_line_and_a_contributor_below() -> None:
+    """As the wires close a report."""
+    foot = "Reporting by Robin Example; Editing by Dana Example\n\nSam Example in Aden contributed to this report."
+    article = read_zones(text := f"A Headline\n\n{ENGLISH[0]}\n\n{ENGLISH[1]}\n\n{foot}\n", load_lexicon("en"))
+    assert (article.author, article.editor) == ("Robin Example", "Dana Example")
+    assert [text[a:b] for a, b in article.spans("body")] == list(ENGLISH)

@@ -23,8 +23,8 @@ DOCUMENT_PROPERTIES: Mapping[str, frozenset[str]] = {
     "UnknownLink": frozenset({"subject", "object", "role", "startDate", "endDate", "proof"}),
     "Sanction": frozenset({"entity", "program", "authority", "summary"}),
 }  # fmt: skip
-LANGUAGES = {"id": "ind", "en": "eng"}
-SCHEMAS = {"PER": "Person", "ORG": "Organization", "GOV": "PublicBody"}
+LANGUAGES = {"id": "ind", "en": "eng", "ru": "rus", "ko": "kor"}
+SCHEMAS = {"PER": "Person", "ORG": "Organization", "GOV": "PublicBody", "VESSEL": "Vessel"}
 """Kind of a party to its schema; places are locations of events and no entities."""
 
 Ftm = dict[str, Any]
@@ -69,9 +69,11 @@ def _party(party: Mapping[str, Any], own: str, article: str) -> Iterator[Ftm]:
     schema = SCHEMAS[party["type"]]
     link, screening = party.get("link"), party.get("screening") or {}
     change = (party.get("change") or {}).get("sentence") if (party.get("change") or {}).get("entity_id") else None
+    vessel = schema == "Vessel"
     yield _entity(
         own, schema, name=party["name"], weakAlias=[n for n in party.get("names") or () if n != party["name"]],
-        country=party.get("countries"), position=party.get("offices") if schema == "Person" else None, notes=change,
+        country=None if vessel else party.get("countries"), flag=party.get("countries") if vessel else None,
+        imoNumber=party.get("imo_numbers"), position=party.get("offices") if schema == "Person" else None, notes=change,
     )  # fmt: skip
     yield _entity(_id(article, own), "Documentation", document=article, entity=own, role="named in the article")
     if link is None:

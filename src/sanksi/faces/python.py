@@ -10,10 +10,11 @@ from sanksi.errors import QueryError
 from sanksi.ledger import Entity, Party
 
 if TYPE_CHECKING:
+    from sanksi import screening
+    from sanksi.faces.screener import Screener
     from sanksi.match import Match
     from sanksi.news import Reading
     from sanksi.regime import Check
-    from sanksi.screening import Screener
 
 
 def open(  # noqa: A001 - the product's own verb
@@ -25,9 +26,9 @@ def open(  # noqa: A001 - the product's own verb
         home: folder of ledger and index; when left out see `default_home`.
         today: the day that "now" means, or what gives it at each call; the current UTC day when left out.
     """
-    from sanksi.screening import open_screener  # noqa: PLC0415 - a deal without parties needs no lists
+    from sanksi.faces.screener import Screener  # noqa: PLC0415 - a deal without parties needs no lists
 
-    return open_screener(default_home() if home is None else Path(home), today=today or _current_day)
+    return Screener(default_home() if home is None else Path(home), today=today or _current_day)
 
 
 def default_home() -> Path:
@@ -55,7 +56,7 @@ def check(
     *,
     date: date | str | None = None,
     parties: Sequence[str | Entity | Mapping[str, Any]] = (),
-    screener: "Screener | None" = None,
+    screener: "screening.Screener | None" = None,
     rules_as_of: date | str | None = None,
     lists_as_of: date | str | None = None,
     regimes: Sequence[str] | None = None,
@@ -97,7 +98,11 @@ def check(
 
 
 def read(
-    text: str | bytes, *, screener: "Screener | None" = None, as_of: date | None = None, today: date | None = None
+    text: str | bytes,
+    *,
+    screener: "screening.Screener | None" = None,
+    as_of: date | None = None,
+    today: date | None = None,
 ) -> "Reading":
     """Read an article, text or HTML, or the bytes of one, which may be PDF; see `sanksi.news.read`."""
     from sanksi.news import decode_page  # noqa: PLC0415 - screening needs no news

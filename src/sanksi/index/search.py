@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanksi.index.records import allowed_schemas, encode_party
 from sanksi.index.seal import IDENTIFIER_BYTES, Manifest, open_bytes, read_manifest, verify_files
@@ -14,6 +15,10 @@ from sanksi.ledger import PROPERTY_TYPES, Entity
 from sanksi.ledger.names import identifiers_of
 from sanksi.names.kernel import Searcher, load_tables
 from sanksi.names.weights import load_weights
+
+if TYPE_CHECKING:
+    from sanksi.index.named import NamedAt, NameTable
+    from sanksi.names.running import Unit
 
 Found = list[tuple[int, float]]
 """Rows and scores, best first, ties by row."""
@@ -80,6 +85,10 @@ class Index:
             as_of=date.fromisoformat(shape["as_of"]) if shape["as_of"] else None,
         )
 
+    def schema(self, row: int) -> str:
+        """The schema of the entity of a row."""
+        return self.entity(row).schema
+
     def find(self, entity_id: str) -> int | None:
         """The row of an entity id, or None."""
         return self._row_of_id.get(entity_id)
@@ -122,6 +131,10 @@ class Index:
             answers += [list(zip(rows[a:b], scores[a:b], strict=True)) if a != b else [] for a, b in pairwise(start)]
         return answers
 
+    def find_names(self, units: "Sequence[Unit]") -> "list[NamedAt]":
+        """The stretches of a text that spell a listed name, in order, those that begin together from the longest; they may overlap."""
+        return list(self._names.find(units))
+
     @staticmethod
     def has_identifiers(party: Entity) -> bool:
         """Whether the party has an identifier to look for."""
@@ -146,6 +159,13 @@ class Index:
     @cached_property
     def _searcher(self) -> Searcher:
         return Searcher(load_tables(load_weights()), self._files["names.bin"])
+
+    @cached_property
+    def _names(self) -> "NameTable":
+        from sanksi.index.named import open_names  # noqa: PLC0415 - only who reads texts needs it
+
+        file = self._folder / self._manifest.generation / "running.bin"
+        return open_names(file, lambda: map(self.entity, range(self.rows)))
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from sanksi.ledger import Entity, can_match
 from sanksi.match.facts import Finding, compare_birth_dates, compare_genders, compare_identifiers, compare_territories
 from sanksi.match.names import NameFit, fit_names, tell_names
-from sanksi.match.positions import compare_positions
 from sanksi.match.values import Evidence, Match
 from sanksi.names.compare import Common
 from sanksi.names.weights import Weights, load_weights
@@ -60,6 +59,7 @@ def compare(party: Entity, entity: Entity, *, weights: Weights | None = None, co
         evidence=tuple(evidence),
         strong=_is_strong(fit, evidence),
         listing=entity.listing,
+        positions=entity.get("position"),
     )
 
 
@@ -85,8 +85,7 @@ def _moves(party: Entity, entity: Entity, fit: NameFit | None, weights: Weights)
     else:
         return
     others = (
-        compare(party, entity, weights)
-        for compare in (compare_birth_dates, compare_territories, compare_positions, compare_genders)
+        compare(party, entity, weights) for compare in (compare_birth_dates, compare_territories, compare_genders)
     )
     for finding in (identifier, *others):
         if finding is not None:

@@ -54,6 +54,7 @@ class Match:
         evidence: every comparison made, in the order of the weights file.
         strong: whether the evidence is enough to call the match a hit (an identifier, or a full name of two tokens or more that is no weak alias).
         listing: all that its listing says.
+        positions: offices that the entity holds or held, in the publisher's words; not compared here.
     """
 
     entity_id: str
@@ -66,6 +67,7 @@ class Match:
     evidence: tuple[Evidence, ...]
     strong: bool = False
     listing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    positions: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""

@@ -4,6 +4,7 @@ A token is a lower-case ASCII word; `MARK` in front says that its short vowels a
 same); how much a class tells is learned and stands in the weights file. Sounds are data, in ``data/sounds.toml``.
 """
 
+import re
 import tomllib
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -145,22 +146,23 @@ def sound_of(letters: str) -> str:
     >>> sound_of("mohammed"), sound_of("muhamad")
     ('muhamad', 'muhamad')
     """
-    rules, _ = load_sounds()
+    spelling, sounds = _spellings()
     out: list[str] = []
-    i = 0
-    while i < len(letters):
-        spelling, sound = next((r for r in rules if _stands_at(r[0], letters, i)), (letters[i], letters[i]))
-        for letter in sound:
+    for found in spelling.findall(letters):
+        for letter in sounds.get(found, found):
             if len(out) < LETTERS and (not out or out[-1] != letter):
                 out.append(letter)
-        i += len(spelling.removeprefix("^"))
     if len(out) > 2 and out[-1] == "h" and out[-2] in "aiu":
         out.pop()
     return "".join(out)
 
 
-def _stands_at(spelling: str, letters: str, i: int) -> bool:
-    return letters.startswith(spelling[1:]) and i == 0 if spelling[0] == "^" else letters.startswith(spelling, i)
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds at each place the longest spelling, or one letter; and the spellings' sounds."""
+    rules, _ = load_sounds()
+    longest_first = "|".join(spelling[:1].replace("^", r"\A") + spelling[1:] for spelling, _ in rules)
+    return re.compile(f"{longest_first}|.", re.DOTALL), {spelling.removeprefix("^"): sound for spelling, sound in rules}
 
 
 def _without_doubles(letters: "object") -> str:

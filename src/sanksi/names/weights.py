@@ -62,7 +62,7 @@ class Weights:
         kinds: weight of a token by kind; of a name token: least and most, by how common it is.
         person, other: the models of two names.
         knots: weight of evidence to score, straight between knots.
-        birth_date, territory, position, gender, identifier: weights of evidence.
+        birth_date, territory, gender, identifier: weights of evidence.
         strong_identifiers, general_identifiers: property names.
     """
 
@@ -81,7 +81,6 @@ class Weights:
     knots: tuple[tuple[float, float], ...]
     birth_date: Mapping[str, float]
     territory: Mapping[str, float]
-    position: Mapping[str, float]
     gender: Mapping[str, float]
     identifier: Mapping[str, Any]
     strong_identifiers: frozenset[str]
@@ -152,7 +151,7 @@ def read_weights(content: bytes, *, name: str) -> Weights:
         person=_model(data["person"]),
         other=_model(data["other"]),
         knots=tuple((float(x), float(y)) for x, y in data["score"]["knots"]),
-        **{part: MappingProxyType(data[part]) for part in ("birth_date", "territory", "position", "gender")},
+        **{part: MappingProxyType(data[part]) for part in ("birth_date", "territory", "gender")},
         identifier=MappingProxyType(identifier),
         strong_identifiers=frozenset(identifier["strong"]),
         general_identifiers=frozenset(identifier["general"]),

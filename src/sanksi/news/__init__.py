@@ -1,9 +1,10 @@
 """Stage 8: articles; page, zones, mentions, parties, claims, dates, events, and what the regime says about them.
 
-Takes a report as text or HTML, Indonesian or English; gives a `Reading`. Promises: offsets point into the text as given, what is denied,
+Takes a report as text or HTML, Indonesian or English, or in a language whose reader is an extra; gives a `Reading`. Promises: offsets point into the text as given, what is denied,
 alleged or planned is never told as done, and nothing is fetched or executed.
 """
 
+from sanksi.news.languages import name_language
 from sanksi.news.outcome import EventCheck, Reading
 from sanksi.news.page import LARGEST, Page, decode_page
 from sanksi.news.reading import read
@@ -40,5 +41,6 @@ __all__ = [
     "When",
     "Zone",
     "decode_page",
+    "name_language",
     "read",
 ]

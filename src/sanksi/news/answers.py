@@ -278,7 +278,7 @@ def _denied(
         return _doubted(claims, said, i, rivals, x)
     if _is_anaphoric(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
-        near = near or rivals[-NEAR:] or accusing
+        near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
     if rivals and _is_verdict(claim, x):

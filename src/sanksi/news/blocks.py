@@ -70,6 +70,7 @@ _NAMED = tuple(
         ("read_also", r"baca-?_?juga|read-?_?also|see-?_?also|related|linksisip|lihatjg|recirc"),
         ("tags", r"(?:^|[-_ ])tags?(?:[-_ ]|$)|keywords"),
         ("widgets", r"newsletter|paywall|subscri|shar(?:e|ing)|sosmed|social|comment|komentar|copyright|promo"),
+        ("widgets", r"re[ck]om(?:endasi|mend)|read-?_?next|more-?_?(?:from|news|stories)|lainnya|feedback|respond"),
         ("widgets", r"popul[ae]r|most-?(?:read|viewed)|paging|pagination|advert|(?:^|[-_ ])ads?(?:[-_ ]|$)"),
         ("published", r"(?:^|[-_ ])(?:date|time|published|tanggal)(?:[-_ ]|$)"),
         ("author", r"author|byline|penulis|reporter"),
@@ -102,6 +103,7 @@ class Block:
         parent: of that element.
         zone: what the name of an element around it says, or empty.
         linked: whether all of it is links.
+        teaser: whether it stands in a small element whose heading leads to another page.
         aside: whether it stands in a menu, a footer, an aside.
     """
 
@@ -110,6 +112,7 @@ class Block:
     parent: Any
     zone: str
     linked: bool
+    teaser: bool
     aside: bool
 
     @property
@@ -117,7 +120,7 @@ class Block:
         """The zone that the page gives the line; `text` for running text, empty when the page is silent."""
         if self.zone:
             return self.zone
-        if self.linked:
+        if self.linked or self.teaser:
             return "read_also"
         if self.tag in _HEADINGS:
             return "subheading"
@@ -142,7 +145,8 @@ def select_blocks(root: Any, extracted: str, title: str | None) -> list[Block]:
     sizes = {k: len(keys[k]) for k in found}
     if 2 * sum(sizes.values()) < sum(map(len, wanted)):
         return []
-    if 2 * sum(size for k, size in sizes.items() if blocks[k].zone) > sum(sizes.values()):
+    plain = {k: size for k, size in sizes.items() if not blocks[k].teaser}
+    if 2 * sum(size for k, size in plain.items() if blocks[k].zone) > sum(plain.values()):
         for block in blocks:  # a short report in a wrapper with the name of something else
             block.zone = ""
     heading = _key(title or "")
@@ -164,7 +168,7 @@ def _belongs(block: Block, beside: set[int], *, before: bool) -> bool:
         return False
     if block.zone:
         return block.zone not in ("published", "author") or before
-    if block.linked or block.tag == "time":
+    if block.linked or block.teaser or block.tag == "time":
         return False
     return block.tag in _TEXT or id(block.parent) in beside
 
@@ -211,6 +215,7 @@ class _Open:
         self.never = self.links = self.asides = 0
         self.blocks: list[Any] = [root]
         self.named: list[tuple[Any, str]] = []
+        self.teaser: Any = None
         self.broken: set[Any] = set()
         self.unlinked = False
 
@@ -222,6 +227,8 @@ class _Open:
             self.blocks.append(node)
         if not self.named and (zone := _zone_by_name(node, tag)):
             self.named.append((node, zone))
+        if self.teaser is None and tag in _HEADINGS:
+            self.teaser = _teaser_of(node)
 
     def leave(self, node: Any, tag: str) -> None:
         self.never -= tag in _NEVER
@@ -231,6 +238,8 @@ class _Open:
             self.blocks.pop()
         if self.named and self.named[-1][0] is node:
             self.named.pop()
+        if self.teaser is node:
+            self.teaser = None
 
     def see(self, text: str | None, parts: list[str]) -> None:
         if text and not self.never:
@@ -241,7 +250,9 @@ class _Open:
         node = self.blocks[-1]
         zone = self.named[-1][1] if self.named else ""
         tag = next((n.tag for n in reversed(self.blocks[-4:]) if n.tag in _TEXT), node.tag)
-        return Block(text, tag, node, zone, linked=not self.unlinked, aside=bool(self.asides))
+        return Block(
+            text, tag, node, zone, linked=not self.unlinked, teaser=self.teaser is not None, aside=bool(self.asides)
+        )
 
 
 def _zone_by_name(node: Any, tag: str) -> str:
@@ -250,6 +261,24 @@ def _zone_by_name(node: Any, tag: str) -> str:
     named = f"{node.get('class') or ''} {node.get('id') or ''}"[:300].lower().strip()
     zone = next((zone for zone, words in _NAMED if words.search(named)), "") if named else ""
     return zone if zone and _is_small(node) else ""
+
+
+def _teaser_of(heading: Any) -> Any:
+    """The small element that a heading heads which is a link to another page (not to a place of a live report); None when it is no such heading."""
+    links = list(islice(heading.iter("a"), 2))
+    href = links[0].get("href") or "" if len(links) == 1 else ""
+    if (
+        not href
+        or "#" in href
+        or "?" in href
+        or "".join(links[0].itertext()).split() != "".join(heading.itertext()).split()
+    ):
+        return None
+    around = heading.getparent()
+    while around is not None and (len(around) == 1 or around.tag == "header"):
+        around = around.getparent()
+    fits = around is not None and around.tag in ("div", "li", "article", "section") and _is_small(around)
+    return around if fits and next(around.iter("h1"), None) is None else None
 
 
 def _is_small(node: Any) -> bool:

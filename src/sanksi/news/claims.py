@@ -21,6 +21,7 @@ from sanksi.news.attribution import (
     told_to,
 )
 from sanksi.news.cues import (
+    DASHES,
     aside_before,
     clause_before,
     close_quote,
@@ -31,8 +32,10 @@ from sanksi.news.cues import (
     ends_speech,
     goes_on,
     is_chained,
+    is_second_half,
     is_title,
     split_clauses,
+    split_quote,
     stop_after,
     turn_before,
 )
@@ -77,7 +80,9 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             draft.add(answer[0], end, "", (answer[1],), "asserts", quote=True)
             quoted_before = False
             continue
-        quotes = [close_quote(scene, q) for q in find_quotes(scene.text, start, end)]
+        quotes = [
+            half for q in find_quotes(scene.text, start, end) for half in split_quote(scene, close_quote(scene, q))
+        ]
         openings = [q.start for q in quotes]
         spoken = False
         known = len(draft.claims)
@@ -158,7 +163,7 @@ def _direct(
         i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
         floor = quotes[n - 1].end + 1 if n else a
-        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in MARKS]
+        before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in (*MARKS, *DASHES)]
         if is_title(scene, q, before):
             continue
         found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
@@ -171,7 +176,11 @@ def _direct(
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
-        if found is None or (len(words) <= SCARE and not ends_speech(scene.text, q)):
+        goes = is_second_half(scene.text, q)
+        if found is None and goes and scene.last:
+            found = ("", (scene.last,))
+        led = goes or (bool(before) and before[-1].text == ":")
+        if found is None or (len(words) <= SCARE and not (led or ends_speech(scene.text, q))):
             continue
         cue, speakers = found
         low, suffix = cue.lower(), scene.lexicon.data["pronoun_suffix"]
@@ -288,7 +297,7 @@ def _end(draft: Draft, t: list[Token], cue: tuple[int, int, str], voice: Voice, 
     for k in range(past, len(t) - 2):
         if t[k].text == "," and silent.at(t, k + 1):
             return t[k].start  # "..., but would not say what"
-    if x.language == "id" and (relative_before(scene, t, first) or _within(t, first, x)):
+    if x.language != "en" and (relative_before(scene, t, first) or _within(t, first, x)):
         return next(
             (w.start for w in t if w.start > content and w.text == ","), end
         )  # "X, yang semula menyebut ..., kini"

@@ -19,6 +19,7 @@ PARTED = 6
 """Tokens between "brushed" and "aside"."""
 SLOT = (",", "–", "—")
 """What sets a clause off."""
+DASHES = ("—", "–", "-")
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
@@ -32,6 +33,27 @@ def close_quote(scene: Scene, q: Quote) -> Quote:
         if tokens[k - 1].text in ",?!" and _is_tag(scene.lexicon, tokens, k):
             return replace(q, end=tokens[k - 1].end)
     return q
+
+
+def split_quote(scene: Scene, q: Quote) -> list[Quote]:
+    """The two halves of a quote with its cue between dashes within the marks: "«Мы готовы, — сказал X. — Пора»"; else the quote alone."""
+    tokens = split_tokens(scene.text, q.start, q.end)
+    for k in range(2, len(tokens) - 1):
+        if (
+            tokens[k].text in DASHES
+            and tokens[k - 1].text in ",?!…"
+            and scene.lexicon.stance("quote_after", tokens[k + 1].low)
+        ):
+            again = next((t for t in tokens[k + 1 :] if t.text in DASHES), None)
+            mark = tokens[k - 1]
+            first = replace(q, end=mark.start if mark.text == "," else mark.end, closed=False)
+            return [first, replace(q, start=again.end + 1, opened=False)] if again else [first]
+    return [q]
+
+
+def is_second_half(text: str, q: Quote) -> bool:
+    """Whether a quote goes on behind its cue: "— сказал X. — Пора»"."""
+    return not q.opened and text[max(0, q.start - 3) : q.start].strip() in DASHES
 
 
 def _is_tag(x: Lexicon, tokens: Sequence[Token], k: int) -> bool:
@@ -65,8 +87,8 @@ def goes_on(x: Lexicon, before: Sequence[Token]) -> bool:
 
 
 def ends_speech(text: str, q: Quote) -> bool:
-    """Whether the quote ends as speech does, with a mark of its own."""
-    return text[q.end - 1 : q.end] in (",", ".", "!", "?")
+    """Whether the quote ends as speech does, with a mark of its own, or with a comma and dash behind it: "«Это ложь», — сказал X"."""
+    return text[q.end - 1 : q.end] in (",", ".", "!", "?") or text.startswith((", —", ", –"), q.end + q.closed)
 
 
 def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
@@ -416,7 +438,7 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
         that = None  # it belongs to a further cue
     words = [w for w in t[k:] if w.is_word]
     if that is not None and that + 1 < len(t):
-        between = t[k:that]
+        between = [w for w in t[k:that] if w.text != ","]  # "заявил, что"
         lead = between[0].low if between else ""
         noun = any(w.low in x.data["cues"]["nouns"] or w.low in x.data["rumours"] for w in between)
         addressed = t[k - 1].low in x.data["addressed"] and not any(w.low in x.data["finite"] for w in between)

@@ -27,9 +27,9 @@ class Draft:
     ) -> None:
         """A claim of [start, end) without the marks around it; its stance is the cue's unless the words show another."""
         text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;"):
+        while start < end and (text[start].isspace() or text[start] in ",:;—–"):
             start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*")):
+        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*—–")):
             end -= 1
         if end <= start:
             return

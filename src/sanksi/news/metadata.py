@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sanksi.news.values import Article
-from sanksi.news.words import load_lexicon
+from sanksi.news.words import LANGUAGES, WITH_WORDS, Lexicon, load_lexicon
 from sanksi.news.zones import read_stamp
 
 _STAMP = re.compile(
@@ -17,10 +17,13 @@ _STAMP = re.compile(
 )
 _RFC_2822 = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d", re.ASCII)
 _LONGEST = 500
+_HEAD_LINE = 90
+"""Letters of the longest line between a heading and its report."""
+
 _LARGEST_DATA = 500_000
 """Characters of the largest JSON-LD taken apart: a whole report fits in a tenth."""
 
-_KINDS = ("article", "posting", "report")
+_KINDS = ("article", "posting", "report", "videoobject")
 _AUTHOR_KEYS = ("content_author", "parsely-author", "dc.creator", "sailthru.author", "article:author", "author")
 _STAMP_KEYS = (
     "article:published_time", "datepublished", "parsely-pub-date", "publishdate", "pubdate", "content_publisheddate",
@@ -38,16 +41,21 @@ def read_metadata(root: Any) -> Article:
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         if name and (content := (node.get("content") or "").strip()):
             meta.setdefault(name, content[:_LONGEST])
-    linked = _news_article(root)
+    linked = _news_article(root, meta.get("og:title"))
     language = (root.get("lang") or meta.get("language") or str(linked.get("inLanguage") or ""))[:2].lower()
     publisher = _name(linked.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
-    stamp = _text(linked.get("datePublished")) or next((meta[k] for k in _STAMP_KEYS if k in meta), "")
+    stamp = _text(linked.get("datePublished") or linked.get("uploadDate"))
+    stamp = stamp or next((meta[k] for k in _STAMP_KEYS if k in meta), "")
     shown = _visible_stamps(root, language)
+    people = _visible_people(root, language)
+    named = meta.get("content_author") or _name(linked.get("author")) or _first_person(meta)
+    if named and publisher and _is_outlet(named, publisher):
+        named = people.get("author")  # "author" of many templates is the outlet itself
     return Article(
         title=_title(root, _text(linked.get("headline")), meta.get("og:title"), publisher),
         published_at=_with_shown_zone(_instant(stamp, indonesian=language == "id"), shown) or next(iter(shown), None),
-        author=meta.get("content_author") or _name(linked.get("author")) or _first_person(meta),
-        editor=meta.get("content_editor") or _name(linked.get("editor")),
+        author=named or people.get("author"),
+        editor=meta.get("content_editor") or _name(linked.get("editor")) or people.get("editor"),
         publisher=publisher or _holder_of_rights(root),
     )
 
@@ -73,7 +81,14 @@ def _title(root: Any, headline: str | None, shared: str | None, publisher: str |
     return title or None
 
 
-def _news_article(root: Any) -> dict[str, Any]:
+def _news_article(root: Any, shared: str | None = None) -> dict[str, Any]:
+    """The linked data of this report, with what it names by `@id` looked up; empty when there is none.
+
+    A page carries those of other reports too (lists, updates of a live report, a video of years ago): it is the one that says the title
+    which the page shows; else the first, if that is no video.
+    """
+    found: list[dict[str, Any]] = []
+    nodes: dict[str, dict[str, Any]] = {}
     for node in root.iter("script"):
         if "ld+json" not in (node.get("type") or "") or len(node.text or "") > _LARGEST_DATA:
             continue
@@ -82,11 +97,18 @@ def _news_article(root: Any) -> dict[str, Any]:
         except (ValueError, RecursionError):
             continue
         for item in _items(data):
-            kind = item.get("@type", "")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(str(k).lower().endswith(_KINDS) for k in kinds[:20]):
-                return item
-    return {}
+            if isinstance(item.get("@id"), str):
+                nodes.setdefault(item["@id"], item)
+            if any(kind.endswith(_KINDS) for kind in _kinds(item)):
+                found.append(item)
+    found.sort(key=lambda item: "videoobject" in _kinds(item))
+    titles = [shared or "", *(_flat(node) for node in islice(root.iter("h1", "title"), 10))]
+    keys = [key for title in titles if (key := _key(title))]
+    best = next((item for item in found if _says_title(item, keys)), None)
+    if best is None and (not found or "videoobject" in _kinds(found[0])):
+        return {}
+    best = best or found[0]
+    return best | {key: _looked_up(best[key], nodes) for key in ("author", "editor", "publisher") if key in best}
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:
@@ -97,6 +119,30 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(item, dict):
             yield item
             todo += [item[key] for key in ("@graph", "mainEntity") if key in item]
+
+
+def _kinds(item: dict[str, Any]) -> list[str]:
+    kind = item.get("@type", "")
+    return [str(k).lower() for k in (kind[:20] if isinstance(kind, list) else [kind])]
+
+
+def _says_title(item: dict[str, Any], titles: list[str]) -> bool:
+    """Whether its headline is one of the titles, or the greater part of one: a window title has the outlet behind it."""
+    own = _key(_text(item.get("headline")) or _text(item.get("name")) or "")
+    return any(own == title or (len(own) > 15 and own in title) for title in titles) if own else False
+
+
+def _looked_up(value: Any, nodes: dict[str, dict[str, Any]]) -> Any:
+    """What is given as `{"@id": ...}` alone, as the node of that id says it."""
+    if isinstance(value, list):
+        return [_looked_up(v, nodes) for v in value[:20] if not isinstance(v, list)]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return nodes.get(value["@id"], value)
+    return value
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text[:_LONGEST].casefold() if c.isalnum())
 
 
 def _text(value: Any) -> str | None:
@@ -163,8 +209,8 @@ def _with_shown_zone(stamp: str | None, shown: list[str]) -> str | None:
 
 
 def _visible_stamps(root: Any, language: str) -> list[str]:
-    """Days and times that the page shows in elements named for it, the first ones."""
-    lexicons = [load_lexicon(code) for code in (("en", "id") if language == "en" else ("id", "en"))]
+    """Days and times that the page shows in elements named for it, the first ones; without such, a day with a clock behind the heading."""
+    lexicons = _lexicons(language)
     stamps = []
     for node in islice(root.iter("time", "p", "span", "div", "li"), 5000):
         named = f"{node.get('class') or ''} {node.get('id') or ''} {node.tag}"[:300].lower()
@@ -177,7 +223,50 @@ def _visible_stamps(root: Any, language: str) -> list[str]:
             stamps += [stamp] if stamp else []
         if len(stamps) == 5:
             break
-    return stamps
+    return (
+        stamps or [s for text in _behind_heading(root) for x in lexicons if (s := read_stamp(text, x)) and "T" in s][:1]
+    )
+
+
+def _visible_people(root: Any, language: str) -> dict[str, str]:
+    """Author and editor that lines behind the heading name: "Reporter Rini Contoh", in an element of their own and without a colon."""
+    people: dict[str, str] = {}
+    for text in _behind_heading(root):
+        label, _, name = text.partition(" ")
+        for lexicon in _lexicons(language):
+            for zone in ("author", "editor"):
+                if (
+                    label.strip(":").lower() in lexicon.data["zones"][zone]
+                    and name[:1].isupper()
+                    and name.count(" ") < 5
+                ):
+                    people.setdefault(zone, name.strip(" :"))
+    return people
+
+
+def _behind_heading(root: Any) -> list[str]:
+    """Short lines of elements that follow the heading, before the report begins."""
+    nodes = root.iter("h1", "p", "span", "div", "li", "small")
+    lines = []
+    if any(node.tag == "h1" for node in nodes):
+        for node in islice(nodes, 40):
+            text = _flat(node)
+            if len(text) > _HEAD_LINE and node.tag == "p":
+                break
+            if 0 < len(text) <= _HEAD_LINE:
+                lines.append(text)
+    return lines
+
+
+def _lexicons(language: str) -> list[Lexicon]:
+    own = (language,) if language in WITH_WORDS else ()
+    return [load_lexicon(code) for code in dict.fromkeys((*own, *LANGUAGES))]
+
+
+def _is_outlet(author: str, publisher: str) -> bool:
+    """Whether an author is the outlet: its name, or its address."""
+    own, other = _key(author), _key(publisher)
+    return own == other or (" " not in author.strip() and "." in author and own.startswith(other))
 
 
 def _holder_of_rights(root: Any) -> str | None:

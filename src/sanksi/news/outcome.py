@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sanksi.news.values import Article, Claim, Event, Figure, Goods, Lead, Mention, Modality, When
+from sanksi.news.values import Article, Claim, Event, Figure, Goods, Lead, Mention, Modality, Part, When
 from sanksi.regime import Check
 
 
@@ -37,7 +37,8 @@ class Reading:
     Attributes:
         text: the text that the offsets count in.
         extracted: whether the text was taken out of HTML, and so has to be given along.
-        language: `id` or `en`.
+        unread: parts that stay empty because nothing reads them in the report's language.
+        scanned: that nothing reads the language, so that only names of the lists were looked for, in one sentence; empty for a report that was read.
     """
 
     article: Article
@@ -51,6 +52,8 @@ class Reading:
     leads: tuple[Lead, ...]
     text: str
     extracted: bool
+    unread: tuple[Part, ...] = ()
+    scanned: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -78,6 +81,8 @@ class Reading:
             "goods": [g.to_dict() for g in self.goods],
             "findings": [f.to_dict() for f in self.findings],
             "leads": [x.to_dict() for x in self.leads],
+            "not_read": list(self.unread),
+            "only_scanned": self.scanned or None,
         }
         if self.extracted:
             shape["text"] = self.text

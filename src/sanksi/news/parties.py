@@ -1,22 +1,16 @@
-"""From mentions to figures: short names to full names, capitals that act to governments, offices to their holders; and their screening."""
+"""From mentions to figures: short names to full names, capitals that act to governments, offices to their holders."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 
-from sanksi.ledger import Party, can_match
-from sanksi.match import Match
-from sanksi.news.changes import compare_days
 from sanksi.news.mentions import Office
 from sanksi.news.tokens import split_tokens
-from sanksi.news.values import Article, Figure, Mention, PartyScreener
+from sanksi.news.values import Figure, Mention
 from sanksi.news.words import Lexicon, territory_at
-from sanksi.screening import Screening
 
-LINK = 0.75
-"""Least score for a link. Reports leave patronymics out (Sergey Lavrov: 0.76 against the OFAC entry, Sergei Shoigu 0.78); the unlisted of the
-founding report stay below 0.7. Lower, namesakes are linked; higher, such short forms are lost."""
+BESIDE = 3
+"""Characters between a ship's name and its IMO number: "Contoh (IMO ...", "Contoh, IMO ..."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +32,17 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     resolved: list[Mention] = []
     last_of_token: dict[str, str] = {}
     for m in mentions:
-        name = m.text
+        name = m.name
         if m.type == "PER":
-            name = _full_name(m.text, full, last_of_token)
+            name = _full_name(m.name, full, last_of_token)
             leads = _leads(text, m)
-            last_of_token |= {w: name for w in m.text.split() if leads or w not in last_of_token}
+            last_of_token |= {w: name for w in m.name.split() if leads or w not in last_of_token}
         elif m.type == "ORG":
-            name = longer.get(m.text, m.text)
+            name = longer.get(m.name, m.name)
             if not m.countries and (code := _apposed(text, m, lexicon)):
                 m = replace(m, countries=(code,))  # noqa: PLW2901 - the same mention, better known
+        elif m.imo_number and resolved and resolved[-1].type == "VESSEL" and 0 < m.start - resolved[-1].end <= BESIDE:
+            name = names[resolved[-1].entity or ""]
         kind = "GPE" if m.type in ("LOC", "GOV") else m.type
         key = (kind, " ".join(name.casefold().split()))
         entity = ids.setdefault(key, f"e{len(ids) + 1}")
@@ -62,6 +58,7 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
             names=old.names if m.text in old.names else (*old.names, m.text),
             offices=old.offices if not m.office or m.office in old.offices else (*old.offices, m.office),
             countries=tuple(dict.fromkeys((*old.countries, *m.countries))),
+            imo_numbers=tuple(dict.fromkeys((*old.imo_numbers, *filter(None, [m.imo_number])))),
         )
     # a short form ("Kim") acts for the territory that the full name's office gave
     told = tuple(replace(m, countries=m.countries or figures[m.entity or ""].countries) for m in resolved)
@@ -97,7 +94,7 @@ def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for left, right in pairwise(m for m in mentions if m.type == "ORG"):
         if text[left.end : right.start] == " (" and text[right.end : right.end + 1] == ")":
-            full, short = sorted((left.text, right.text), key=len, reverse=True)
+            full, short = sorted((left.name, right.name), key=len, reverse=True)
             if " " in full and " " not in short and len(short) > 1:
                 found[short] = full
     return found
@@ -105,7 +102,7 @@ def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
 
 def _full_names(mentions: Sequence[Mention]) -> list[str]:
     """Names of two words or more, in order, each only in its longest form."""
-    names = list(dict.fromkeys(m.text for m in mentions if m.type == "PER" and " " in m.text))
+    names = list(dict.fromkeys(m.name for m in mentions if m.type == "PER" and " " in m.name))
     sets = {n: set(n.casefold().split()) for n in names}
     return [n for n in names if not any(sets[n] < sets[other] for other in names)]
 
@@ -185,60 +182,3 @@ def _office_words(office: str, x: Lexicon) -> frozenset[str]:
     for t in split_tokens(office):
         words += str(x.data["offices"]["abbreviations"].get(t.low, t.low)).split() if t.is_word else []
     return frozenset(w for w in words if w not in ("the", "of", "a", "s"))
-
-
-def screen_figures(
-    cast: Cast, article: Article, screener: PartyScreener | None, *, as_of: date, today: date, x: Lexicon
-) -> tuple[Figure, ...]:
-    """Screen every party as of a day and as of today; places, governments, the UN and the article's own outlet are none."""
-    outlets = {n.casefold() for n in (article.publisher, article.source) if n}
-    staff = {n.casefold() for n in (article.author, article.editor) if n}
-    return tuple(
-        f if screener is None or not _is_party(f, outlets, staff, x) else _screen(f, screener, as_of, today)
-        for f in cast.figures.values()
-    )
-
-
-def _screen(figure: Figure, screener: PartyScreener, as_of: date, today: date) -> Figure:
-    schema = "Person" if figure.type == "PER" else "Organization"
-    offices = {"position": figure.offices} if schema == "Person" else {}
-    party = Party(id=figure.id, schema=schema, name=figure.name, country=figure.countries, **offices)
-    then = screener.screen(party, as_of=as_of, threshold=LINK)
-    link, why = _link(figure, schema, then)
-    known = replace(figure, screening=then, link=link, not_linked=why)
-    if today <= as_of:
-        return known
-    now = screener.screen(party, as_of=today, threshold=LINK)
-    link_today, _ = _link(figure, schema, now)
-    return replace(known, today=now, link_today=link_today, change=compare_days(then, link, now, link_today))
-
-
-def _is_party(figure: Figure, outlets: set[str], staff: set[str], x: Lexicon) -> bool:
-    if figure.type not in ("PER", "ORG") or figure.name.casefold() in outlets | staff:
-        return False
-    tokens = split_tokens(figure.name)
-    if figure.type == "ORG":
-        official = any(x.phrases[key].at(tokens, 0) == len(tokens) for key in ("un", "gov"))
-        media = tokens[0].low in x.data["media_heads"]
-        return not official and not media and any(outlet in figure.name.casefold() for outlet in outlets) is False
-    return True
-
-
-def _link(figure: Figure, schema: str, screening: Screening) -> tuple[Match | None, str]:
-    """The match that the party is taken for, or None and why not."""
-    best: Match | None = screening.matches[0] if screening.matches else None
-    if best is None:
-        return None, ""
-    if not can_match(schema, best.schema):
-        return None, f"a {schema} is no {best.schema}"
-    words = [w for w in set(figure.name.split()) if any(c.isalpha() for c in w)]
-    if len(words) < 2 and not (figure.type == "ORG" and _is_corroborated(best)):
-        return None, "the article gives one word of the name only"
-    if against := next((e for e in best.evidence if e.outcome == "conflicts"), None):
-        return None, against.sentence
-    return best, ""
-
-
-def _is_corroborated(match: Match) -> bool:
-    """Whether more than the name speaks for it: one word names an organisation only with its territory, and never a person."""
-    return {"name", "territory"} <= {e.comparison for e in match.evidence if e.outcome == "agrees"}

@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from sanksi.news.claims import find_claims
-from sanksi.news.dates import find_dates, read_day
-from sanksi.news.events import find_events
+from sanksi.errors import ReadingError
+from sanksi.news.dates import read_day
 from sanksi.news.findings import find_findings
-from sanksi.news.leads import find_leads
-from sanksi.news.mentions import find_mentions
+from sanksi.news.languages import detect_language, require_reader
+from sanksi.news.links import screen_figures
+from sanksi.news.listed import find_listed, unite_listed
 from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
-from sanksi.news.parties import resolve, screen_figures
+from sanksi.news.parties import resolve
+from sanksi.news.scanning import scan
 from sanksi.news.speakers import Scene
-from sanksi.news.values import Article, Goods, PartyScreener
-from sanksi.news.words import Lexicon, detect_language, load_lexicon
+from sanksi.news.values import Article, PartyScreener
+from sanksi.news.words import Lexicon
 from sanksi.news.zones import read_zones
-from sanksi.regime import scan_goods
 
 NAMED_IN = ("title", "caption", "subheading", "body")
 """Zones whose names are mentions."""
@@ -32,41 +32,52 @@ def read(
 ) -> Reading:
     """Read a report: who is named and listed, who claims what, what happens when, and what the regime says about it.
 
+    In a language that nothing here reads, only the names of the screener's lists are found and screened: `Reading.scanned` says so.
+
     Args:
-        text: the report, plain text or HTML, Indonesian or English; or what `decode_page` made of a PDF.
+        text: the report, plain text or HTML; or what `decode_page` made of a PDF.
         screener: screens the parties; None screens nobody.
         today: the latest day the lists may be read for, and the anchor of "yesterday" when the report has no date.
         as_of: the day the lists are read for; the day of publication when left out.
         html: whether the text is HTML; None looks.
 
     Raises:
-        ReadingError: empty, binary or too large; a page without text; a language that nothing here reads.
+        ReadingError: empty, binary or too large; a page without text; without a screener, a language that nothing here reads, or only an extra
+            that is not installed.
     """
     page = read_page(text, html=html)
     language = detect_language(page.text)
-    lexicon = load_lexicon(language)
+    try:
+        reader = require_reader(language, len(page.text))
+    except ReadingError as error:
+        if screener is None:
+            raise
+        return scan(page, language, screener, today=today, as_of=as_of, why=error)
+    lexicon = reader.lexicon
     article = read_zones(page.text, lexicon, known=page.told, marks=page.marks)
     published = article.published_on or _first_day(page.text, article, lexicon) or today
-    body = article.spans("body")
-    dates = find_dates(page.text, article.spans("body", "subheading", "title"), published, lexicon)
-    mentions, offices = find_mentions(page.text, article.spans(*NAMED_IN), dates, lexicon)
-    cast = resolve(page.text, mentions, offices, lexicon)
+    first = as_of or min(published, today)
+    named_in = article.spans(*NAMED_IN)
+    dates = reader.find_dates(page.text, article.spans("body", "subheading", "title"), published)
+    mentions, offices = reader.find_mentions(page.text, named_in, dates)
+    listed = find_listed(page.text, named_in, screener, (first, today), lexicon.common)
+    named = unite_listed(mentions, listed, offices, lexicon.common)
+    cast = resolve(page.text, named, offices, lexicon)
     scene = Scene(page.text, cast, lexicon)
-    claims = find_claims(scene, article)
-    goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
-    leads = find_leads(scene, body, claims)
-    events = find_events(scene, claims, goods, dates, leads)
-    figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
+    claims = reader.find_claims(scene, article)
+    acts = reader.find_acts(scene, article, claims, dates)
+    figures = screen_figures(cast, article, screener, as_of=first, today=today, x=lexicon)
     return Reading(
-        article=replace(article, language=language),
+        article=replace(article, language=lexicon.language),
         mentions=cast.mentions,
         entities=figures,
         claims=claims,
-        events=events,
+        events=acts.events,
         dates=dates,
-        goods=goods,
-        findings=find_findings(scene, events, figures, published=published),
-        leads=leads,
+        goods=acts.goods,
+        findings=find_findings(scene, acts.events, figures, published=published),
+        leads=acts.leads,
+        unread=reader.unread,
         text=page.text,
         extracted=page.extracted,
     )
@@ -76,15 +87,3 @@ def _first_day(text: str, article: Article, lexicon: Lexicon) -> date | None:
     """The first full date of the body: what a report without a publication line counts its days from."""
     days = (read_day(text[a:b], lexicon) for a, b in article.spans("body")[:4])
     return next((day for day in days if day), None)
-
-
-def _goods(text: str, start: int, end: int) -> list[Goods]:
-    return [
-        Goods(
-            start=start + g.start,
-            end=start + g.end,
-            text=g.text,
-            categories=tuple(g.goods.facts.get("goods.category", ())),
-        )
-        for g in scan_goods(text[start:end])
-    ]

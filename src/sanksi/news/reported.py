@@ -1,6 +1,6 @@
 """Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "yang diklaim X"."""
 
-from sanksi.news.cues import begins_name, is_negated
+from sanksi.news.cues import DASHES, begins_name, is_negated
 from sanksi.news.drafts import Draft
 from sanksi.news.speakers import (
     Scene,
@@ -30,16 +30,14 @@ def according(draft: Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
-        if not n:
+        if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
             if k and x.language == "en" and any(x.phrases["cue_verbs"].at(t, j) for j in range(k)):
                 continue  # "had argued that the brothers shared, in its words, a purse"
-            if own := x.phrases["own_view"].at(t, k):  # "menurutnya", "in her view"
-                begin = t[k + own].start if k == 0 and k + own < len(t) else t[0].start
-                who = t[k + min(1, own - 1)].text
-                draft.add(
-                    begin, t[-1].end, scene.text[t[k].start : t[k + own - 1].end], (scene.pronoun(who),), "asserts"
-                )
-                return True
+            words = scene.text[t[k].start : t[k + m - 1].end]
+            begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
+            draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
+            return True
+        if not n:
             continue
         speakers = speakers_after(scene, t, k + n)
         if not speakers and x.phrases["according"].at(t, k):
@@ -210,7 +208,7 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
-        if t[k - 1].text != ",":
+        if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
             continue
         low = t[k].low
         if stance := x.stance("quote_after", low):

@@ -94,11 +94,14 @@ class Scene:
         return Speaker(text=office.text, name=holder.name if holder else None, entity=holder.id if holder else None)
 
     def pronoun(self, text: str) -> Speaker:
-        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did."""
-        last = (self.body or self.last) if text.lower() in self.lexicon.data["neuter"] else self.last
-        if last is None or (last.name is None and self.lexicon.language != "en"):
-            return Speaker(text=text, entity=last.entity if last else None)
-        return Speaker(text=text, name=last.name or last.text or None, entity=last.entity)
+        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did; nobody whose name is of the other gender ("по его словам")."""
+        x, low = self.lexicon.data, text.lower()
+        last = (self.body or self.last) if low in x["neuter"] else self.last
+        others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
+        if last is None or (others and (last.name or "").endswith(others)):
+            return Speaker(text=text)
+        described = last.text if self.lexicon.language == "en" else None
+        return Speaker(text=text, name=last.name or described or None, entity=last.entity)
 
 
 def _note_body(scene: Scene, tokens: Sequence[Token]) -> None:
@@ -191,14 +194,13 @@ def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Spea
         if end > k and "," in text[tokens[end - 1].end : tokens[end].start]:
             break
         end += 1
-    if end - k > LONGEST and not x.data["pronoun_suffix"]:
-        end = next((j for j in range(k + 1, end) if tokens[j].low in x.data["conjunctions"]), end)
-    begins = end > k and tokens[k].low not in x.data["nobody"] and (x.data["pronoun_suffix"] or can_begin(tokens[k], x))
-    return (
-        (_words(scene, tokens, k, end),)
-        if begins and end - k <= (DESCRIBED if x.data["pronoun_suffix"] else LONGEST)
-        else ()
-    )
+    if x.language == "en":
+        if end - k > LONGEST:
+            end = next((j for j in range(k + 1, end) if tokens[j].low in x.data["conjunctions"]), end)
+        begins = end > k and can_begin(tokens[k], x) and end - k <= LONGEST
+    else:
+        begins = end > k and bool(x.data["pronoun_suffix"]) and end - k <= DESCRIBED
+    return (_words(scene, tokens, k, end),) if begins and tokens[k].low not in x.data["nobody"] else ()
 
 
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
@@ -254,8 +256,14 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
     ]
-    if (found := _group(x, tokens, first, j + 1)) and (
-        not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first
+    if (
+        (found := _group(x, tokens, first, j + 1))
+        and not _led(scene, tokens, first, found[0], mentions)
+        and (
+            not any(m.type == "PER" for m in mentions)
+            or tokens[found[0]].start > mentions[-1].start
+            or found[0] == first
+        )
     ):
         named = [m for m in mentions if m.countries and m.start >= tokens[max(first, found[0] - 4)].start]
         begin = next((i for i in range(first, found[0]) if named and tokens[i].start == named[0].start), found[0])
@@ -270,7 +278,28 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
         return (scene.office_speaker(offices[0]),)
     if free:
         return _coordinated(scene, free[0], mentions)
-    return _agency(scene, tokens[first : j + 1])
+    return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
+
+
+def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a name in the nominative leads the clause and makes the group its object: "Госдеп поблагодарил власти и пообещал"."""
+    if not scene.lexicon.data["genders"] or not mentions or mentions[0].start >= tokens[group].start:
+        return False
+    return mentions[0].start == tokens[first].start and not _governed(scene, tokens, mentions[0], first)
+
+
+def _placed(scene: Scene, tokens: Sequence[Token], k: int, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
+    """The place that stands for the subject of an impersonal cue at token k: "в Кремле заявили"."""
+    x = scene.lexicon
+    if not tokens[k].low.endswith(tuple(x.data["impersonal"])):
+        return ()
+    return tuple(scene.speaker(m) for m in mentions if _word_before(tokens, m) in x.data["loc_prepositions"])[:1]
+
+
+def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
+    """The word before a mention, in lower case."""
+    at = bisect_left(tokens, mention.start, key=lambda t: t.start)
+    return tokens[at - 1].low if at else ""
 
 
 def relative_before(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
@@ -297,7 +326,7 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
         end += 1  # "Both deny it"
     low = [t.low for t in tokens[begin:end]]
     if (
-        not 0 < len(low) <= (DESCRIBED if x.data["pronoun_suffix"] else LONGER)
+        not 0 < len(low) <= (LONGER if x.language == "en" else DESCRIBED)
         or low[0] in x.data["prepositions"]
         or low[-1] in x.data["relative"]
     ):
@@ -325,7 +354,9 @@ def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[i
 
 
 def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
-    """Whether a preposition or a transitive verb rules the mention: "kepada Putin", "bertemu Kim"."""
+    """Whether a preposition, a transitive verb or a case rules the mention: "kepada Putin", "bertemu Kim"."""
+    if mention.base not in ("", mention.text):
+        return True
     start = mention.start
     for o in scene.offices(tokens[first].start, mention.start + 1):
         if o.start <= mention.start <= o.end + 2:

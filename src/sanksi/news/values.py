@@ -1,19 +1,22 @@
 """What a Reading holds. Offsets are half-open, in code points of the text; days of an interval are both inclusive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from sanksi.ledger import Entity
 from sanksi.match import Match
 from sanksi.news.changes import Change
-from sanksi.screening import Screening
+from sanksi.screening import ListedName, Screening
 
 Stance = Literal["asserts", "denies", "warns", "doubts", "threatens", "asks", "plans", "promises", "alleges"]
 Modality = Literal["asserted", "alleged", "denied", "planned", "possible"]
 TimeKind = Literal["at", "span", "since", "until", "lasting"]
-MentionType = Literal["PER", "ORG", "LOC", "GOV"]
+MentionType = Literal["PER", "ORG", "LOC", "GOV", "VESSEL"]
+Part = Literal["dates", "claims", "events", "goods", "findings", "leads"]
+"""A part of a reading, by its key in the JSON shape."""
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 class PartyScreener(Protocol):
@@ -23,6 +26,12 @@ class PartyScreener(Protocol):
         self, party: Entity, *, as_of: date | None = None, threshold: float | None = None, limit: int = 10
     ) -> Screening:
         """Screen one party as of a day."""
+        ...
+
+    def find_names(
+        self, text: str, spans: Sequence[tuple[int, int]], *, as_of: date | None = None
+    ) -> Sequence[ListedName]:
+        """Names within the spans that are on the lists of a day, in order, without overlap."""
         ...
 
 
@@ -68,7 +77,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in the text. `entity` is the id of the entity it stands for, or None; `office` is the span of the office before or after it."""
+    """A name in the text.
+
+    Attributes:
+        entity: the id of the entity it stands for, or None.
+        office: the words of the office before or after it.
+        base: the name in the nominative, where the text declines it; else empty.
+        listed: whether it is a name of the lists as it stands.
+        imo_number: of a ship that is told by it, else empty.
+    """
 
     start: int
     end: int
@@ -77,11 +94,19 @@ class Mention:
     entity: str | None = None
     office: str | None = None
     countries: tuple[str, ...] = ()
+    base: str = ""
+    listed: bool = False
+    imo_number: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in the nominative."""
+        return self.base or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Somebody or something the article names: person, organisation, government, place.
+    """Somebody or something the article names: person, organisation, government, place, ship.
 
     Attributes:
         id: id within the reading (`e1`).
@@ -90,9 +115,11 @@ class Figure:
         names: every form the article uses.
         offices: offices as the article words them.
         countries: territory codes of the office or of the place itself.
+        imo_numbers: of a ship.
         screening: the answer of the lists, None for what is not screened (places, governments, the UN, the article's own outlet).
         link: the listed entity it is, when the evidence is enough.
         not_linked: why a match that was found is not taken for the party, or empty.
+        office_told: that an office in the article is one of the best match's, in one sentence, or empty.
         today: the answer of the lists as of today, when the report was screened as of an earlier day; `link_today` the entity it is then.
         change: how that answer differs.
     """
@@ -103,12 +130,21 @@ class Figure:
     names: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    imo_numbers: tuple[str, ...] = ()
     screening: Screening | None = None
     link: Match | None = None
     not_linked: str = ""
+    office_told: str = ""
     today: Screening | None = None
     link_today: Match | None = None
     change: Change | None = None
+
+    @property
+    def verdict(self) -> str:
+        """That of the screening, but no hit where the report does not say enough to take the party for the entry; empty for what is not screened."""
+        if self.screening is None:
+            return ""
+        return "potential" if self.screening.verdict == "hit" and self.link is None else self.screening.verdict
 
     def to_dict(self) -> dict[str, object]:
         """JSON shape of the contract."""
@@ -116,12 +152,15 @@ class Figure:
             "id": self.id,
             "name": self.name,
             "type": self.type,
+            "verdict": self.verdict,
             "names": list(self.names),
             "offices": list(self.offices),
             "countries": list(self.countries),
+            "imo_numbers": list(self.imo_numbers),
             "screening": self.screening.to_dict() if self.screening else None,
             "link": self.link.to_dict() if self.link else None,
             "not_linked": self.not_linked,
+            "office_told": self.office_told,
             "today": self.today.to_dict() if self.today else None,
             "link_today": self.link_today.to_dict() if self.link_today else None,
             "change": self.change.to_dict() if self.change else None,
@@ -337,3 +376,12 @@ class Event:
             "goods": list(self.goods),
             "categories": list(self.categories),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is done, with what, and by whom without a name."""
+
+    events: tuple[Event, ...] = ()
+    goods: tuple[Goods, ...] = ()
+    leads: tuple[Lead, ...] = ()

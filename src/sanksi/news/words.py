@@ -1,18 +1,18 @@
-"""The lexicon of a language: the YAML beside it, read once, with its phrases made ready; and which language a text is in."""
+"""The lexicon of a language: the YAML beside it, read once, with its phrases made ready."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
 from sanksi.news.forms import every_form, make_cues, spell_out
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
+WITH_WORDS = (*LANGUAGES, "ru", "ko")
+"""Languages that have a lexicon; those that the package reads alone come first."""
 VOICES = ("outward", "inward", "triggers", "threatened")
 """Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
 _FOLDER = "lexicon"
@@ -23,7 +23,7 @@ class Lexicon:
     """The words of one language.
 
     Attributes:
-        language: `id` or `en`.
+        language: its code (ISO 639).
         data: the YAML as it stands; keys are told in the file.
         phrases: the lists of phrases that are looked up in text, by key ("offices.heads", "future", ...).
         territories: short names and capitals in lower case, to (code, whether it is a capital).
@@ -67,10 +67,14 @@ class Lexicon:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of `id` or `en`."""
-    data = _read(language) | _read(f"speech_{language}")
-    data["harms"] = sorted(every_form(language, data["harms"]))
-    data["cues"] = make_cues(language, data["cues"])
+    """The lexicon of a language; where that of a language of an extra leaves something out, it is empty."""
+    data = read_words(language)
+    if language in LANGUAGES:
+        data |= read_words(f"speech_{language}")
+        data["harms"] = sorted(every_form(language, data["harms"]))
+        data["cues"] = make_cues(language, data["cues"])
+    else:
+        data = _filled(data, load_lexicon("en").data)
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
@@ -78,6 +82,7 @@ def load_lexicon(language: str) -> Lexicon:
         "quote_after": Phrases(cues["quote_after"]),
         "according": Phrases(cues["according"]),
         "calls": Phrases(cues["calls"]),
+        "according_pronoun": Phrases(cues["according_pronoun"]),
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),
@@ -105,7 +110,6 @@ def load_lexicon(language: str) -> Lexicon:
     phrases["would_not_say"] = Phrases(spell_out(data["would_not_say"]))
     phrases["shows"] = Phrases(data["shows"])
     phrases["firm"] = Phrases(spell_out(data["firm"]))
-    phrases["own_view"] = Phrases(spell_out(data["own_view"]))
     phrases["approximations"] = Phrases(data["approximations"])
     phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
@@ -135,7 +139,7 @@ def load_lexicon(language: str) -> Lexicon:
             n for group in ("territories", "regions", "capitals") for names in data[group].values() for n in names
         ),
         common=frozenset(common),
-        event_types=_read("events")["kinds"],
+        event_types=read_words("events")["kinds"],
         alike=_alike(data),
     )
 
@@ -150,66 +154,23 @@ def _alike(data: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def detect_language(text: str) -> str:
-    """`id` or `en`, by a vote of frequent words.
-
-    Raises:
-        ReadingError: another language, which is named only when it is clear; or no running text at all.
-    """
-    tokens = [t.low for t in split_tokens(text[:200_000]) if t.is_word]
-    if not tokens:
-        raise ReadingError("the text has no words", hint="give the report as plain text or HTML")
-    own, others, scripts = _frequent_words()
-    votes = {lang: _share(tokens, words) for lang, words in own.items()}
-    best = max(LANGUAGES, key=lambda lang: votes[lang])
-    foreign = {name: _share(tokens, words) for name, words in others.items()}
-    rival = max(sorted(foreign), key=lambda name: foreign[name])
-    if votes[best] >= 0.04 and votes[best] * 1.25 >= foreign[rival]:
-        return best
-    hint = "Indonesian and English are read"
-    if script := _script(text, scripts):
-        raise ReadingError(f"the text is in {script}, which nothing here reads", hint=hint)
-    if foreign[rival] >= 0.15 and len(tokens) >= 20:
-        raise ReadingError(f"the text looks like {rival}, which nothing here reads", hint=hint)
-    if votes[best] >= 0.04 and len(tokens) < 20:
-        return best
-    raise ReadingError(
-        "the language of the text is neither Indonesian nor English, as far as its words show", hint=hint
-    )
-
-
-@cache
-def _frequent_words() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, str]]:
-    """Of the languages read by code; of others by name; and names by script."""
-    own = {lang: frozenset(str(load_lexicon(lang).data["stopwords"]).split()) for lang in LANGUAGES}
-    others = _read("languages")
-    scripts = others.pop("scripts")
-    return own, {name: frozenset(str(words).split()) for name, words in others.items()}, scripts
-
-
-def _share(tokens: list[str], words: frozenset[str]) -> float:
-    return sum(t in words for t in tokens) / len(tokens)
-
-
-def _script(text: str, scripts: Mapping[str, str]) -> str | None:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    counts = dict.fromkeys(scripts, 0)
-    for c in letters:
-        name = unicodedata.name(c, "").split(" ")[0].removesuffix("-TYPE")
-        if name in counts:
-            counts[name] += 1
-    for script, count in counts.items():
-        if count > len(letters) * (0.1 if script == "HIRAGANA" else 0.5):
-            return scripts[script]
-    return None
-
-
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """A file of words as it stands: `id`, `en`, `events`, `languages`."""
     import yaml  # noqa: PLC0415 - only when something is read
 
     data = yaml.safe_load(files("sanksi.news").joinpath(_FOLDER, f"{name}.yml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)  # noqa: S101 - a file of this package
     return data
+
+
+def _filled(data: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with every key of a whole lexicon."""
+    return {
+        key: _filled(data.get(key, {}), value)
+        if isinstance(value, dict) and any(isinstance(v, dict | list) for v in value.values())
+        else data.get(key, type(value)())
+        for key, value in whole.items()
+    } | {key: value for key, value in data.items() if key not in whole}
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ from sanksi.news.values import Article, Zone
 from sanksi.news.words import Lexicon
 
 _TIME = re.compile(
-    r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-z]{2,4})\b(?!\s*[+-]))?"
+    r"(?:\b|(?<=\dT))([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Za-zА-Я]{2,4})\b(?!\s*[+-]))?"
 )
 _OFFSET = re.compile(r"\s*\(?(?:UTC|GMT)?\s?([+-])(0?\d|1[0-4]):?([0-5]\d)?\b")
 _DATELINE = re.compile(r"^((?:[A-Z(\d][\w.,/()-]*\s){0,4}?[A-Z(\d][\w.,/()-]*)\s+(?:-{1,2}|–|—)\s+(?=\S)")
@@ -22,7 +22,13 @@ _CREDIT = re.compile(
 """Whom a caption credits at its end: "(Outlet/Name)", "./Name", "Foto: Name", ". OUTLET/Name"."""
 
 _BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
+_NOTE = re.compile(r"[(\[]\s*([^()\[\]]{3,200})[)\]]")
+_SENTENCE = re.compile(r"(?<=[.!?\"”)])\s+(?=[A-Z])")
 _POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
+_SITE = re.compile(r"\w\.[A-Za-z]{2,}$")
+"""The name of an outlet that is its address."""
+
+_HANGUL = re.compile("[가-힣]")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
 
@@ -36,6 +42,7 @@ class _State:
     body_began: bool = False
     footer: bool = False
     read_also_next: bool = False
+    label_alone: str = ""
 
 
 def read_zones(
@@ -83,6 +90,17 @@ def _long_lines_after(lines: list[tuple[int, str]]) -> list[bool]:
     return out[::-1]
 
 
+def _is_headline(line: str) -> bool:
+    """Whether a line is written like a headline: no full stop, and most words with a capital."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    return (
+        len(words) > 2
+        and line[-1].isalnum()
+        and len(line) < 160
+        and sum(w[0].isupper() for w in words) > 0.6 * len(words)
+    )
+
+
 def _is_running(line: str) -> bool:
     """Whether a line is running text: long enough, and ended like a sentence."""
     ended = line.rstrip("*\"”’') ")[-1:] in ".?!…,:;" or line[-1] in '”"'
@@ -100,8 +118,8 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *,
         add("title")
         return
     if state.read_also_next:
-        state.read_also_next = False
-        if not _is_running(line) and mark not in ("text", "item"):
+        state.read_also_next = _is_headline(line)  # a cue alone may head several
+        if state.read_also_next or (not _is_running(line) and mark not in ("text", "item")):
             add("read_also")
             return
     if mark == "read_also" or _is_read_also(low, labels["read_also"]):
@@ -114,11 +132,11 @@ def _place(state: _State, lexicon: Lexicon, start: int, line: str, mark: str, *,
         state.footer = state.footer or not mark
         add("tags")
         return
-    if mark == "widgets" or _is_widget(line, labels["widgets"], body_began=state.body_began):
+    if mark == "widgets" or _is_widget(line, labels["widgets"], labels["invitations"], body_began=state.body_began):
         state.footer = state.footer or (state.body_began and not more_body)
         add("widgets")
         return
-    if _INITIALS.match(line) or _POSTED_BY.match(line):
+    if _INITIALS.match(line) or _POSTED_BY.match(line) or _names_contributors(low, labels["contributors"]):
         add("byline")
         return
     if first and not _is_running(line) and state.title is None:
@@ -141,7 +159,11 @@ def _place_marked(
     state: _State, lexicon: Lexicon, line: str, mark: str, add: Callable[..., None], *, more_body: bool
 ) -> None:
     """Lines whose element says what they are; the others by their text."""
-    running = mark == "item" or _is_running(line) or (mark == "text" and (state.body_began or line[-1] in '.?!"”'))
+    running = (
+        mark == "item"
+        or _is_running(_NOTE.sub("", line))
+        or (mark == "text" and (state.body_began or line[-1] in '.?!"”'))
+    )
     if mark == "caption":
         _add_caption(line, add)
     elif mark == "subheading":
@@ -158,23 +180,39 @@ def _place_marked(
 
 
 def _place_labelled(state: _State, lexicon: Lexicon, line: str, add: Callable[..., None], *, more_body: bool) -> bool:
-    """Lines that name what they are: "Editor: ...", "Sumber: ...", "Editing by ..."."""
+    """Lines that name what they are: "Editor: ...", "Penulis: ... | Editor: ...", "Reporting by ...; Editing by ..."."""
     labels = lexicon.data["zones"]
-    if (label := _LABEL.match(line)) and (zone := _labelled(label.group(1).lower(), labels)) and len(line) < 160:
-        if zone == "published":
-            state.published = state.published or read_stamp(label.group(2), lexicon)
-        elif zone not in ("caption", "tags"):
-            state.found.setdefault(zone, label.group(2).strip(" *.") or "")
-        state.footer = state.footer or (
-            state.body_began and not more_body and zone in ("editor", "source", "author", "tags")
-        )
-        add(zone)
+    if state.label_alone:  # "Reporter" on a line, the name on the next
+        zone, state.label_alone = state.label_alone, ""
+        if line[0].isupper() and line.count(" ") < 5 and not _is_running(line):
+            state.found.setdefault(zone, line)
+            add(zone)
+            return True
+    if not state.body_began and line.lower() in labels["person_labels"]:
+        state.label_alone = _labelled(line.lower(), labels) or ""
+        add("byline")
         return True
-    if by := _by_whom(line, labels):
-        state.found.setdefault(*by)
-        add(by[0])
-        return True
-    return False
+    told = [_told(part.strip(), labels) for part in re.split(r"\s\|\s|;", line)] if len(line) < 160 else []
+    if not told or not told[0]:
+        return False
+    zone = told[0][0]
+    for kind, value in filter(None, told):
+        if kind == "published":
+            state.published = state.published or read_stamp(value, lexicon)
+        elif kind not in ("caption", "tags"):
+            state.found.setdefault(kind, value)
+    state.footer = state.footer or (
+        state.body_began and not more_body and zone in ("editor", "source", "author", "tags")
+    )
+    add(zone)
+    return True
+
+
+def _told(part: str, labels: dict[str, list[str]]) -> tuple[str, str] | None:
+    """Zone and value of "Editor: Bayu Contoh" or "Editing by Tom Hale"; None for other words."""
+    if (label := _LABEL.match(part)) and (zone := _labelled(label.group(1).lower(), labels)):
+        return zone, label.group(2).strip(" *.")
+    return _by_whom(part, labels)
 
 
 def _place_text(
@@ -230,9 +268,11 @@ def _add_caption(line: str, add: Callable[..., None]) -> None:
     add("credit", credit.start(group), credit.end(group))
 
 
-def _is_widget(line: str, cues: list[str], *, body_began: bool) -> bool:
-    """A line that a cue begins; a single word ("Terkait", "Latest") begins sentences of reports too."""
+def _is_widget(line: str, cues: list[str], invitations: list[str], *, body_began: bool) -> bool:
+    """A line that a cue begins, or an invitation with an address; a single word ("Terkait", "Latest") begins sentences of reports too."""
     low = line.lower()
+    if "://" in line and len(line) < 300 and low.startswith(tuple(invitations)):
+        return True
     for cue in cues:
         if low.startswith(cue):
             if low.strip(" :*#»>") == cue:
@@ -242,10 +282,24 @@ def _is_widget(line: str, cues: list[str], *, body_began: bool) -> bool:
     return False
 
 
+def _names_contributors(low: str, cues: list[str]) -> bool:
+    """A last line such as "Sam Example in Seoul contributed to this report."."""
+    return len(low) < 200 and low.rstrip(" .*)").endswith(tuple(cues))
+
+
 def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) -> None:
-    """The body of a line, without a read-also note at its end."""
+    """The body of a line, without read-also notes in brackets and without one at its end."""
     cut = len(line)
-    for m in re.finditer(r"(?<=[.!?\"”)])\s+(?=[A-Z])", line):
+    for note in _NOTE.finditer(line, start):
+        head = note[1].lower()
+        if any(head.startswith(cue) and (" " in cue or head[len(cue) :].lstrip()[:1] == ":") for cue in cues):
+            if line[start : note.start()].strip():
+                add("body", start, len(line[: note.start()].rstrip()))
+            add("read_also", note.start(), note.end())
+            start = note.end() + len(line[note.end() :]) - len(line[note.end() :].lstrip())
+    if not line[start:]:
+        return
+    for m in _SENTENCE.finditer(line, start):
         head = line[m.end() : m.end() + 40].lower()
         if any(head.startswith(cue) and head[len(cue) : len(cue) + 1] == ":" for cue in cues):
             cut = m.start()
@@ -274,7 +328,7 @@ def _by_whom(line: str, labels: dict[str, list[str]]) -> tuple[str, str] | None:
     for zone in ("author", "editor"):
         cue = next((w for w in labels[zone] if w.endswith(" by") and low.startswith(w + " ")), None)
         if cue and len(line) < 90:
-            return zone, line[len(cue) :].partition(";")[0].strip(" .*")
+            return zone, line[len(cue) :].strip(" .*")
     return None
 
 
@@ -286,7 +340,8 @@ def _labelled(label: str, labels: dict[str, list[str]]) -> str | None:
 
 
 def _is_stamp_only(line: str) -> bool:
-    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= 5
+    few = 2 if _HANGUL.search(line) else 5  # particles and articles are parts of a Korean word
+    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= few
 
 
 def read_stamp(line: str, lexicon: Lexicon) -> str | None:
@@ -322,6 +377,8 @@ def _outlet(dateline: str | None, lexicon: Lexicon) -> str | None:
     tokens = split_tokens(last)
     if tokens and tokens[0].text.isdigit():
         return None
+    if site := next((part.strip() for part in dateline.split(",") if _SITE.search(part)), None):
+        return site
     if tokens and territory_at(tokens, 0, lexicon):  # "WARTA CONTOH, Jakarta" names the outlet first
         return dateline.split(",")[0].strip() if "," in dateline else None
     return last if "," in dateline or "(" in dateline or len(last) > 3 else None

@@ -16,12 +16,13 @@ from sanksi.screening.importing import (
 from sanksi.screening.question import Question
 from sanksi.screening.screener import Screener, open_or_build, open_screener
 from sanksi.screening.updating import update_lists
-from sanksi.screening.values import ListState, Screening, Updated, Verdict
+from sanksi.screening.values import ListedName, ListState, Screening, Updated, Verdict
 from sanksi.screening.verdict import decide, list_state
 
 __all__ = [
     "Imported",
     "ListState",
+    "ListedName",
     "Question",
     "Screener",
     "Screening",

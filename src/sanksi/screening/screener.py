@@ -13,7 +13,7 @@ from sanksi.index import Index, build_index, open_index
 from sanksi.ledger import Entity, HeldEdition, Ledger, clean_nexus, nearest, open_ledger
 from sanksi.match import Weights, load_weights, require_matchable
 from sanksi.screening.question import CANDIDATES, Held, Question, Terms, compare_rows
-from sanksi.screening.values import ListState, Screening
+from sanksi.screening.values import ListedName, ListState, Screening
 from sanksi.screening.verdict import list_state, missing_state
 
 KEPT_INDEXES = 6
@@ -133,13 +133,22 @@ class Screener:
         rows = index.search_many(asked, threshold=terms.least, limit=max(limit, CANDIDATES), lists=terms.lists)
         for party, by_name in zip(asked, rows, strict=True):
             found = by_name
-            if index.has_identifiers(party) or party.get("position"):
+            if index.has_identifiers(party):
                 matches = compare_rows(party, index, [row for row, _ in by_name], held.weights, terms)
                 found = [(index.find(m.entity_id) or 0, m.score) for m in matches]
             elif not found:
                 require_matchable(party)
             answers.append([(ids[row], score) for row, score in found[:limit]])
         return answers
+
+    def find_names(
+        self, text: str, spans: Iterable[tuple[int, int]], *, as_of: date | None = None
+    ) -> tuple[ListedName, ...]:
+        """Listed names within the spans of a text of any language, in order, without overlap; see `sanksi.screening.running`."""
+        from sanksi.screening.running import find_names  # noqa: PLC0415 - only who reads texts needs it
+
+        index = self._hold(as_of).index
+        return () if index is None else find_names(text, spans, index, lists=self._lists)
 
     def _hold(self, as_of: date | None) -> Held:
         day = as_of or self._today()

@@ -107,6 +107,26 @@ class Screening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedName:
+    """A stretch of a text that spells a listed name, or holds the IMO number of a listed vessel.
+
+    Attributes:
+        start: its first character; half-open with `end`.
+        name: as it is screened: without the endings of grammar, with the nominative's; empty for a number.
+        schema: of the entities.
+        entity_ids: entities whose name it is, the likeliest first.
+        imo_number: seven digits with a right check digit, or empty.
+    """
+
+    start: int
+    end: int
+    name: str
+    schema: str
+    entity_ids: tuple[str, ...]
+    imo_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Updated:
     """What became of one list.
 

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanksi.faces.cli.lines import printable
-from sanksi.news import Figure, Reading
+from sanksi.news import Figure, Reading, name_language
 from sanksi.regime import DISCLAIMER
 
 _LONGEST = 160
@@ -23,6 +23,11 @@ def print_reading(reading: Reading) -> None:
         ("editor", article.editor),
     )
     console.print(_text(" · ".join(f"{name} {value}" for name, value in (*told, ("source", article.source)) if value)))
+    if reading.scanned:
+        console.print(_text(reading.scanned, style="bold"))
+    elif reading.unread:
+        language = name_language(article.language).name
+        console.print(_text(f"not read in {language}: {', '.join(reading.unread)}"))
     _print_parties(reading, console)
     _print_claims(reading, console)
     _print_findings(reading, console)
@@ -59,7 +64,7 @@ def _print_parties(reading: Reading, console: Console) -> None:
 
 def _party_cells(figure: Figure) -> tuple[str, ...]:
     name = figure.name + (f" ({figure.offices[0]})" if figure.offices else "")
-    verdict = figure.screening.verdict.replace("_", " ") if figure.screening else ""
+    verdict = figure.verdict.replace("_", " ")
     if figure.link is None:
         return (name, verdict, "nobody", "", "")
     link = figure.link

@@ -132,7 +132,7 @@ def _steps(
             if mark.start == a:
                 yield Step(do="point", mark=mark)
         for mark in wanted[len(stack) :]:
-            linked = any(step.mark is not None and step.mark.kind == "mention" for step in stack)
+            linked = any(step.mark is not None and step.mark.kind in {"mention", "date"} for step in stack)
             stack.append(Step(do="open", mark=mark, first=mark not in begun, linked=linked))
             begun.add(mark)
             yield stack[-1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from sanksi.faces.dossier.view import EventView, Link, View
+from sanksi.faces.dossier.view import EventView, Link, View, name_event
 
 MOST_EVENTS = 14
 """Of one picture; more stand in a further one, which fits on a page of paper."""
@@ -46,7 +46,7 @@ WIDE = NetworkLayout(
     name="wide",
     width=960,
     boxes=((10, 230), (365, 230), (720, 230)),
-    letters=(30, 30, 30),
+    letters=(28, 30, 28),
     lines=2,
     line=17,
     gap=12,
@@ -55,7 +55,7 @@ NARROW = NetworkLayout(
     name="narrow",
     width=360,
     boxes=((2, 98), (131, 98), (260, 98)),
-    letters=(12, 13, 12),
+    letters=(11, 13, 11),
     lines=4,
     line=15,
     gap=10,
@@ -121,18 +121,18 @@ class Network:
     height: int
 
 
-def build_networks(view: View, layout: NetworkLayout, names: Mapping[str, str]) -> tuple[Network, ...]:
+def build_networks(view: View, layout: NetworkLayout, texts: Mapping[str, Mapping[str, str]]) -> tuple[Network, ...]:
     """The pictures of a reading, none when no event names anybody.
 
     Args:
         view: of the reading.
         layout: measures.
-        names: label of an event to its name for people.
+        texts: of the page: names of events and of how they stand.
     """
     told = [e for e in view.events if e.participants or e.according_to]
     size = ceil(len(told) / ceil(len(told) / MOST_EVENTS)) if told else 1
     pieces = [told[i : i + size] for i in range(0, len(told), size)]
-    return tuple(_build(view, piece, layout, names) for piece in pieces)
+    return tuple(_build(view, piece, layout, texts) for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,9 @@ class _Line:
     title: str
 
 
-def _build(view: View, events: Sequence[EventView], layout: NetworkLayout, names: Mapping[str, str]) -> Network:
+def _build(
+    view: View, events: Sequence[EventView], layout: NetworkLayout, texts: Mapping[str, Mapping[str, str]]
+) -> Network:
     titles = {f"party-{p.number}": str(p.entity.get("name", "")) for p in (*view.parties, *view.others)}
     verdicts = {f"party-{p.number}": p.verdict for p in view.parties}
     labels: dict[str, tuple[Side, str, str, str]] = {}
@@ -156,8 +158,7 @@ def _build(view: View, events: Sequence[EventView], layout: NetworkLayout, names
         return key
 
     for event in events:
-        label = str(event.event.get("label") or event.event.get("type", ""))
-        key, name = f"event:{event.number}", f"E{event.number} {names.get(label, label)}"
+        key, name = f"event:{event.number}", name_event(event, texts)
         labels[key] = ("event", name, f"event-{event.number}", str(event.event.get("modality", "")))
         for style, sources in (("said", event.according_to), ("denied", event.denied_by)):
             lines += [_Line(put("says", s), key, style, "", f"{s.name} – {name}") for s in sources]

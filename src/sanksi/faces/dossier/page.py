@@ -12,6 +12,7 @@ from sanksi.faces.dossier.view import build_spans, build_view
 from sanksi.faces.pages.axis import NARROW, WIDE
 from sanksi.faces.pages.page import render_page, write_page
 from sanksi.faces.pages.texts import find_question, require_texts
+from sanksi.news import name_language
 
 
 def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
@@ -19,7 +20,7 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
 
     Args:
         reading: the JSON shape Reading, with `text`.
-        language: of the page's own words: `en` or `id`; the article and the engine's sentences stay as they are.
+        language: of the page's own words: `en` or `id`; the article stays as it is.
 
     Raises:
         SettingError: no texts in that language.
@@ -28,19 +29,19 @@ def render_dossier(reading: Mapping[str, Any], *, language: str = "en") -> str:
     view = build_view(reading)
     article = reading.get("article") or {}
     published = parse_days({"from": article.get("published_at")})
-    spans = build_spans(reading, view.events, texts["event"])
+    spans = build_spans(reading, view.events, texts)
     return render_page(
         "dossier.html",
         language=language,
         styles=("dossier.css",),
         reading=reading,
         article=article,
+        written_in=name_language(article["language"], language).name if article.get("language") else "",
         view=view,
         paragraphs=build_paragraphs(reading),
         timelines=[build_timeline(spans, published[0] if published else None, layout) for layout in (WIDE, NARROW)],
-        networks=list(zip(*(build_networks(view, layout, texts["event"]) for layout in NETWORK_LAYOUTS), strict=True)),
-        question_language=language,
-        question=lambda fact: find_question(texts["question"], fact),
+        networks=list(zip(*(build_networks(view, layout, texts) for layout in NETWORK_LAYOUTS), strict=True)),
+        question=find_question,
     )
 
 

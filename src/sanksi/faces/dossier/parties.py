@@ -31,7 +31,7 @@ class PartyView:
     Attributes:
         number: its place, from 1.
         entity: as in the reading.
-        verdict: of its screening; empty for what is not put to the lists (a place, a government, the UN); `not_screened` for a
+        verdict: of its screening, as the report bears it out; empty for what is not put to the lists (a place, a government, the UN); `not_screened` for a
             person who should have been.
         why: sentences for it, and why a match is not taken for the party.
         listing: the match the party is taken for, or None.
@@ -46,6 +46,12 @@ class PartyView:
     listing: Mapping[str, Any] | None
     matches: tuple[MatchView, ...]
     mentions: tuple[int, ...]
+
+    @property
+    def follows(self) -> tuple[Mapping[str, Any], ...]:
+        """Of the match that is the listing."""
+        own = (self.listing or {}).get("entity_id")
+        return tuple(c for m in self.matches if m.match.get("entity_id") == own for c in m.match.get("follows") or ())
 
 
 def build_parties(
@@ -66,12 +72,12 @@ def _party(number: int, entity: Mapping[str, Any], mentions: tuple[int, ...]) ->
     matches = tuple(_match(m) for m in screening.get("matches") or ())
     first = matches[0].match if matches else None
     unasked = "not_screened" if entity.get("type") == "PER" else ""
-    verdict = screening.get("verdict", unasked)
+    verdict = entity.get("verdict") or screening.get("verdict", unasked)
     return PartyView(
         number=number,
         entity=entity,
         verdict=verdict if verdict in VERDICTS or not verdict else "not_screened",
-        why=tuple(s for s in (*(screening.get("why") or ()), entity.get("not_linked")) if s),
+        why=tuple(s for s in (*(screening.get("why") or ()), entity.get("not_linked"), entity.get("office_told")) if s),
         listing=entity.get("link", first),
         matches=matches,
         mentions=mentions,

@@ -10,6 +10,9 @@ from sanksi.faces.pages.axis import Axis, Layout
 NEAR_DAYS = 730
 """Bars further than this from the day of publication would press the rest together: they stand in the table only."""
 
+LONG_DAYS = 100
+"""A longer bar is cut where the axis of the others ends, and has an arrow there: the days of acts would be too narrow to see."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -22,6 +25,7 @@ class Span:
         first: first day.
         last: last day, included.
         modality: of an event, else empty.
+        earlier: whether it may have begun earlier.
     """
 
     kind: Literal["event", "date"]
@@ -30,6 +34,7 @@ class Span:
     first: date
     last: date
     modality: str = ""
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,9 @@ def build_timeline(spans: Sequence[Span], published: date | None, layout: Layout
     shown = [s for s in ordered if s.last >= centre - near and s.first <= centre + near]
     if not shown:
         return None
-    first = max(min([centre, *(s.first for s in shown)]), centre - near)
-    after = min(max([centre, *(s.last for s in shown)]), centre + near) + timedelta(days=1)
+    short = [s for s in shown if (s.last - s.first).days <= LONG_DAYS] or shown
+    first = max(min([centre, *(s.first for s in short)]), centre - near)
+    after = min(max([centre, *(s.last for s in short)]), centre + near) + timedelta(days=1)
     margin = timedelta(days=max(1, (after - first).days // 20))
     axis = Axis(layout=layout, first=first - margin, after=after + margin)
     bars = tuple(
@@ -120,7 +126,7 @@ def build_timeline(spans: Sequence[Span], published: date | None, layout: Layout
             y=layout.top + layout.row * row + layout.bar_y,
             width=max(round(axis.place(span.last + timedelta(days=1)) - axis.place(span.first), 1), 6.0),
             label_y=layout.top + layout.row * row + layout.label_y,
-            earlier=span.first < axis.first,
+            earlier=span.earlier or span.first < axis.first,
             later=span.last >= axis.after,
         )
         for row, span in enumerate(shown)

@@ -55,14 +55,29 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """An answer of the regime with the event it is about, who says that it happens, who denies it, and each exemption once."""
+    """An answer of the regime with the event it is about, who takes part, who says that it happens, and who denies it.
+
+    Attributes:
+        number: its place, from 1.
+        check: as in the reading.
+        event: it is about.
+        participants: of the event, with their roles.
+        according_to: who says that it happens; empty for the report itself.
+        denied_by: who denies it.
+        exemptions: each once.
+        citations: paragraphs that give the outcome, each once.
+        same_as: number of an earlier answer that says the same, or None.
+    """
 
     number: int
     check: Mapping[str, Any]
     event: tuple[Link, ...]
+    participants: tuple[tuple[str, Link], ...]
     according_to: tuple[Link, ...]
     denied_by: tuple[Link, ...]
     exemptions: tuple[Mapping[str, Any], ...]
+    citations: tuple[str, ...]
+    same_as: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +105,13 @@ class View:
         lists: state of every list used, by id.
         as_of: the day the lists were read for, or empty.
         today: the later day they were read for again, or empty.
+        common_why: sentences that every one of several screenings gives: of the lists, not of a party.
         changed: parties whose listing differs between the two.
         verdicts: how many parties have which, by precedence.
         outcomes: how many checks have which, by precedence.
         targets: number of a mention to the element of its entity.
         borders: element of an entity to the verdict that its mentions show.
+        acts: the checks, those together that tell the same act of the same people, the strictest outcome first.
         open: questions left to a person.
     """
 
@@ -106,11 +123,13 @@ class View:
     lists: tuple[Mapping[str, Any], ...]
     as_of: str
     today: str
+    common_why: tuple[str, ...]
     changed: tuple[PartyView, ...]
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
     targets: Mapping[int, str]
     borders: Mapping[str, str]
+    acts: tuple[tuple[CheckView, ...], ...]
     open: tuple[Open, ...]
 
 
@@ -126,34 +145,69 @@ def build_view(reading: Mapping[str, Any]) -> View:
     verdicts = Counter(p.verdict for p in parties)
     outcomes = Counter(check.get("outcome", "") for check in reading.get("findings") or ())
     claims, events = _claims(reading, every, links), _events(reading, links)
+    checks = _checks(reading, events, links)
     return View(
         parties=tuple(parties),
         others=tuple(p for p in every if not p.verdict),
         claims=claims,
         events=events,
         open=_open(reading, parties, claims, events),
-        checks=tuple(
-            CheckView(
-                number=number,
-                check=check,
-                event=_resolve(check.get("event"), links),
-                according_to=_resolve(check.get("according_to"), links),
-                denied_by=_resolve(check.get("denied_by"), links),
-                exemptions=tuple(
-                    {x["id"]: x for f in check.get("findings") or () for x in f.get("exemptions") or ()}.values()
-                ),
-            )
-            for number, check in enumerate(reading.get("findings") or (), start=1)
-        ),
+        checks=checks,
+        acts=_acts(checks),
         lists=tuple(states[k] for k in sorted(states)),
         as_of=str(reading.get("as_of") or next((s.get("as_of") for s in screenings), "") or ""),
         today=next((str(p.entity["today"]["as_of"]) for p in parties if p.entity.get("today")), ""),
+        common_why=tuple(
+            sentence
+            for sentence in (screenings[0].get("why") or () if len(screenings) > 1 else ())
+            if all(sentence in (s.get("why") or ()) for s in screenings)
+        ),
         changed=tuple(p for p in parties if (p.entity.get("change") or {}).get("kind", "same") != "same"),
         verdicts={v: verdicts[v] for v in VERDICTS if verdicts[v]},
         outcomes={o: outcomes[o] for o in OUTCOMES if outcomes[o]},
         targets={n: target_of[m["entity"]] for n, m in enumerate(mentions, start=1) if m.get("entity") in target_of},
         borders={f"party-{p.number}": p.verdict for p in parties if p.listing},
     )
+
+
+def _checks(
+    reading: Mapping[str, Any], events: Iterable[EventView], links: Mapping[str, Link]
+) -> tuple[CheckView, ...]:
+    known = {str(e.event.get("id") or f"event-{e.number}"): e for e in events}
+    first: dict[str, int] = {}
+    views = []
+    for number, check in enumerate(reading.get("findings") or (), start=1):
+        event = known.get(str(check.get("event")))
+        findings = check.get("findings") or ()
+        answer = repr([check.get(key) for key in ("outcome", "findings", "missing", "duties", "calls", "caveats")])
+        earlier = first.setdefault(answer, number)
+        decisive = [f for f in findings if f.get("outcome") == check.get("outcome")]
+        views.append(
+            CheckView(
+                number=number,
+                check=check,
+                event=_resolve(check.get("event"), links),
+                participants=event.participants if event else (),
+                according_to=_resolve(check.get("according_to"), links),
+                denied_by=_resolve(check.get("denied_by"), links),
+                exemptions=tuple({x["id"]: x for f in findings for x in f.get("exemptions") or ()}.values()),
+                citations=tuple(dict.fromkeys(str(f["citation"]) for f in decisive if f.get("citation"))),
+                same_as=earlier if earlier < number else None,
+            )
+        )
+    return tuple(views)
+
+
+def _acts(checks: Iterable[CheckView]) -> tuple[tuple[CheckView, ...], ...]:
+    groups: dict[object, list[CheckView]] = {}
+    for c in checks:
+        told = (c.check.get("label"), c.check.get("modality"), c.check.get("outcome"))
+        groups.setdefault((told, c.participants, c.according_to, c.denied_by, c.citations), []).append(c)
+    return tuple(sorted(map(tuple, groups.values()), key=lambda group: _rank(group[0].check.get("outcome"))))
+
+
+def _rank(outcome: object) -> int:
+    return OUTCOMES.index(str(outcome)) if outcome in OUTCOMES else len(OUTCOMES)
 
 
 def _open(
@@ -183,29 +237,35 @@ def _open(
         "undated": [
             acts[str(e.event["id"])] for e in events if str(e.event.get("id")) in concerned and not e.event.get("date")
         ],
+        "doubted": [
+            Link(target=f"when-{n}", name=str(d.get("text", "")))
+            for n, d in enumerate(reading.get("dates") or (), start=1)
+            if d.get("doubt")
+        ],
     }
     found = [Open(kind=kind, links=tuple(links)) for kind, links in sorts.items() if links]
     return (*found, *(Open(kind="fact", name=fact, links=tuple(links)) for fact, links in facts.items()))
 
 
-def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: Mapping[str, str]) -> tuple[Span, ...]:
+def build_spans(
+    reading: Mapping[str, Any], events: Sequence[EventView], texts: Mapping[str, Mapping[str, str]]
+) -> tuple[Span, ...]:
     """Events and dates that have days, for the timeline; a date that says the same days as an earlier one is left out.
 
     Args:
         reading: with `dates`.
         events: of the view.
-        names: label of an event to its name for people.
+        texts: of the page: names of events and of how they stand.
     """
     spans = []
     for view in events:
         if days := parse_days(view.event.get("date")):
-            label = str(view.event.get("label") or view.event.get("type", ""))
             modality = str(view.event.get("modality", ""))
             spans.append(
                 Span(
                     kind="event",
                     number=view.number,
-                    label=f"E{view.number} {names.get(label, label)}",
+                    label=name_event(view, texts),
                     first=days[0],
                     last=days[1],
                     modality=modality,
@@ -215,8 +275,25 @@ def build_spans(reading: Mapping[str, Any], events: Sequence[EventView], names: 
     for number, item in enumerate(reading.get("dates") or (), start=1):
         if (days := parse_days(item)) and days not in seen:
             seen.add(days)
-            spans.append(Span(kind="date", number=number, label=str(item.get("text", "")), first=days[0], last=days[1]))
+            spans.append(
+                Span(
+                    kind="date",
+                    number=number,
+                    label=str(item.get("text", "")),
+                    first=days[0],
+                    last=days[1],
+                    earlier=bool(item.get("at_least")),
+                )
+            )
     return tuple(spans)
+
+
+def name_event(view: EventView, texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Its number, how it stands unless it is asserted, and what it is: no picture may tell an alleged act as a fact."""
+    label = str(view.event.get("label") or view.event.get("type", ""))
+    modality = str(view.event.get("modality", ""))
+    stands = "" if modality in ("asserted", "") else f"{texts['modality'].get(modality, modality)}: "
+    return f"E{view.number} {stands}{texts['event'].get(label, label)}"
 
 
 def _claims(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanksi.faces.pages.page import render_page
+from sanksi.faces.pages.texts import find_question
 from sanksi.regime import PRECEDENCE, load_facts
 
 
@@ -39,19 +40,17 @@ def render_decision(check: Mapping[str, Any], *, language: str = "en") -> str:
 
     Args:
         check: the JSON shape Check.
-        language: of the page's own words: `en` or `id`; questions, titles and conditions of measures stay English, as the data has them.
+        language: of the page's own words: `en` or `id`.
 
     Raises:
         SettingError: no texts in that language.
     """
-    vocabulary = load_facts()
     return render_page(
         "decision.html",
         language=language,
         check=check,
         view=build_view(check),
-        question=lambda name: fact.ask if (fact := vocabulary.get(name)) else None,
-        question_language="en",
+        question=find_question,
         territory=lambda code: _territory(code, language),
     )
 

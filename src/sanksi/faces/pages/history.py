@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sanksi.faces.pages.axis import NARROW, WIDE, Axis, Layout
+from sanksi.faces.pages.sentences import say
 from sanksi.regime import Measure, Regime, Version
 
 ROWS = 34
@@ -72,22 +73,23 @@ class Picture:
     height: int
 
 
-def build_pictures(regime: Regime, *, on: date) -> tuple[tuple[Picture, Picture], ...]:
+def build_pictures(regime: Regime, *, on: date, language: str) -> tuple[tuple[Picture, Picture], ...]:
     """The wide and the narrow form of each picture, as many pictures as the measures need.
 
     Args:
         regime: with its measures.
         on: the day asked about.
+        language: of the titles.
     """
     measures = regime.measures
     count = -(-len(measures) // ROWS)
     size = -(-len(measures) // count)
     parts = [measures[start : start + size] for start in range(0, len(measures), size)]
-    wide, narrow = ([_draw(regime, part, on, layout) for part in parts] for layout in _LAYOUTS)
+    wide, narrow = ([_draw(regime, part, on, layout, language) for part in parts] for layout in _LAYOUTS)
     return tuple(zip(wide, narrow, strict=True))
 
 
-def _draw(regime: Regime, measures: Sequence[Measure], on: date, layout: Layout) -> Picture:
+def _draw(regime: Regime, measures: Sequence[Measure], on: date, layout: Layout, language: str) -> Picture:
     first = min(regime.starts_on, *regime.adopted.values())
     after = max(regime.law_as_of, *(m.versions[-1].starts_on for m in regime.measures)) + timedelta(days=1)
     axis = Axis(layout=layout, first=first - (after - first) // 40, after=after)
@@ -97,7 +99,7 @@ def _draw(regime: Regime, measures: Sequence[Measure], on: date, layout: Layout)
     rows = tuple(
         Row(
             measure=measure,
-            label=layout.shorten(f"{measure.id.rpartition('-')[2]} {measure.title}"),
+            label=layout.shorten(f"{measure.id.rpartition('-')[2]} {say(measure.title, language).text}"),
             label_y=top + layout.row * number + layout.label_y,
             y=top + layout.row * number + layout.bar_y,
             bars=tuple(_place_bar(version, axis) for version in reversed(measure.versions)),

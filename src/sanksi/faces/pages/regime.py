@@ -44,7 +44,7 @@ def render_regime(regime: Regime, *, on: date, language: str = "en") -> str:
         regime=regime,
         on=on,
         in_force={measure.id: version for measure, version in regime.in_force(on)},
-        pictures=build_pictures(regime, on=on),
+        pictures=build_pictures(regime, on=on, language=language),
         exemptions=gather_exemptions(regime),
         cite=lambda citation: split_citation(citation, regime),
     )

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from sanksi.errors import SettingError
+from sanksi.regime import load_facts
 
 
 @cache
@@ -27,7 +28,7 @@ def require_texts(language: str) -> Mapping[str, Any]:
     return texts[language]
 
 
-def find_question(questions: Mapping[str, str], fact: str) -> str | None:
-    """The question that asks for a fact: its own, else that of its family (`vessel.*`), else None."""
-    family = fact.rpartition(".")[0]
-    return questions.get(fact) or questions.get(f"{family}.*")
+def find_question(fact: str) -> str | None:
+    """The question that asks for a fact, in English, as the regimes' vocabulary has it; None for a fact that it does not know."""
+    known = load_facts().get(fact)
+    return known.ask if known else None

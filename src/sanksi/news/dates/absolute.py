@@ -37,6 +37,19 @@ def figures(s: Scene, i: int) -> Found | None:
     return near_day(s, i, i + 3, month, day)
 
 
+def marked(s: Scene, i: int) -> Found | None:
+    """ "2023년 9월 13일": each figure with the sign of what it counts."""
+    year, month, day = s.year(i), s.number(i + 2, 2), s.number(i + 4, 2)
+    if (
+        year is None
+        or month is None
+        or day is None
+        or (s.low(i + 1), s.low(i + 3), s.low(i + 5)[:1]) != ("년", "월", "일")
+    ):
+        return None
+    return _whole(i + 6, day_of(year, month, day))
+
+
 def _day_and_month(s: Scene, past: int, first: int, second: int, year: int) -> Found:
     day_first, month_first = day_of(year, second, first), day_of(year, first, second)
     if s.table.day_first or month_first is None:
@@ -53,9 +66,9 @@ def _whole(past: int, day: date | None) -> Found:
 
 
 def month_at(s: Scene, i: int) -> tuple[int, int] | None:
-    """Past-last atom and number of the month named at atom i, and the point of its short form; with a capital, which Indonesian may leave out."""
+    """Past-last atom and number of the month named at atom i, and the point of its short form; with a capital, which Indonesian may leave out and Russian does not write."""
     found = s.at("months", i)
-    if found is None or not (s.atoms[i].is_capital or (s.table.day_first and len(s.low(i)) > 3)):
+    if found is None or not (s.atoms[i].is_capital or s.table.small_names or (s.table.day_first and len(s.low(i)) > 3)):
         return None
     past, number = found
     if (
@@ -112,7 +125,7 @@ def with_year(s: Scene, i: int, past: int, month: int, day: int) -> Found:
     at = past + (s.low(past) == ",")
     at = s.past("year_of", at) if s.year(s.past("year_of", at)) and at == past else at
     if year := s.year(at):
-        return _whole(at + 1, day_of(year, month, day))
+        return _whole(s.past("year_tails", at + 1), day_of(year, month, day))
     if whole := step_of_year(s, past):
         return change(_whole(whole[0], day_of(whole[1][0].year, month, day)), whole[0], how=s.from_anchor)
     if step := s.at("steps_after", past):
@@ -153,7 +166,7 @@ def month(s: Scene, i: int) -> Found | None:
     at = past + (s.low(past) == ",")
     at = s.past("year_of", at)
     if year := s.year(at):
-        return told(at + 1, months_of(year, number), IN_FULL, unit="month")
+        return told(s.past("year_tails", at + 1), months_of(year, number), IN_FULL, unit="month")
     past = named[0]
     if whole := step_of_year(s, past):
         return told(whole[0], months_of(whole[1][0].year, number), s.from_anchor, unit="month")
@@ -189,7 +202,8 @@ def near_month(s: Scene, past: int, number: int, way: int, *, strict: bool = Fal
 def bare_year(s: Scene, i: int) -> Found | None:
     """Four digits where what stands before has made sure that they are a year."""
     number = s.year(i)
-    return told(i + 1, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year") if number else None
+    past = s.past("year_tails", i + 1)
+    return told(past, (date(number, 1, 1), date(number, 12, 31)), IN_FULL, unit="year") if number else None
 
 
 def bare_month(s: Scene, i: int) -> Found | None:
@@ -202,7 +216,9 @@ def year(s: Scene, i: int) -> Found | None:
     """ "tahun 2017"; four digits where a word before them says that they are a year."""
     begin = s.past("year_of", i) if s.table.day_first else i
     number = s.year(begin)
-    if number is None or s.at("not_years", begin + 1) or s.at("units", begin + 1):
+    if number is None or s.at("not_years", begin + 1):
+        return None
+    if s.at("units", begin + 1) and not s.at("year_tails", begin + 1):
         return None
     if (last := s.year(begin + 2)) and s.low(begin + 1) in ("-", "–", "—") and number < last <= number + 99:
         return told(begin + 3, (date(number, 1, 1), date(last, 12, 31)), IN_FULL, kind="span")

@@ -102,10 +102,10 @@ def _story_end(s: Scene, way: int) -> date:
 
 
 def weekday_at(s: Scene, i: int) -> tuple[int, int] | None:
-    """Past-last atom and number of the weekday named at atom i, with a capital."""
+    """Past-last atom and number of the weekday named at atom i, with a capital where the language writes one."""
     begin = s.past("weekday_leads", i)
     found = s.at("weekdays", begin)
-    if found is None or not s.atoms[begin].is_capital:
+    if found is None or not (s.atoms[begin].is_capital or s.table.small_names):
         return None
     return found
 

@@ -17,7 +17,7 @@ from sanksi.news.dates.atoms import Words
 
 INNER = frozenset(
     [
-        "future", "unended", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "not_time", "not_years", "laws",
+        "future", "unended", "past", "past_ending", "dayparts", "local", "and", "or", "to", "halves_of_day", "decade_tails", "year_tails", "not_time", "not_years", "laws",
         "rates", "repeats", "namesakes", "year_leads", "month_leads", "steps_after", "story_after", "past_after", "next_after", "ago", "ahead", "earlier", "later",
         "more_after", "and_half", "clock_joins",
     ]
@@ -27,11 +27,12 @@ INNER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Words by class, the zones of clocks, the words that can open an expression, the months that may be misspelled, and the ending that marks a verb as past."""
+    """Words by class, the zones of clocks, the words that can open an expression, the months that may be misspelled, the ending that marks a verb as past, and whether months and weekdays are written small."""
 
     words: Mapping[str, Words[Any]]
     months: Mapping[str, int]
     past_ending: str
+    small_names: bool
     day_first: bool
     short_months: frozenset[str]
     zones: Mapping[str, str]
@@ -40,9 +41,9 @@ class Table:
 
 @cache
 def load_table(language: str) -> Table:
-    """The table of `id` or `en`."""
+    """The table of a language."""
     data = read_words(language)
-    ending = data.pop("past_ending")
+    ending, small = data.pop("past_ending"), data.pop("small_names")
     words = {
         name: Words(values if isinstance(values, dict) else dict.fromkeys(values, True))
         for name, values in data.items()
@@ -52,7 +53,8 @@ def load_table(language: str) -> Table:
         words=words,
         months=months,
         past_ending=ending,
-        day_first=language == "id",
+        small_names=small,
+        day_first=language != "en",
         short_months=frozenset(
             a for a in months if any(b != a and b.startswith(a) and months[a] == months[b] for b in months)
         ),
@@ -62,12 +64,14 @@ def load_table(language: str) -> Table:
 
 
 def read_words(name: str) -> dict[str, Any]:
-    """The YAML of a language (`id`, `en`) or of `zones` as it stands."""
+    """The YAML of a language, or of `zones`; classes that a language leaves out are empty."""
     import yaml  # noqa: PLC0415 - only when something is read
 
     data = yaml.safe_load(files("sanksi.news.dates").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)  # noqa: S101 - a file of this package
-    return data
+    if name in ("en", "zones"):
+        return data
+    return {key: type(value)() for key, value in read_words("en").items()} | data
 
 
 def misread_month(table: Table, word: str) -> int | None:
