@@ -138,6 +138,9 @@ def _answer(
         return "denies"
     if refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == i - 1 and not claims[i - 1].speaker.reporter:
         return "denies"  # "he replied that it had not"
+    spoken = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
+    if refuses and head[0] in x.data["refusals"] and claim.quote and rivals and rivals[-1] == spoken:
+        return "denies"  # "no delegation is holding up anything"
     if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
         return "denies"
     if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
@@ -305,9 +308,10 @@ def _denied(
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     if best is None or bond(best) <= 0:
         insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-        answers = (
-            not claim.quote and len(said[i]) <= 1 and rivals and rivals[-1] == i - 1
-        )  # "he replied that it had not"
+        spoken = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
+        says_so = "denies" in (x.stance("verbs", claim.cue.lower()), x.stance("quote_after", claim.cue.lower()))
+        short = not claim.quote and len(said[i]) <= 1  # "he replied that it had not"
+        answers = (says_so or short) and rivals and rivals[-1] == spoken and i - rivals[-1] <= NEAR
         return (claims[rivals[-1]].id,) if (insists or answers) and rivals else None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 

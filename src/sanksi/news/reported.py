@@ -17,7 +17,7 @@ from sanksi.news.words import Lexicon
 
 LEAST = 3
 """Words of a claim in a relative clause, at least."""
-INSERTED = 4
+INSERTED = 6
 """Words before a reporting clause that are only the subject of what follows it."""
 DEEP = 6
 """Tokens at the head of a clause in which "will" stands behind its subject."""
@@ -73,7 +73,7 @@ def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
     begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
     before = sum(w.is_word for w in t[begin:k])
-    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
+    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) >= before:
         return t[comma + 1].start, t[-1].end
     return t[0].start, t[k - 1].end
 
@@ -209,7 +209,8 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
         low = t[k].low
         if stance := x.stance("quote_after", low):
             named = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
-            speakers = named or (described_after(scene, t, k + 1) if suffix else ())
+            plain = suffix or (stance == "asserts" and low not in x.data["addressed"])
+            speakers = named or (described_after(scene, t, k + 1) if plain else ())
         elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
             speakers = (scene.pronoun(t[k].text),)
         else:
