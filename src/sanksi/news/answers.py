@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 from typing import cast as typed
 
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
@@ -128,22 +129,10 @@ def _answer(
     first = next((j for j in mine if claims[j].stance == "denies" or _disputable(claims[j], answered, x)), None)
     if first is not None and claims[first].stance != "denies":
         return None  # whoever accuses does not deny it
-    head = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-    suffix = x.data["pronoun_suffix"]
-    ours = any(w in x.data["own"] or w in x.data["first_person"] or (suffix and w.endswith(suffix)) for w in head)
-    main = head[: next((k for k, w in enumerate(head) if w in x.data["conjunctions"]), None)]
-    refuses = any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in head)
-    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-    if insists and any(not claims[j].speaker.reporter and (refuses or ours or said[i] & said[j]) for j in rivals):
+    head = _Head.of(claim, x)
+    if _contests(claims, said, i, rivals, head, x):
         return "denies"
-    if refuses and len(head) <= HEAD // 2 and rivals and rivals[-1] == i - 1 and not claims[i - 1].speaker.reporter:
-        return "denies"  # "he replied that it had not"
-    spoken = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
-    if refuses and head[0] in x.data["refusals"] and claim.quote and rivals and rivals[-1] == spoken:
-        return "denies"  # "no delegation is holding up anything"
-    if refuses and (ours or not claim.quote) and _denied_alike(claims, said, i, x):
-        return "denies"
-    if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head):
+    if not accusing or _is_evidence(claim, x) or any(w in x.data["knowing"] for w in head.words):
         return None
     described = claim.speaker.name or f"{claim.speaker.text} {_clause(claim, text)}"
     named = [
@@ -154,11 +143,55 @@ def _answer(
     theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
     alike = any(len(said[i] & said[j]) >= 2 or (j == rivals[-1] and said[i] & said[j]) for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
-    answers = innocent or refuses or insists or any(w in x.data["merely"] for w in head)
-    if answers and (theirs or ours or alike):
-        return "denies"  # "we only carry rice" answers what was said of us
+    answers = innocent or head.refuses or head.insists or any(w in x.data["merely"] for w in head.words)
     told = before in theirs and (claims[before].stance == "alleges" or _accuses(claims[before], x))
-    return "denies" if told and not any(w in x.data["negations"] for w in head) else None
+    plainly = told and not any(w in x.data["negations"] for w in head.words)
+    return "denies" if plainly or (answers and (theirs or head.ours or alike)) else None  # "we only carry rice"
+
+
+class _Head(NamedTuple):
+    """The first words of a claim, and what they show: that it is about the speaker, refuses, insists."""
+
+    words: Sequence[str]
+    ours: bool
+    refuses: bool
+    insists: bool
+
+    @classmethod
+    def of(cls, claim: Claim, x: Lexicon) -> "_Head":
+        """The head of a claim; a negation counts in its main clause, and not with a will."""
+        words = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
+        suffix = x.data["pronoun_suffix"]
+        own = (*x.data["own"], *x.data["first_person"])
+        main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
+        return cls(
+            words,
+            ours=any(w in own or (suffix and w.endswith(suffix)) for w in words),
+            refuses=any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in words),
+            insists=any(t.low in x.data["insisting"] for t in split_tokens(claim.cue)),
+        )
+
+
+def _contests(
+    claims: Sequence[Claim],
+    said: Sequence[frozenset[str]],
+    i: int,
+    rivals: Sequence[int],
+    head: _Head,
+    x: Lexicon,
+) -> bool:
+    """Whether a claim denies what others said though nobody accused: it insists, or negates what was said last or was denied before."""
+    claim = claims[i]
+    others = [j for j in rivals if not claims[j].speaker.reporter]
+    if head.insists and any(head.refuses or head.ours or said[i] & said[j] for j in others):
+        return True
+    if not head.refuses:
+        return False
+    spoken = next((j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter), None)
+    last = bool(rivals) and rivals[-1] == spoken
+    short = last and spoken == i - 1 and len(head.words) <= HEAD // 2  # "he replied that it had not"
+    flat = last and claim.quote and head.words[0] in x.data["refusals"]  # "no delegation is holding up anything"
+    return short or flat or ((head.ours or not claim.quote) and _denied_alike(claims, said, i, x))
 
 
 def _clause(claim: Claim, text: str) -> str:
