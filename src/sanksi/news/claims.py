@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import cast as typed
 
 from sanksi.news.answers import settle
 from sanksi.news.attribution import (
@@ -41,7 +42,7 @@ from sanksi.news.cues import (
 )
 from sanksi.news.drafts import Draft
 from sanksi.news.interviews import answer_of, find_labels
-from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, trailing
+from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, stated, trailing
 from sanksi.news.speakers import (
     Scene,
     described_before,
@@ -52,7 +53,7 @@ from sanksi.news.speakers import (
     unnamed_after,
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
-from sanksi.news.values import Article, Claim, Speaker
+from sanksi.news.values import Article, Claim, Speaker, Stance
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
@@ -93,7 +94,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
             _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
-            if len(draft.claims) == before:
+            if len(draft.claims) == before and not _resumed(draft, tokens):
                 draft.add(a, b, "", (reporter,), "asserts")
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
@@ -101,6 +102,23 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     offices = {key: " ".join(str(o) for o in figure.offices) for key, figure in scene.cast.figures.items()}
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, offices, scene.lexicon)
+
+
+def _resumed(draft: Draft, t: list[Token]) -> bool:
+    """Give what the reporter has just told to whom a short sentence names: "Demikian bunyi laporan pemerintah."; whether it does."""
+    x = draft.scene.lexicon
+    if len(t) < LEAST or t[0].low not in x.data["resumed"] or t[1].low not in x.data["resumes"] or not draft.claims:
+        return False
+    last = draft.claims[-1]
+    words = [w for w in t[2:] if w.is_word] or [t[1]]
+    if not last.speaker.reporter or last.stance != "asserts":
+        return False
+    end = next((w for w in words if w.low in x.data["speaker_stops"]), None)
+    words = [w for w in words if end is None or w.start < end.start] or [t[1]]
+    source = Speaker(text=draft.scene.text[words[0].start : words[-1].end])
+    stance = typed("Stance", x.stance("nouns", t[1].low) or "asserts")  # "begitu janji X"
+    draft.claims[-1] = replace(last, speakers=(source,), cue=t[0].text, stance=stance)
+    return True
 
 
 def _carry_back(
@@ -201,7 +219,15 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
     source = next(
-        (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
+        (
+            i
+            for i, t in enumerate(outside[:-1])
+            if i
+            and t.low in x.data["sources"]
+            and outside[i - 1].text == ","
+            and outside[i + 1].low in x.data["credits"]
+        ),
+        None,
     )
     outside = outside[
         past_dateline(outside, x) if x.language == "en" else 0 : source
@@ -230,7 +256,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
     if not quoted and (aside := _set_off(draft, outside, marked)):
         speakers, floor, k = aside.speakers, aside.past, aside.past
     elif not quoted and any(
-        found(draft, outside) for found in (according, passive, trailing, headed, intended, nominal)
+        found(draft, outside) for found in (stated, according, passive, trailing, headed, intended, nominal)
     ):
         return
     while k < len(outside):

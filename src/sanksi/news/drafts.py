@@ -19,8 +19,8 @@ class Draft:
     scene: Scene
     reporter: Speaker
     claims: list[Claim] = field(default_factory=list)
-    told: str = ""
-    """The stance that the cue of the last claim has by itself."""
+    brought_in_as: dict[int, str] = field(default_factory=dict)
+    """Start of a claim to the stance of its cue alone."""
 
     def add(
         self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
@@ -34,7 +34,7 @@ class Draft:
         if end <= start:
             return
         speakers = speakers or (Speaker(),)
-        self.told = stance
+        self.brought_in_as[start] = stance
         if speakers[0].reporter:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
@@ -67,6 +67,7 @@ class Draft:
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         stance = last.stance
-        if not last.speaker.reporter and end > last.start:  # the words cut off say nothing of it any more
-            stance = typed("Stance", content_stance(text[last.start : end], self.told, self.scene.lexicon, quote=False))
+        if not last.speaker.reporter:  # what was cut off no longer tells
+            known = self.brought_in_as[last.start]
+            stance = typed("Stance", content_stance(text[last.start : end], known, self.scene.lexicon, quote=False))
         self.claims.append(replace(last, end=end, text=text[last.start : end], stance=stance))

@@ -19,7 +19,7 @@ LEAST = 3
 """Words of a claim in a relative clause, at least."""
 NEAR = 14
 """Tokens that name who reports in a relative clause, at most."""
-INSERTED = 4
+INSERTED = 6
 """Words before a reporting clause that are only the subject of what follows it."""
 DEEP = 6
 """Tokens at the head of a clause in which "will" stands behind its subject."""
@@ -55,7 +55,7 @@ def according(draft: Draft, t: list[Token]) -> bool:
             draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
             return True
         if k > 2:
-            a, b = _around(t, k, comma)
+            a, b = _around(t, k, comma, x)
             draft.add(a, b, cue, speakers, stance)
             return True
     return False
@@ -71,11 +71,13 @@ def _untrue(t: list[Token], k: int, stance: str, x: Lexicon) -> str:
     return "denies" if k <= 2 * INSERTED and x.phrases["content:calls_false"].find(t, 0, k) else stance
 
 
-def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
+def _around(t: list[Token], k: int, comma: int | None, x: Lexicon) -> tuple[int, int]:
     """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
     begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
     before = sum(w.is_word for w in t[begin:k])
-    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
+    if comma is not None and t[min(comma + 1, len(t) - 1)].low in x.data["relative"]:
+        comma = None  # "..., insists X, who runs ..."
+    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) >= before:
         return t[comma + 1].start, t[-1].end
     return t[0].start, t[k - 1].end
 
@@ -213,14 +215,15 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
         low = t[k].low
         if stance := x.stance("quote_after", low):
             named = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
-            speakers = named or (described_after(scene, t, k + 1) if suffix else ())
+            plain = suffix or (stance == "asserts" and low not in x.data["addressed"])
+            speakers = named or (described_after(scene, t, k + 1) if plain else ())
         elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
             speakers = (scene.pronoun(t[k].text),)
         else:
             continue
         if speakers:
             stance = _untrue(t, k - 1, stance, x)
-            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
+            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None), x)
             draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False
@@ -270,4 +273,28 @@ def nominal(draft: Draft, t: list[Token]) -> bool:
             stance = x.stance("nouns", noun.low) or "alleges"
             draft.add(t[k + 1].start, t[-1].end, noun.text, (scene.speaker(named[-1]),), stance)
             return True
+    return False
+
+
+def stated(draft: Draft, t: list[Token]) -> bool:
+    """What a paper says, Indonesian: "dalam dakwaan disebutkan, ...", "..., demikian disebutkan dalam laporan itu"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    if t and t[0].low in x.data["within"]:
+        k = next((i for i in range(2, min(DEEP + 2, len(t) - LEAST)) if t[i].low in x.data["cues"]["told_by"]), None)
+        if k is not None and (t[k + 1].text == "," or t[k + 1].low in x.data["cues"]["that"][:1]):
+            source = (Speaker(text=scene.text[t[1].start : t[k - 1].end]),)
+            draft.add(t[k + 2].start, t[-1].end, t[k].text, source, "asserts")
+            return True
+    for k in range(1, len(t) - 2):
+        if t[k].low not in x.data["resumed"] or t[k + 1].low not in x.data["resumes"] or t[k - 1].text != ",":
+            continue
+        begin = k + 2 + (t[k + 2].low in x.data["within"] or t[k + 2].low in x.data["by"])
+        end = next((j for j in range(begin, len(t)) if t[j].text in ",." or t[j].low in x.data["relative"]), len(t))
+        if begin >= end:
+            continue
+        source = (Speaker(text=scene.text[t[begin].start : t[end - 1].end]),)
+        comma = end if end < len(t) and t[end].text == "," else None
+        a, b = _around(t, k, comma, x)
+        draft.add(a, b, t[k].text, source, "asserts")
+        return True
     return False

@@ -58,6 +58,19 @@ def _readings(
     if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         yield "denies"
     low = {t.low for t in tokens}
+    main = next(
+        (w.low for w in tokens[next((k for k, w in enumerate(tokens) if w.text == ","), len(tokens)) :] if w.is_word),
+        "",
+    )
+    if quote and not asked and words[0].low in x.data["conditions"] and main in x.data["imperatives"]:
+        yield "asks"  # "kalau penyewanya berbohong, tagih penyewanya"
+    if (
+        quote
+        and words[0].low in x.data["conditions"]
+        and main in x.data["speakers_alone"]
+        and not low & {*x.data["remedies"]}
+    ):
+        yield "threatens"  # "kalau belum dibuka, kami tidur di sini"
     if quote and words[0].low in x.data["conditions"] and low & {*x.data["permissions"]}:
         yield "promises"  # "if the pressure stops, inspectors may come"
     if quote and not asked:  # "kalau kita diam, kita dianggap setuju"; "publish the report"
