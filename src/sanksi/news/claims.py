@@ -272,7 +272,8 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         stance = "asks" if told_to(outside, found, x) else stance
         k = past
         voice = _voice(scene, outside, floor, found, speakers, direct=quoted)
-        rumour = outside[past - 1].low in x.data["rumours"] or x.stance("nouns", outside[past - 1].low) == "alleges"
+        noun = outside[past - 1].low if past - first > 1 else ""
+        rumour = noun in x.data["rumours"] or x.stance("nouns", noun) == "alleges"
         if rumour and voice and not speakers and not any(s.entity for s in voice.speakers):
             voice = voice._replace(speakers=(draft.reporter,))  # "he was answering a question on reports that ..."
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None

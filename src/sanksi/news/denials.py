@@ -121,11 +121,8 @@ def _doubted(
     """What a doubt is about: what was said just before when it points there, else what shares its words."""
     alike = [j for j in rivals if len(said[i] & said[j]) >= 2 and not is_evidence(claims[j], x)]
     points = any(t.low in x.data["pointing"] for t in split_tokens(claims[i].text))
-    near = [
-        j
-        for j in rivals[-1:]
-        if points and j == max(k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter)
-    ]
+    spoken = max((k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter), default=-1)
+    near = [j for j in rivals[-1:] if points and j == spoken]
     found = alike[-1:] or near
     return (claims[found[0]].id,) if found else None
 

@@ -59,11 +59,12 @@ class Draft:
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         x = self.scene.lexicon.data
-        for words in (x["pronouns"], (*x["conjunctions"], *x["turns"])):  # "..., and she"
-            for word in words:
-                if text[last.start : end].endswith(" " + word):
-                    end -= len(word) + 1
-                    break
+        kept = text[last.start : end].split(" ")
+        joints = (*x["conjunctions"], *x["turns"])
+        subject = len(kept) > 1 and kept[-1] in x["pronouns"] and kept[-2] in joints  # "..., and she"
+        for word in kept[-1 - subject :]:
+            if subject or word in joints:
+                end -= len(word) + 1
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         stance = last.stance

@@ -206,8 +206,10 @@ def _accused(draft: Draft, t: list[Token], k: int, after: int) -> bool:
 
 
 def trailing(draft: Draft, t: list[Token]) -> bool:
-    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
+    """Speech reported without quotation marks, English apart: "..., kata X"."""
     scene, x = draft.scene, draft.scene.lexicon
+    if x.language == "en":
+        return False
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
         if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
