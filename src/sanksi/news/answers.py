@@ -178,6 +178,9 @@ def _contests(
     others = [j for j in rivals if not claims[j].speaker.reporter]
     if head.insists and any(head.refuses or head.ours or said[i] & said[j] for j in others):
         return True
+    counters = any(t.low in x.data["countering"] for t in split_tokens(claim.cue))
+    if counters and rivals and rivals[-1] >= i - NEAR:
+        return True  # "..., countered the attorney general"
     if not head.refuses:
         return False
     spoken = next((j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter), None)
