@@ -236,7 +236,9 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         fresh = not speakers
         chained = first > 0 and is_chained(outside, first, floor, x)
         if fresh and not quoted:
-            rumour = outside[past - 1].low in x.data["rumours"] or x.stance("nouns", outside[past - 1].low) == "alleges"
+            noun = outside[past - 1].low
+            verb = x.stance("verbs", scene.text[outside[first].start : outside[past - 1].end].lower())
+            rumour = not verb and (noun in x.data["rumours"] or x.stance("nouns", noun) == "alleges")
             speakers = _subject(scene, outside, floor, first, stance)
             if rumour and not any(s.entity for s in speakers):
                 speakers = (draft.reporter,)  # "he was answering a question on reports that ..."
@@ -248,6 +250,10 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
                 continue
             speakers = others
         content = _begin(scene, outside, found)
+        between = [x.stance("nouns", t.low) for t in outside[past:] if content is not None and t.start < content]
+        stance = (
+            "alleges" if stance == "asserts" and "alleges" in between else stance
+        )  # "said there was a suspicion that"
         if not speakers or content is None:
             if fresh:
                 speakers = ()
