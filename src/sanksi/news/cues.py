@@ -207,15 +207,10 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
                 return (k, past, stance) if not is_negated(t, k, x) else None
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    going = (
-        x.data["participle"] and t[k].low.endswith(x.data["participle"]) and x.stance("verbs", t[k].low) != "asserts"
-    )
-    if k and t[k - 1].low in x.data["passive_verbs"] and not going:
-        return None  # "were denied by X", not "is threatening to"
-    if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
-        return None  # "who asked not to be named"
-    if x.is_noun(t, k):
+    if _reports_nothing(t, k, x):
         return None
+    if t[k].low in x.data["bids"] and (bid := _bidden(t, k, x)):
+        return k, bid, "asks"
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     for j in range(k + 2, min(k + 2 + PARTED, len(t))):
@@ -227,6 +222,26 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     if suffix and t[k].low.endswith(suffix) and (stance := x.stance("verbs", t[k].low.removesuffix(suffix))):
         return k, k + 1, stance
     return None
+
+
+def _reports_nothing(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether a verb of speech stands as a noun, a passive ("were denied by X", not "is threatening to") or for a source ("who asked not to be named")."""
+    stance, going = x.stance("verbs", t[k].low), x.data["participle"]
+    active = going and t[k].low.endswith(going) and stance != "asserts"
+    before = t[k - 1].low if k else ""
+    passive = before in x.data["passive_verbs"] and not active
+    return passive or (before in x.data["relative"] and stance == "asks") or x.is_noun(t, k)
+
+
+def _bidden(t: Sequence[Token], k: int, x: Lexicon) -> int | None:
+    """Past the "to" of "told the bank to close the account"; None of "told a paper that ..." and "told Reuters the firm plans to"."""
+    j = next((j for j in range(k + 2, min(k + LEAST + 2, len(t) - 1)) if t[j].low == "to"), None)
+    if j is None or t[j + 1].is_capital or t[j + 1].low in x.data["determiners"]:
+        return None
+    plain = all(
+        w.is_word and not x.stance("verbs", w.low) and w.low not in x.data["cues"]["that"] for w in t[k + 1 : j]
+    )
+    return j + 1 if plain and not is_negated(t, k, x) else None
 
 
 def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:

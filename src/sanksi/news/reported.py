@@ -221,6 +221,11 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
             stance = _untrue(t, k - 1, stance, x)
             a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None), x)
             draft.add(a, b, t[k].text, speakers, stance)
+            colon = next((j for j in range(k + 1, min(len(t), k + NEAR)) if t[j].text == ":"), None)
+            if (
+                colon is not None and sum(w.is_word for w in t[colon:]) >= LEAST
+            ):  # "not so, said an official: the ship was ..."
+                draft.add(t[colon + 1].start, t[-1].end, t[k].text, speakers, stance)
             return True
     return x.language == "en" and _trailing_subject(draft, t)
 
