@@ -35,7 +35,9 @@ class Draft:
         if speakers[0].reporter:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
-            stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
+            shown = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
+            forecast = shown == "plans" and cue.lower() in self.scene.lexicon.data["forecasting"]
+            stance = stance if forecast else shown
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
             Claim(
