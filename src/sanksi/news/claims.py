@@ -277,6 +277,9 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
         if rumour and voice and not speakers and not any(s.entity for s in voice.speakers):
             voice = voice._replace(speakers=(draft.reporter,))  # "he was answering a question on reports that ..."
         content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
+        between = [x.stance("nouns", t.low) for t in outside[past:] if content is not None and t.start < content]
+        if stance == "asserts" and "alleges" in between:
+            stance = "alleges"  # "said there was a suspicion that"
         if voice is None or content is None:
             continue
         if voice.begins is not None:

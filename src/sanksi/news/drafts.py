@@ -39,7 +39,9 @@ class Draft:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
             whole = start - len(TO) if text[:start].endswith(TO) and self.scene.lexicon.language == "en" else start
-            stance = content_stance(text[whole:end], stance, self.scene.lexicon, quote=quote)
+            shown = content_stance(text[whole:end], stance, self.scene.lexicon, quote=quote)
+            forecast = shown == "plans" and cue.lower() in self.scene.lexicon.data["forecasting"]
+            stance = stance if forecast else shown
         conjunction = self.scene.lexicon.data["conjunctions"][0]
         self.claims.append(
             Claim(

@@ -48,9 +48,8 @@ def according(draft: Draft, t: list[Token]) -> bool:
             continue
         cue = scene.text[t[k].start : t[k + n - 1].end]
         stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
-        comma = next(
-            (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
-        )
+        past = _end_of(scene, t, k + n)
+        comma = next((j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= past), None)
         if k <= 2 and comma is not None and comma + 1 < len(t):
             draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
             return True
@@ -82,9 +81,11 @@ def _around(t: list[Token], k: int, comma: int | None, x: Lexicon) -> tuple[int,
     return t[0].start, t[k - 1].end
 
 
-def _end_of(scene: Scene, start: int) -> int:
-    held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
-    return held[0] if held else start
+def _end_of(scene: Scene, t: list[Token], k: int) -> int:
+    """Where the source that token k begins ends: behind its name, which may stand behind a comma ("menurut dosen hukum, X, ...")."""
+    comma = next((w.end for w in t[k:] if w.text == ","), t[-1].end)
+    held = [m.end for m in scene.mentions(t[k].start, comma + 2) if m.type in ("PER", "GOV", "ORG")]
+    return held[-1] if held else t[k].start
 
 
 def relative(draft: Draft, t: list[Token]) -> list[Token]:
@@ -227,6 +228,11 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
             stance = _untrue(t, k - 1, stance, x)
             a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None), x)
             draft.add(a, b, t[k].text, speakers, stance)
+            colon = next((j for j in range(k + 1, min(len(t), k + NEAR)) if t[j].text == ":"), None)
+            if (
+                colon is not None and sum(w.is_word for w in t[colon:]) >= LEAST
+            ):  # "not so, said an official: the ship was ..."
+                draft.add(t[colon + 1].start, t[-1].end, t[k].text, speakers, stance)
             return True
     return False
 

@@ -77,7 +77,7 @@ def _readings(
         yield from (stance for key, stance in OPENERS if words[0].low in x.data[key])
     if inner := hearsay(tokens, x) or (None if quote else embedded(tokens, x)):
         yield inner
-    if not asked and (_obliges(words, x) or _wanted(words, x)):
+    if not asked and (_obliges(words, x) or (not quote and _wanted(words, x))):
         yield "asks"
     if _intends(tokens, x, quote=quote):
         if low & {*x.data["harms"]} and low & {*x.data["conditions"]}:
@@ -160,6 +160,8 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
         if told and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
             return "alleges"  # "dugaan bahwa ..."
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
+    if found and found[0] and tokens[found[0] - 1].low in x.data["unhedged"]:
+        return None  # "terlalu rapi untuk dipercaya"
     if found is None or any(t.low in x.data["relative"] for t in tokens[: found[0]]):
         return None
     return "alleges"
