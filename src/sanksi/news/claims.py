@@ -54,7 +54,7 @@ from sanksi.news.speakers import (
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import Lexicon
+from sanksi.news.words import LANGUAGES, Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -427,7 +427,7 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        complete = t[past - 1].low in scene.lexicon.data["complete"]
+        complete = t[past - 1].low in scene.lexicon.data["complete"] or scene.lexicon.language not in LANGUAGES
         return t[first].start if complete or (suffix and t[first].low.endswith(suffix)) else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
