@@ -119,11 +119,13 @@ def test_a_place_is_made_no_person() -> None:
     ],
 )
 def test_who_holds_an_office_or_speaks_is_a_person_that_the_tagger_need_not_know(sentence: str, person: str) -> None:
+    """What the rules know of its place is enough."""
     reading = read(OPENING + sentence, screener=None, today=date(2026, 11, 28))
     assert (person, "PER") in {(m.text, m.type) for m in reading.mentions}
 
 
 def test_ordinary_words_behind_an_office_are_nobody() -> None:
+    """The rest of the office's own name."""
     text = OPENING + "Kepala Bidang Pengembangan Industri hadir di Cilacap."
     reading = read(text, screener=None, today=date(2026, 11, 28))
     assert not [m.text for m in reading.mentions if m.type == "PER"]

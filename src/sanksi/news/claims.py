@@ -285,7 +285,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        return t[first].start if suffix and t[first].low.endswith(suffix) else None
+        whole = t[first].low.endswith(suffix) if suffix else past - first > 1  # "membantahnya", "вину не признаёт"
+        return t[first].start if whole else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
