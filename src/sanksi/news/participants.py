@@ -1,21 +1,59 @@
-"""Who takes part in an event: the subject before its word, what prepositions bring in after it, the speaker behind "kami"."""
+"""Who takes part in an event: the subject before its word, what prepositions bring in after it, the speaker behind "kami"; named or described."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sanksi.news.mentions import Office
+from sanksi.news.noun_phrases import after_word, before_verb, is_party, words_of
 from sanksi.news.parties import find_holder, is_specific
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
+from sanksi.news.triggers import Trigger
 from sanksi.news.values import Claim, Mention, Participant
+
+REACH = 14
+"""Tokens behind an act's word among which its parties stand."""
 
 
 def participant(
     scene: Scene, t: Sequence[Token], a: int, b: int, prepositions: Sequence[str], role: str
 ) -> Participant | None:
-    """The first name that one of the prepositions brings in among tokens[a:b]."""
-    for i in range(a, b - 1):
-        if t[i].low in prepositions and (m := _next_name(scene, t, i + 1)):
-            return _of(m, role)
+    """Whom one of the prepositions brings in among tokens[a:b]: the first name, else the first description of a party."""
+    described: Participant | None = None
+    for i in range(max(0, a), b - 1):
+        if t[i].low in prepositions:
+            if m := _next_name(scene, t, i + 1):
+                return _of(m, role)
+            described = described or described_at(scene, t, i + 1, role)
+    return described
+
+
+def described_at(scene: Scene, t: Sequence[Token], k: int, role: str) -> Participant | None:
+    """The party without a name whose description begins at token k: "a toy maker", "sebuah perusahaan"."""
+    span = after_word(scene, t, k)
+    if span is None or scene.lexicon.phrases["acts"].at(t, k) or not is_party(scene, t, span):
+        return None
+    return Participant(role=role, text=words_of(scene, t, span), entity=None)
+
+
+def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
+    """Where it happens: the first place that a preposition brings in among tokens[a:b], by name or by its capitals."""
+    x = scene.lexicon
+    for i in range(max(0, a), b - 1):
+        if t[i].low not in x.data["at"]:
+            continue
+        k = i + 1
+        while k < b and t[k].low in x.data["articles"]:
+            k += 1
+        if k < b and (m := next(iter(scene.mentions(t[k].start, t[k].start + 1)), None)):
+            if _is_place(scene, _of(m, "place")):
+                return _of(m, "place")
+            continue
+        past = k
+        while past < b and (t[past].is_capital or (past > k and t[past].low in x.data["inner_prepositions"])):
+            past += 1
+        if past > k and t[k].low not in x.common:
+            return Participant(role="place", text=words_of(scene, t, (k, past)), entity=None)
     return None
 
 
@@ -40,50 +78,38 @@ def between_sides(scene: Scene, t: Sequence[Token], k: int) -> tuple[Participant
 
 
 def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit: int = 40) -> tuple[Participant, ...]:
-    """The names before token k that no preposition rules, joined ones together; the speaker for "kami" and for words that begin the claim."""
+    """Who acts at token k: the speaker for "kami" and for words that begin the claim, a description right before the verb, else the nearest
+    names that no preposition rules, joined ones together.
+    """
     x = scene.lexicon.data
     first = t[max(0, k - limit)].start
     free = [m for m in _named(scene, first, t[k].start) if not _ruled(scene, t, m)]
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
     own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
+    near = before_verb(scene, t, k)
+    named = near is not None and any(m.start >= t[near[0]].start for m in free)
+    speaks = not claim.speaker.reporter
+    if speaks and not claim.quote and not named and near and t[near[1] - 1].low in x["own"]:
+        return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
+    if near and not named and not own and is_party(scene, t, near):
+        return (Participant(role="agent", text=words_of(scene, t, near), entity=None),)
     if (
-        (own or (not heads and k <= 4))
-        and not claim.speaker.reporter
+        speaks
+        and (own or (not heads and k <= 4))
         and (own or claim.stance in ("denies", "plans", "promises", "threatens", "warns"))
     ):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
     if not heads:
         return ()
-    nearest = heads[-1]
-    group = [nearest]
+    group = [heads[-1]]
     for m in reversed(heads[:-1]):
         between = scene.text[m.end : group[0].start].lower()
-        if any(f" {c} " in between for c in x["coordination"]) and len(between) < 60 and "," not in between:
-            group.insert(0, m)
-        else:
+        joined = any(f" {c} " in between for c in x["coordination"]) and len(between) < 60 and "," not in between
+        listed = len(group) > 1 and between.strip() == ","  # "A, B and C"
+        if not (joined or listed):
             break
+        group.insert(0, m)
     return tuple(_of(m, "agent") for m in group)
-
-
-def unnamed(scene: Scene, t: Sequence[Token], k: int, past: int, role: str, *, before: bool) -> Participant | None:
-    """The words before or after an act's own for who has no name: "detained the ship", "kapal itu ditahan"."""
-    x = scene.lexicon.data
-    skipped = {*x["bridge"], *x["future"], *x["perfect"], *x["possible"]}
-    words = t[past : past + 4] if not before else [w for w in t[max(0, k - 4) : k] if w.low not in skipped]
-    ends = {*x["prepositions"], *x["relative"], *x["coordination"]}
-    cuts = [j for j, w in enumerate(words) if not w.is_word or w.low in ends]
-    words = words[cuts[-1] + 1 :] if before and cuts else words[: cuts[0]] if cuts else words
-    if not words:
-        return None
-    return Participant(role=role, text=scene.text[words[0].start : words[-1].end], entity=None)
-
-
-def enforcer(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
-    """Who searches, seizes or charges without a name, in the words before token k: "the police arrested"."""
-    found = scene.lexicon.phrases["enforcers"].find(t, max(0, k - 8), k)
-    if found is None or any(w.text in ",;" for w in t[found[1] : k]):
-        return None
-    return Participant(role="agent", text=scene.text[t[found[0]].start : t[found[1] - 1].end], entity=None)
 
 
 def _named(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -118,16 +144,78 @@ def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
     return bool(previous) and previous[-1].low in scene.lexicon.data["prepositions"]
 
 
-def then_of(
-    scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False, helped: bool = False
-) -> tuple[Participant, ...]:
-    """Agent, target, place and company of an event whose word is at token k."""
+def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> tuple[Participant, ...]:
+    """Who gives and who gets: both behind "antara", else the subject by the voice, and whom "oleh", "dari" and "ke" bring in."""
+    if sides := between_sides(scene, t, act.first):
+        return sides
     x = scene.lexicon.data
-    found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))
-    end = min(len(t), past + 14)
+    k, past, end = act.first, act.past, min(len(t), act.past + REACH)
+    agent, other = ("recipient", "supplier") if act.inward else ("supplier", "recipient")
+    found: list[Participant] = []
+    ruled = any(
+        w.low in x["prepositions"] for w in t[max(0, k - 2) : k]
+    )  # "sanctions for any transfer": no act of the subject
+    by = participant(scene, t, past, end, x["by"], agent) or _doer(scene, t, act, agent)
+    if by:
+        found.append(by)
+    elif act.voice != "passive" and not ruled:
+        found += [replace(p, role=agent) for p in subject_of(scene, t, k, claim)]
+    source = participant(scene, t, past, end, x["from"], "supplier") or participant(
+        scene, t, k - 4, k, x["from"], "supplier"
+    )
+    if source and (act.inward or source.countries or not any(p.role == "supplier" for p in found)):
+        found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
+    if target := participant(scene, t, past, end, x["to"], "recipient"):
+        found.append(target)
+    if act.voice == "active" and not any(p.role == other for p in found):
+        direct = scene.mentions(t[past].start, t[past].start + 1) if past < len(t) else ()
+        if direct and direct[0].countries:
+            found.append(_of(direct[0], other))
+    return _distinct(found)
+
+
+def _doer(scene: Scene, t: Sequence[Token], act: Trigger, role: str) -> Participant | None:
+    """Who stands right behind a passive or a noun without a preposition: "ditahan polisi", "ekspor Korea Utara"."""
+    x = scene.lexicon
+    if x.language != "id" or act.voice == "active" or act.past >= len(t):
+        return None
+    direct = scene.mentions(t[act.past].start, t[act.past].start + 1)
+    if direct and (act.voice == "passive" or direct[0].countries):
+        return _of(direct[0], role)
+    return described_at(scene, t, act.past, role) if act.voice == "passive" else None
+
+
+def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> tuple[Participant, ...]:
+    """Who undergoes it stands before a passive, who does it behind "by" or at once: "the ship was inspected by Japan"."""
+    end = min(len(t), act.past + REACH)
+    by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
+    targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
+    place = place_of(scene, t, act.past, end)
+    return _distinct([*([by] if by else []), *targets, *([place] if place else [])])
+
+
+def done(
+    scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim, *, everyone: bool = False, helped: bool = False
+) -> tuple[Participant, ...]:
+    """Agent, target, place and company of an act in the active voice or told by a noun.
+
+    Args:
+        scene: text and cast.
+        t: tokens of the claim.
+        act: its word.
+        claim: where it stands.
+        everyone: whether all who take part do the same: "the meeting of A and B".
+        helped: whether who stands behind it, past a noun too, undergoes it: "melatih tentara Korea Utara".
+    """
+    x = scene.lexicon.data
+    k, past, end = act.first, act.past, min(len(t), act.past + REACH)
+    by = participant(scene, t, past, end, x["by"], "agent") if act.voice == "noun" else None
+    found = list(between_sides(scene, t, k)) or ([by] if by else list(subject_of(scene, t, k, claim)))
+    if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
+        past += 1  # "the seizure of the ship"
     if m := _object(scene, t, past, reach=3 if helped else 1):
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
-        if noun and m.countries and not everyone:
+        if noun and m.countries and not everyone and not by:
             role = "agent"
         elif m.type == "LOC" and not (helped and m.countries):  # who is helped is no place: "membantu Korea Utara"
             role = "place"
@@ -140,14 +228,14 @@ def then_of(
             found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
         else:
             found += [_of(one, role) for one in (m, other) if one]
-    for prepositions, role, reach in (
-        (x["with"], "partner", end),
-        (x["to"], "recipient", end),
-        (x["at"], "place", past + 7),
-    ):
-        p = participant(scene, t, past, min(end, reach), prepositions, role)
-        if p is not None and p.text not in [f.text for f in found] and (role != "place" or _is_place(scene, p)):
+    elif target := described_at(scene, t, past, "target"):
+        found.append(target)
+    for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
+        p = participant(scene, t, past, end, prepositions, role)
+        if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
+    if place := place_of(scene, t, past, end):
+        found.append(place)
     return _distinct(found)
 
 

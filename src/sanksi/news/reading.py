@@ -55,7 +55,7 @@ def read(
     claims = find_claims(scene, article)
     goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
     leads = find_leads(scene, body, claims)
-    events = find_events(scene, claims, goods, dates, leads)
+    events = find_events(scene, body, claims, goods, dates, leads)
     figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
     return Reading(
         article=replace(article, language=language),

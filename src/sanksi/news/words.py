@@ -9,11 +9,12 @@ from typing import Any
 
 from sanksi.errors import ReadingError
 from sanksi.news.dates import time_words
+from sanksi.news.forms import inflect
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
-VOICES = ("outward", "inward", "triggers", "threatened")
-"""Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
+ACTS = ("outward", "inward", "passive", "threatened")
+"""Lists of words of a kind of event: of who does it or gives, of who gets, plainly passive ones; those that only a threat makes one."""
 _FOLDER = "lexicon"
 
 
@@ -28,6 +29,7 @@ class Lexicon:
         territories: short names and capitals in lower case, to (code, whether it is a capital).
         common: words that are no names even when a sentence begins with them.
         event_types: kind of event to its PLOVER type, for every language the same.
+        event_nouns: acts told by a noun.
     """
 
     language: str
@@ -37,6 +39,7 @@ class Lexicon:
     short_names: Phrases
     common: frozenset[str]
     event_types: Mapping[str, str]
+    event_nouns: frozenset[str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -51,7 +54,7 @@ class Lexicon:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `id` or `en`."""
-    data = _read(language)
+    data = _read(language) | _read(f"events_{language}")
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
@@ -63,6 +66,8 @@ def load_lexicon(language: str) -> Lexicon:
         "demonyms": Phrases(data["demonyms"]),
         "group_speakers": Phrases(data["group_speakers"]),
         "enforcers": Phrases(data["enforcers"]),
+        "party_nouns": Phrases(data["party_nouns"]),
+        "freights": Phrases(data["freights"]),
         "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["bare"]]),
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
@@ -70,13 +75,9 @@ def load_lexicon(language: str) -> Lexicon:
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
-    acts: list[str] = []
-    for event in data["events"]:
-        for key in VOICES:
-            forms = [w + ending for w in event.get(key, ()) for ending in {"", data["pronoun_suffix"]}]  # "menyitanya"
-            phrases[f"event:{event['label']}:{key}"] = Phrases(forms)
-            acts += forms
-    phrases["acts"] = Phrases(acts)
+    found_acts, nouns = _words_of_acts(data, language)
+    phrases |= {key: Phrases(words) for key, words in found_acts.items()}
+    phrases["acts"] = Phrases(w for words in found_acts.values() for w in words)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(found)
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
@@ -107,7 +108,26 @@ def load_lexicon(language: str) -> Lexicon:
         ),
         common=frozenset(common),
         event_types=_read("events")["kinds"],
+        event_nouns=nouns,
     )
+
+
+def _words_of_acts(data: Mapping[str, Any], language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The words of each kind of event by the key of their phrases, and those among them that are nouns."""
+    words: dict[str, list[str]] = {}
+    nouns: set[str] = set()
+    endings = {"", data["pronoun_suffix"]}  # "menyitanya"
+    for event in data["events"]:
+        told: dict[str, list[str]] = {key: list(event.get(key, ())) for key in ACTS}
+        for key, own in (("outward", ""), ("inward", "_in")):
+            made = [inflect(verb, language) for verb in event.get("verbs" + own, ())]
+            named = [*event.get("nouns" + own, ()), *(n for forms in made for n in forms.nouns)]
+            told[key] += [*event.get("outward_in", ())] if own else []
+            told[key] += [*named, *(w for forms in made for w in (*forms.active, *forms.passive))]
+            nouns |= {n + ending for n in named for ending in endings}
+        for key, found in told.items():
+            words[f"event:{event['label']}:{key}"] = [w + ending for w in found for ending in endings]
+    return words, frozenset(nouns)
 
 
 def detect_language(text: str) -> str:

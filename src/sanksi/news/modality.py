@@ -1,0 +1,38 @@
+"""How sure an act is told: told, alleged, denied, planned, possible, or not told at all."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sanksi.news.speakers import Scene
+from sanksi.news.tokens import Token
+from sanksi.news.values import Claim, Modality
+
+
+def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modality | None:
+    """How sure the thing at token k is; None when the reporter says that it did not happen."""
+    x = scene.lexicon.data
+    low = [w.low for w in t]
+    joined = k > 0 and low[k - 1] in x["coordination"]  # "plans to visit the plant, and inspect the fleet"
+    window = low[max(0, k - (24 if joined else 6)) : k]
+    if claim.stance == "denies":
+        return "denied"
+    near = low[max(0, k - 4) : k]
+    if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
+        return "planned"  # "tidak segan menambah sanksi" announces it
+    barred = low[k] in scene.lexicon.event_nouns and any(w in x["barred"] for w in low[k + 1 : k + 9])
+    if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
+        return None  # "the resolution forbids States to sell arms" tells of no sale
+    if any(w in x["negations"] for w in near[-3:]):
+        if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
+            return None  # "agar tidak membeli" tells what shall not be, not what was
+        return "denied" if not claim.speaker.reporter else None
+    if claim.stance in ("plans", "promises") or any(w in x["future"] for w in window):
+        conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
+        return "planned" if not conditional else "possible"
+    if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
+        return "alleged"  # "arrested two traders suspected of selling arms": the sale is
+    if any(w in x["possible"] for w in window):
+        return "possible"
+    if claim.stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):
+        return "possible"
+    return "asserted" if claim.speaker.reporter else "alleged"

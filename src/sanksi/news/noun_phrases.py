@@ -1,0 +1,76 @@
+"""The words round a verb that tell who does it or undergoes it, when they may name nobody: "the ship", "dua perusahaan itu"."""
+
+from collections.abc import Sequence
+
+from sanksi.news.speakers import Scene
+from sanksi.news.tokens import Token
+
+LONGEST = 7
+"""Words of a description, at most."""
+FILLERS = 7
+"""Words between a subject and its verb that belong to the verb, at most: "has repeatedly been", "pada Rabu telah"."""
+
+
+def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """First and past-last token of the subject that stands right before the verb at token k, past "which" and "yang"; None when something else does."""
+    end = _past_fillers(scene, t, k)
+    relative = scene.lexicon.data["relative"]
+    if end > 0 and t[end - 1].low in relative:
+        end -= 1
+        if end > 0 and t[end - 1].text == ",":
+            end -= 1
+    begin = end
+    while begin > 0 and end - begin < LONGEST and not _bounds(scene, t[begin - 1]):
+        begin -= 1
+    return (begin, end) if begin < end else None
+
+
+def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """First and past-last token of the phrase that begins at token k; None when none does."""
+    articles = scene.lexicon.data["articles"]
+    past = k
+    while past < len(t) and past - k < LONGEST:
+        if _bounds(scene, t[past]) and t[past].low not in articles:
+            break
+        past += 1
+    return (k, past) if past > k else None
+
+
+def is_party(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether a phrase has a word for people, bodies and ships that can act."""
+    x = scene.lexicon
+    kinds = ("lead_nouns", "party_nouns", "enforcers", "office_heads")
+    return any(x.phrases[kind].find(t, *span) for kind in kinds)
+
+
+def words_of(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> str:
+    """The phrase as the article has it."""
+    return scene.text[t[span[0]].start : t[span[1] - 1].end]
+
+
+def _past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """The token behind the subject's last, past auxiliaries, adverbs, what is only suspected and when it was."""
+    x = scene.lexicon.data
+    lists = (
+        "bridge",
+        "future",
+        "perfect",
+        "possible",
+        "negations",
+        "suspected",
+        "hesitations",
+        "passive_verbs",
+        "verb_fillers",
+    )
+    fillers = {w for key in lists for w in x[key]}
+    while k > 0 and t[k - 1].low in fillers:
+        k -= 1
+    return k
+
+
+def _bounds(scene: Scene, token: Token) -> bool:
+    x = scene.lexicon.data
+    if not token.is_word and token.low not in ("'s", "’s"):
+        return True
+    inner = x["inner_prepositions"]
+    return token.low in x["relative"] or (token.low in x["prepositions"] and token.low not in inner)

@@ -1,0 +1,91 @@
+"""The words that tell an act: which kind of act, whether of who gives or who gets, and in which voice."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from sanksi.news.speakers import Scene
+from sanksi.news.tokens import Token
+from sanksi.news.values import Claim
+from sanksi.news.words import ACTS, load_lexicon
+
+Voice = Literal["active", "passive", "noun"]
+BY_STANDS = 14
+"""Tokens round an act's word among which the words stand that it needs."""
+AUXILIARY = 3
+"""Tokens before a participle among which its auxiliary stands."""
+
+
+class Trigger(NamedTuple):
+    """An act's words, tokens[first:past]; `inward` when the subject gets."""
+
+    first: int
+    past: int
+    kind: str
+    inward: bool
+    voice: Voice
+
+
+def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigger]:
+    """All acts that the tokens tell, in order; the longest phrase of a kind counts."""
+    out: list[Trigger] = []
+    begins = _first_words(scene.lexicon.language)
+    at = [k for k, token in enumerate(t) if token.low in begins]
+    threat = claim.stance in ("threatens", "warns")
+    for spec in scene.lexicon.data["events"]:
+        kind, past = str(spec["label"]), 0
+        lists = {key: scene.lexicon.phrases[f"event:{kind}:{key}"] for key in ACTS if threat or key != "threatened"}
+        for k in at:
+            if k < past:
+                continue
+            n, key = max((phrases.at(t, k), key) for key, phrases in lists.items())
+            if n and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
+                past = k + n
+                out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key)))
+    return sorted(out, key=lambda found: found.first)
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    lexicon = load_lexicon(language)
+    phrases = (lexicon.phrases[f"event:{spec['label']}:{key}"] for spec in lexicon.data["events"] for key in ACTS)
+    return frozenset(word for found in phrases for word in found.first_words)
+
+
+def _is_meant(t: Sequence[Token], k: int, n: int, spec: Mapping[str, Any]) -> bool:
+    """Whether what the word needs stands by ("closed the accounts"), and nothing follows that makes it something else ("menahan diri")."""
+    needs, other = spec.get("needs", ()), spec.get("not", ())
+    if k + n < len(t) and t[k + n].low in other:
+        return False
+    return not needs or any(w.low in needs for w in t[max(0, k - BY_STANDS) : k + BY_STANDS])
+
+
+def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
+    """Whether the word only says what a place is for ("tempat peluncuran", "launch pad"), or stands in a name ("Harbor Trading")."""
+    start = t[k].start
+    if any(m.start < start < m.end for m in scene.mentions(max(0, start - 80), start)):
+        return True
+    places = scene.lexicon.data["places_for"]
+    return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
+
+
+def _voice(scene: Scene, t: Sequence[Token], k: int, n: int, key: str) -> Voice:
+    x = scene.lexicon
+    words = " ".join(w.low for w in t[k : k + n])
+    if words in x.event_nouns and not (k > 0 and t[k - 1].low in x.data["before_verbs"]):
+        return "noun"
+    if key == "passive" or (x.language == "id" and t[k].low.startswith("di")):
+        return "passive"
+    if x.language == "id" or words.endswith("ing"):
+        return "active"
+    auxiliaries = x.data["passive_verbs"]
+    for j in range(k - 1, max(-1, k - 1 - AUXILIARY), -1):
+        if t[j].low in auxiliaries:
+            return "passive"
+        if (
+            t[j].low not in x.data["verb_fillers"]
+            and not t[j].low.endswith("ly")
+            and t[j].low not in x.data["negations"]
+        ):
+            break
+    return "passive" if k + n < len(t) and t[k + n].low in x.data["by"] else "active"
