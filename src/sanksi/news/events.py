@@ -146,8 +146,10 @@ def _event(
     elif kind in ("sanctions", "threat"):
         made = _sanctions(scene, claim, t, act)
     else:
-        made = _plain(scene, claim, t, act)
-    if made is None or (claim.speaker.reporter and not made.participants):
+        made = _plain(scene, claim, t, act, dates)
+    when = _when(t, k, dates)
+    dated = when is not None and when.kind == "at" and kind in ("meeting", "negotiation")
+    if made is None or (claim.speaker.reporter and not made.participants and not dated):
         return None  # "the talks went on": nobody is told to have done anything
     if kind in ("sanctions", "threat") or (kind in ("seizure", "freeze") and claim.stance == "threatens"):
         before = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
@@ -157,11 +159,9 @@ def _event(
             made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
     if made.topics and kind in ("transfer", "trade"):
         kind = "help"
-    elif made.label == "transfer of arms":
-        kind = "transfer"
     return Event(
         id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
-        text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=_when(t, k, dates),
+        text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=when,
         modality=modality, claim=claim.id or None,
         according_to=None if claim.speaker.reporter else claim.speaker.name or claim.speaker.text or None,
         goods=made.goods, categories=made.categories, topics=made.topics,
@@ -174,7 +174,7 @@ def _transfer(
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
-    freight = scene.lexicon.phrases["freights"].find(t, max(0, k - 6), min(len(t), past + 8)) is not None
+    freight = _carries(scene, t, act)
     traded = freight or (act.kind == "trade" and _has_object(scene, t, act))
     if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
@@ -202,6 +202,15 @@ def _transfer(
     return _Made(label, parties, {}, words, categories)
 
 
+def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
+    """Whether what is moved stands by, whatever the regime calls it: "sent workers", "uang itu dikirim"."""
+    phrases = scene.lexicon.phrases["freights"]
+    if act.voice == "passive":
+        return phrases.find(t, max(0, act.first - 6), act.first) is not None
+    reach = 2 if scene.lexicon.language == "id" else 4  # the noun comes first, or last
+    return phrases.find(t, act.past, min(len(t), act.past + reach + (act.voice == "noun"))) is not None
+
+
 def _trades(scene: Scene, party: Participant) -> bool:
     """Whether somebody has a name, or is a trader, a ship or a company by description."""
     named = party.entity is not None or bool(party.countries)
@@ -226,7 +235,7 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
     )
     if kind == "training":
         states = {c for p in parties for c in p.countries}
-        if topic is None and len(states) < 2:
+        if topic is None and not states:
             return None  # a course for traders, not what one State teaches another
         facts = _facts_of(topic) if topic else {}
         if any(w.low in scene.lexicon.data["forces"] for w in t[max(0, k - 3) : past + 5]):
@@ -240,7 +249,7 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
     return _Made(f"help with or cooperation on {topic['name']}", parties, _facts_of(topic)) if topic else None
 
 
-def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made | None:
+def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequence[When]) -> _Made | None:
     """Meetings, visits, negotiations, agreements, inspections: what is told by who takes part."""
     kind = act.kind
     everyone = kind in ("meeting", "negotiation", "agreement", *_FORCED)
@@ -253,7 +262,8 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made | 
     if kind == "visit":  # who travels to a place gives it nothing
         parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
     told = act.voice == "noun" or claim.speaker.reporter
-    least = {"meeting": 1 if _is_body(scene, parties) else 2, "visit": 1, "dealing": int(told)}
+    dated = act.voice == "noun" and bool(dates)  # "an earlier meeting, in June"
+    least = {"meeting": 0 if dated else 1 if _is_body(scene, parties) else 2, "visit": 1, "dealing": int(told)}
     enough = least.get(kind, int(told) if kind in _FORCED else 0)
     return _Made(kind, parties) if len(parties) >= enough else None
 

@@ -14,11 +14,15 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     low = [w.low for w in t]
     joined = k > 0 and low[k - 1] in x["coordination"]  # "plans to visit the plant, and inspect the fleet"
     window = low[max(0, k - (24 if joined else 6)) : k]
+    past = next((i for i, w in enumerate(reversed(window)) if w in x["afterwards"]), len(window))
+    window = window[len(window) - past :]  # "that plan follows the meeting of ..."
     if claim.stance == "denies":
         return "denied"
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
-        return "planned"  # "tidak segan menambah sanksi" announces it
+        return (
+            "possible" if claim.stance in ("threatens", "warns") else "planned"
+        )  # "tidak segan menambah sanksi" announces it
     barred = low[k] in scene.lexicon.event_nouns and any(w in x["barred"] for w in low[k + 1 : k + 9])
     if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
         return None  # "the resolution forbids States to sell arms" tells of no sale
@@ -28,7 +32,7 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
         return "denied" if not claim.speaker.reporter else None
     if claim.stance in ("plans", "promises") or any(w in x["future"] for w in window):
         conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
-        return "planned" if not conditional else "possible"
+        return "planned" if not conditional and claim.stance != "threatens" else "possible"
     if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
         return "alleged"  # "arrested two traders suspected of selling arms": the sale is
     if any(w in x["possible"] for w in window):

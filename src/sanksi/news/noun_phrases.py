@@ -22,7 +22,9 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t[begin - 1]):
         begin -= 1
-    return (begin, end) if begin < end else None
+    if begin == end or (begin > 0 and t[begin - 1].low in scene.lexicon.data["as_words"]):
+        return None
+    return begin, end
 
 
 def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
@@ -39,6 +41,8 @@ def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | No
 def is_party(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether a phrase has a word for people, bodies and ships that can act."""
     x = scene.lexicon
+    if t[span[1] - 1].low in x.data["pronouns_of_parties"]:
+        return True
     kinds = ("lead_nouns", "party_nouns", "enforcers", "office_heads")
     return any(x.phrases[kind].find(t, *span) for kind in kinds)
 

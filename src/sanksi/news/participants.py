@@ -13,6 +13,8 @@ from sanksi.news.values import Claim, Mention, Participant
 
 REACH = 14
 """Tokens behind an act's word among which its parties stand."""
+CLAUSE = 24
+"""Tokens behind an act's word among which its place stands."""
 
 
 def participant(
@@ -38,7 +40,7 @@ def described_at(scene: Scene, t: Sequence[Token], k: int, role: str) -> Partici
 
 def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
     """Where it happens: the first place that a preposition brings in among tokens[a:b], by name or by its capitals."""
-    x = scene.lexicon
+    x, b = scene.lexicon, min(b, len(t))
     for i in range(max(0, a), b - 1):
         if t[i].low not in x.data["at"]:
             continue
@@ -89,7 +91,8 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     near = before_verb(scene, t, k)
     named = near is not None and any(m.start >= t[near[0]].start for m in free)
     speaks = not claim.speaker.reporter
-    if speaks and not claim.quote and not named and near and t[near[1] - 1].low in x["own"]:
+    own_act = near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
+    if speaks and not claim.quote and ((near and not named and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
     if near and not named and not own and is_party(scene, t, near):
         return (Participant(role="agent", text=words_of(scene, t, near), entity=None),)
@@ -167,6 +170,8 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
     if target := participant(scene, t, past, end, x["to"], "recipient"):
         found.append(target)
+    if place := place_of(scene, t, past, past + CLAUSE):
+        found.append(place)
     if act.voice == "active" and not any(p.role == other for p in found):
         direct = scene.mentions(t[past].start, t[past].start + 1) if past < len(t) else ()
         if direct and direct[0].countries:
@@ -190,7 +195,7 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     end = min(len(t), act.past + REACH)
     by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
-    place = place_of(scene, t, act.past, end)
+    place = place_of(scene, t, act.past, act.past + CLAUSE)
     return _distinct([*([by] if by else []), *targets, *([place] if place else [])])
 
 
@@ -232,9 +237,11 @@ def done(
         found.append(target)
     for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
         p = participant(scene, t, past, end, prepositions, role)
+        if p is not None and role == "recipient" and p.entity and not p.countries and _is_place(scene, p):
+            p = replace(p, role="place")  # "ke Makau"
         if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
-    if place := place_of(scene, t, past, end):
+    if place := place_of(scene, t, past, past + CLAUSE):
         found.append(place)
     return _distinct(found)
 

@@ -10,7 +10,7 @@ from sanksi.news.values import Claim
 from sanksi.news.words import ACTS, load_lexicon
 
 Voice = Literal["active", "passive", "noun"]
-BY_STANDS = 14
+BY_STANDS = 20
 """Tokens round an act's word among which the words stand that it needs."""
 AUXILIARY = 3
 """Tokens before a participle among which its auxiliary stands."""
