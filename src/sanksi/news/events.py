@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sanksi.news.goods import read_goods
 from sanksi.news.modality import modality_of
+from sanksi.news.noun_phrases import after_word, before_verb, words_of
 from sanksi.news.participants import REACH, done, participant, sides_of_transfer, subject_of, undergone
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
@@ -174,6 +176,7 @@ def _transfer(
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
+    near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
     freight = _carries(scene, t, act)
     traded = freight or (act.kind == "trade" and _has_object(scene, t, act))
     if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
@@ -200,6 +203,13 @@ def _transfer(
         return _Made(label, parties, _facts_of(topic), words, categories)
     label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
     return _Made(label, parties, {}, words, categories)
+
+
+def _object_goods(scene: Scene, t: Sequence[Token], act: Trigger) -> list[Goods]:
+    """Goods by words that are plain only because they are sent or sold: "gold", "mobil"; a ship carries, and is not asked about."""
+    span = before_verb(scene, t, act.first) if act.voice == "passive" else after_word(scene, t, act.past)
+    found = read_goods(words_of(scene, t, span), t[span[0]].start, named=True) if span else []
+    return [g for g in found if not set(g.categories) & {"vessel", "vessel_new", "vessel_used"}]
 
 
 def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:

@@ -43,7 +43,7 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
     past = k + n
     clause = next((j for j in range(past, min(past + 2, len(t))) if t[j].low in words["relative"]), None)
     if clause is not None:
-        end = _clause_end(t, clause + 1, RELATIVE)
+        end = _clause_end(x, t, clause + 1, RELATIVE)
         if x.phrases["lead_about"].find(t, k, end):
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
@@ -96,7 +96,7 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
             break
         k += 1
     if k + 1 < len(t) and t[k].low in x.data["relative"]:
-        return _clause_end(t, k + 1, RELATIVE // 2)
+        return _clause_end(x, t, k + 1, RELATIVE // 2)
     if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
         return k
     end = next((j for j in range(k + 1, min(k + 5, len(t))) if not t[j].is_word), min(k + 5, len(t)))
@@ -125,5 +125,11 @@ def _closed(x: Lexicon) -> frozenset[str]:
     return frozenset(w for key in lists for w in x.data[key])
 
 
-def _clause_end(t: Sequence[Token], k: int, reach: int) -> int:
-    return next((j for j in range(k, min(k + reach, len(t))) if t[j].text in ',.;"”“'), min(k + reach, len(t)))
+def _clause_end(x: Lexicon, t: Sequence[Token], k: int, reach: int) -> int:
+    """Past the clause that begins at token k: at a mark, or behind "itu", which closes the description."""
+    for j in range(k, min(k + reach, len(t))):
+        if t[j].text in ',.;"”“':
+            return j
+        if t[j].low in x.data["point_back"]:
+            return j + 1
+    return min(k + reach, len(t))

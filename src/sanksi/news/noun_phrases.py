@@ -7,8 +7,8 @@ from sanksi.news.tokens import Token
 
 LONGEST = 7
 """Words of a description, at most."""
-FILLERS = 7
-"""Words between a subject and its verb that belong to the verb, at most: "has repeatedly been", "pada Rabu telah"."""
+CLAUSE = 14
+"""Words of a relative clause between a subject and its verb, at most."""
 
 
 def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
@@ -22,9 +22,21 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t[begin - 1]):
         begin -= 1
+    if begin > 0 and t[begin - 1].low in scene.lexicon.data["prepositions"] and (head := _before_clause(scene, t, begin)):
+        return head
     if begin == end or (begin > 0 and t[begin - 1].low in scene.lexicon.data["as_words"]):
         return None
     return begin, end
+
+
+def _before_clause(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """The head of a relative clause that ends before token k: "perusahaan yang memasok drone ke Libya itu | disita"."""
+    for j in range(k - 1, max(0, k - CLAUSE), -1):
+        if not t[j].is_word:
+            return None
+        if t[j].low in scene.lexicon.data["relative"]:
+            return before_verb(scene, t, j + 1)
+    return None
 
 
 def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:

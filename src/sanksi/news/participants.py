@@ -152,7 +152,7 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
     if sides := between_sides(scene, t, act.first):
         return sides
     x = scene.lexicon.data
-    k, past, end = act.first, act.past, min(len(t), act.past + REACH)
+    k, past, end = act.first, act.past, min(act.end, act.past + REACH)
     agent, other = ("recipient", "supplier") if act.inward else ("supplier", "recipient")
     found: list[Participant] = []
     ruled = any(
@@ -170,8 +170,11 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
     if target := participant(scene, t, past, end, x["to"], "recipient"):
         found.append(target)
-    if place := place_of(scene, t, past, past + CLAUSE):
+    if place := place_of(scene, t, past, min(act.end, past + CLAUSE)):
         found.append(place)
+    if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
+        origin = _origin(scene, t, act)
+        found += [origin] if origin and not any(set(p.countries) & set(origin.countries) for p in found) else []
     if act.voice == "active" and not any(p.role == other for p in found):
         direct = scene.mentions(t[past].start, t[past].start + 1) if past < len(t) else ()
         if direct and direct[0].countries:
@@ -184,18 +187,33 @@ def _doer(scene: Scene, t: Sequence[Token], act: Trigger, role: str) -> Particip
     x = scene.lexicon
     if x.language != "id" or act.voice == "active" or act.past >= len(t):
         return None
-    direct = scene.mentions(t[act.past].start, t[act.past].start + 1)
-    if direct and (act.voice == "passive" or direct[0].countries):
-        return _of(direct[0], role)
+    span = after_word(scene, t, act.past) if act.voice == "noun" else (act.past, act.past + 1)
+    for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if span else ():
+        if act.voice == "passive" or m.countries:
+            return _of(m, role)  # "pengiriman artileri Korea Utara"
     return described_at(scene, t, act.past, role) if act.voice == "passive" else None
+
+
+def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | None:
+    """The territory that what is moved is said to be of: "North Korean workers were sent", "menjual batu bara Korea Utara"."""
+    if act.voice == "active":
+        span = after_word(scene, t, act.past)
+    else:
+        span = before_verb(scene, t, act.first)
+    if span is None:
+        return None
+    found = [m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries]
+    people = (m for token in t[span[0] : span[1]] if (m := _people(scene, t, token)))
+    m = found[-1] if found else next(people, None)
+    return replace(_of(m, "supplier"), inferred=True) if m else None
 
 
 def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> tuple[Participant, ...]:
     """Who undergoes it stands before a passive, who does it behind "by" or at once: "the ship was inspected by Japan"."""
-    end = min(len(t), act.past + REACH)
+    end = min(act.end, act.past + REACH)
     by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
-    place = place_of(scene, t, act.past, act.past + CLAUSE)
+    place = place_of(scene, t, act.past, min(act.end, act.past + CLAUSE))
     return _distinct([*([by] if by else []), *targets, *([place] if place else [])])
 
 
@@ -213,7 +231,7 @@ def done(
         helped: whether who stands behind it, past a noun too, undergoes it: "melatih tentara Korea Utara".
     """
     x = scene.lexicon.data
-    k, past, end = act.first, act.past, min(len(t), act.past + REACH)
+    k, past, end = act.first, act.past, min(act.end, act.past + REACH)
     by = participant(scene, t, past, end, x["by"], "agent") if act.voice == "noun" else None
     found = list(between_sides(scene, t, k)) or ([by] if by else list(subject_of(scene, t, k, claim)))
     if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
@@ -241,7 +259,7 @@ def done(
             p = replace(p, role="place")  # "ke Makau"
         if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
-    if place := place_of(scene, t, past, past + CLAUSE):
+    if place := place_of(scene, t, past, min(act.end, past + CLAUSE)):
         found.append(place)
     return _distinct(found)
 

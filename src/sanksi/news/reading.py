@@ -7,16 +7,16 @@ from sanksi.news.claims import find_claims
 from sanksi.news.dates import find_dates, read_day
 from sanksi.news.events import find_events
 from sanksi.news.findings import find_findings
+from sanksi.news.goods import read_goods
 from sanksi.news.leads import find_leads
 from sanksi.news.mentions import find_mentions
 from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
 from sanksi.news.parties import resolve, screen_figures
 from sanksi.news.speakers import Scene
-from sanksi.news.values import Article, Goods, PartyScreener
+from sanksi.news.values import Article, PartyScreener
 from sanksi.news.words import Lexicon, detect_language, load_lexicon
 from sanksi.news.zones import read_zones
-from sanksi.regime import scan_goods
 
 NAMED_IN = ("title", "caption", "subheading", "body")
 """Zones whose names are mentions."""
@@ -53,7 +53,7 @@ def read(
     cast = resolve(page.text, mentions, offices, lexicon)
     scene = Scene(page.text, cast, lexicon)
     claims = find_claims(scene, article)
-    goods = tuple(g for a, b in body for g in _goods(page.text, a, b))
+    goods = tuple(g for a, b in body for g in read_goods(page.text[a:b], a))
     leads = find_leads(scene, body, claims)
     events = find_events(scene, body, claims, goods, dates, leads)
     figures = screen_figures(cast, article, screener, as_of=as_of or min(published, today), today=today, x=lexicon)
@@ -76,15 +76,3 @@ def _first_day(text: str, article: Article, lexicon: Lexicon) -> date | None:
     """The first full date of the body: what a report without a publication line counts its days from."""
     days = (read_day(text[a:b], lexicon) for a, b in article.spans("body")[:4])
     return next((day for day in days if day), None)
-
-
-def _goods(text: str, start: int, end: int) -> list[Goods]:
-    return [
-        Goods(
-            start=start + g.start,
-            end=start + g.end,
-            text=g.text,
-            categories=tuple(g.goods.facts.get("goods.category", ())),
-        )
-        for g in scan_goods(text[start:end])
-    ]

@@ -17,13 +17,14 @@ AUXILIARY = 3
 
 
 class Trigger(NamedTuple):
-    """An act's words, tokens[first:past]; `inward` when the subject gets."""
+    """An act's words, tokens[first:past]; `inward` when the subject gets; the next act begins at `end`."""
 
     first: int
     past: int
     kind: str
     inward: bool
     voice: Voice
+    end: int
 
 
 def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigger]:
@@ -41,8 +42,10 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
             n, key = max((phrases.at(t, k), key) for key, phrases in lists.items())
             if n and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
                 past = k + n
-                out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key)))
-    return sorted(out, key=lambda found: found.first)
+                out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key), len(t)))
+    out.sort(key=lambda act: act.first)
+    verbs = [act.first for act in out if act.voice != "noun"]
+    return [act._replace(end=next((k for k in verbs if k >= act.past), len(t))) for act in out]
 
 
 @cache
