@@ -64,6 +64,7 @@ def find_events(
             event = _event(scene, claim, tokens, act, own, when, carried=_carried(out, claim))
             event = event and _with_lead(event, tokens[act.first].start, leads)
             if event and not any(_same(event, e) for e in found):
+                found = [e for e in found if not _same(e, event)]
                 found.append(_attributed(event, source.text) if source else event)
         out += found
     charged = [e for e in out if e.claim and e.label == "charge"]
@@ -229,6 +230,8 @@ def _trades(scene: Scene, party: Participant) -> bool:
 
 def _has_object(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     """Whether a verb of trade says what is traded, whatever it is: "sold pianos"."""
+    if act.voice == "passive":
+        return before_verb(scene, t, act.first) is not None
     if act.voice == "noun" or act.past >= len(t):
         return False
     return t[act.past].is_word and t[act.past].low not in scene.lexicon.data["prepositions"]
@@ -237,7 +240,7 @@ def _has_object(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
 def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made | None:
     """Help, training and launches, which are nothing without what they are about."""
     k, past, kind = act.first, act.past, act.kind
-    topic = _topic(scene, t, k)
+    topic = _topic(scene, t, max(0, k - 8) if act.voice == "passive" else k)
     parties = (
         undergone(scene, t, act, claim)
         if act.voice == "passive"
@@ -252,6 +255,9 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
             facts["subject_matter"] = tuple(dict.fromkeys((*facts.get("subject_matter", ()), "military")))
         return _Made("training", parties, {**_NO_TOPIC, **facts, "activity": ("training",)})
     if kind == "launch":
+        parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
+        origin = participant(scene, t, past, min(act.end, past + REACH), scene.lexicon.data["from"], "place")
+        parties = (*parties, origin) if origin else parties
         if topic and topic["subject_matter"]:
             return _Made(f"launch: {topic['name']}", parties, _facts_of(topic))
         fired = any(w.low in scene.lexicon.data["missiles"] for w in t[max(0, k - 6) : past + 8])

@@ -30,8 +30,10 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
         return "denied" if not claim.speaker.reporter else None
-    if claim.stance in ("plans", "promises") or any(w in x["future"] for w in window):
-        conditional = any(w in x["possible"] for w in low[k : k + 4]) or claim.stance in ("alleges", "doubts")
+    arranged = low[k] in scene.lexicon.event_nouns and any(w in x["arranged_nouns"] for w in low[k + 1 : k + 12])
+    if claim.stance in ("plans", "promises") or arranged or any(w in x["future"] for w in window):
+        conditional = any(w in x["conditional"] for w in low) or any(w in x["possible"] for w in low[k : k + 4])
+        conditional = conditional or claim.stance in ("alleges", "doubts")
         return "planned" if not conditional and claim.stance != "threatens" else "possible"
     if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
         return "alleged"  # "arrested two traders suspected of selling arms": the sale is

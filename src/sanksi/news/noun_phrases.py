@@ -22,7 +22,11 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t[begin - 1]):
         begin -= 1
-    if begin > 0 and t[begin - 1].low in scene.lexicon.data["prepositions"] and (head := _before_clause(scene, t, begin)):
+    if (
+        begin > 0
+        and t[begin - 1].low in scene.lexicon.data["prepositions"]
+        and (head := _before_clause(scene, t, begin))
+    ):
         return head
     if begin == end or (begin > 0 and t[begin - 1].low in scene.lexicon.data["as_words"]):
         return None
@@ -46,8 +50,18 @@ def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | No
     while past < len(t) and past - k < LONGEST:
         if _bounds(scene, t[past]) and t[past].low not in articles:
             break
+        if past > k and _acts(scene, t, past):
+            break
         past += 1
+    while past > k and t[past - 1].low in scene.lexicon.data["coordination"]:
+        past -= 1
     return (k, past) if past > k else None
+
+
+def _acts(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether an act begins at token k that is no noun and says not only what a firm is for."""
+    x = scene.lexicon
+    return bool(x.phrases["acts"].at(t, k)) and t[k].low not in x.event_nouns and t[k].low not in x.data["attributive"]
 
 
 def is_party(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:

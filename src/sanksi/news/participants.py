@@ -25,17 +25,43 @@ def participant(
     for i in range(max(0, a), b - 1):
         if t[i].low in prepositions:
             if m := _next_name(scene, t, i + 1):
-                return _of(m, role)
+                inside = m.type in ("LOC", "GOV") and m.start > t[i + 1].start and t[i + 1].is_capital and not m.office
+                if not inside or scene.offices(t[i + 1].start, t[i + 1].start + 1):
+                    return _of(m, role)
+                return Participant(
+                    role="place", text=scene.text[t[i + 1].start : m.end], entity=None
+                )  # "ke Laut Jepang"
             described = described or described_at(scene, t, i + 1, role)
     return described
 
 
 def described_at(scene: Scene, t: Sequence[Token], k: int, role: str) -> Participant | None:
-    """The party without a name whose description begins at token k: "a toy maker", "sebuah perusahaan"."""
+    """The party without a name whose description begins at token k: "a toy maker", "sebuah perusahaan", with the territory it is of."""
+    x = scene.lexicon
     span = after_word(scene, t, k)
-    if span is None or scene.lexicon.phrases["acts"].at(t, k) or not is_party(scene, t, span):
+    if span is None or t[k].low in x.data["prepositions"] or x.phrases["acts"].at(t, k):
         return None
-    return Participant(role=role, text=words_of(scene, t, span), entity=None)
+    home = _home(scene, t, span)
+    if not home and not is_party(scene, t, span) and not any(_names(scene, token) for token in t[slice(*span)]):
+        return None
+    return Participant(role=role, text=words_of(scene, t, span), entity=None, countries=home)
+
+
+def _names(scene: Scene, token: Token) -> bool:
+    """Whether a word begins with a capital and is no ordinary one: a name that was not seen as one."""
+    return (
+        token.is_capital and token.low not in scene.lexicon.common and not scene.mentions(token.start, token.start + 1)
+    )
+
+
+def _home(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> tuple[str, ...]:
+    """The territory of a description, by its name or the adjective of its people."""
+    named = [
+        m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries
+    ]
+    people = (m for token in t[span[0] : span[1]] if (m := _people(scene, t, token)))
+    m = named[-1] if named else next(people, None)
+    return m.countries if m else ()
 
 
 def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
@@ -94,8 +120,18 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     own_act = near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
     if speaks and not claim.quote and ((near and not named and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
-    if near and not named and not own and is_party(scene, t, near):
-        return (Participant(role="agent", text=words_of(scene, t, near), entity=None),)
+    described = near is not None and not own and is_party(scene, t, near)
+    if near and described and not named:
+        return (Participant(role="agent", text=words_of(scene, t, near), entity=None, countries=_home(scene, t, near)),)
+    if (
+        near
+        and described
+        and all(m.type in ("LOC", "GOV") and m.office is None for m in free if m.start >= t[near[0]].start)
+    ):
+        if not scene.offices(t[near[0]].start, t[near[1] - 1].end):  # "polisi Malaysia"
+            return (
+                Participant(role="agent", text=words_of(scene, t, near), entity=None, countries=_home(scene, t, near)),
+            )
     if (
         speaks
         and (own or (not heads and k <= 4))
@@ -202,7 +238,9 @@ def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | Non
         span = before_verb(scene, t, act.first)
     if span is None:
         return None
-    found = [m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries]
+    found = [
+        m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries
+    ]
     people = (m for token in t[span[0] : span[1]] if (m := _people(scene, t, token)))
     m = found[-1] if found else next(people, None)
     return replace(_of(m, "supplier"), inferred=True) if m else None
@@ -236,7 +274,17 @@ def done(
     found = list(between_sides(scene, t, k)) or ([by] if by else list(subject_of(scene, t, k, claim)))
     if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
         past += 1  # "the seizure of the ship"
-    if m := _object(scene, t, past, reach=3 if helped else 1):
+    m = _object(scene, t, past, reach=3 if helped else 1)
+    kind_of = described_at(scene, t, past, "target") if helped and act.kind != "training" else None
+    if (
+        m
+        and m.type in ("LOC", "GOV")
+        and kind_of
+        and kind_of.text != m.text
+        and is_party(scene, t, after_word(scene, t, past) or (past, past))
+    ):
+        found.append(kind_of)  # "extradited a North Korean national", "menahan kapal Korea Utara"
+    elif m:
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
         if noun and m.countries and not everyone and not by:
             role = "agent"
@@ -251,7 +299,7 @@ def done(
             found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
         else:
             found += [_of(one, role) for one in (m, other) if one]
-    elif target := described_at(scene, t, past, "target"):
+    elif target := described_at(scene, t, past, "target") or (_anything(scene, t, past) if helped else None):
         found.append(target)
     for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
         p = participant(scene, t, past, end, prepositions, role)
@@ -262,6 +310,15 @@ def done(
     if place := place_of(scene, t, past, min(act.end, past + CLAUSE)):
         found.append(place)
     return _distinct(found)
+
+
+def _anything(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
+    """What is seized or frozen, whatever it is: "menyita 12 kontainer"."""
+    span = after_word(scene, t, k)
+    ends = {*scene.lexicon.data["prepositions"], *scene.lexicon.data["relative"]}
+    if span is None or t[k].low in ends:
+        return None
+    return Participant(role="target", text=words_of(scene, t, span), entity=None)
 
 
 def _joined(scene: Scene, m: Mention) -> Mention | None:

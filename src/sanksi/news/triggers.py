@@ -43,9 +43,20 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
             if n and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
                 past = k + n
                 out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key), len(t)))
+    out = [act for act in out if not any(_holds(other, act) for other in out)]
     out.sort(key=lambda act: act.first)
-    verbs = [act.first for act in out if act.voice != "noun"]
-    return [act._replace(end=next((k for k in verbs if k >= act.past), len(t))) for act in out]
+    verbs = [act for act in out if act.voice != "noun"]
+    return [act._replace(end=next((v.first for v in verbs if _follows(v, act)), len(t))) for act in out]
+
+
+def _holds(longer: Trigger, act: Trigger) -> bool:
+    """Whether a longer phrase takes up an act's words: "menyalurkan uang" is no transfer of goods."""
+    return longer.first <= act.first and act.past <= longer.past and longer.past - longer.first > act.past - act.first
+
+
+def _follows(later: Trigger, act: Trigger) -> bool:
+    """Whether another act begins there: "dimasukkan ke daftar hitam" is one."""
+    return later.first >= act.past and not {later.kind, act.kind} <= {"listing", "sanctions"}
 
 
 @cache
@@ -64,11 +75,16 @@ def _is_meant(t: Sequence[Token], k: int, n: int, spec: Mapping[str, Any]) -> bo
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
-    """Whether the word only says what a place is for ("tempat peluncuran", "launch pad"), or stands in a name ("Harbor Trading")."""
+    """Whether the word only says what a place or a firm is for ("launch pad", "trading firm"), or stands in a name ("Harbor Trading")."""
     start = t[k].start
     if any(m.start < start < m.end for m in scene.mentions(max(0, start - 80), start)):
         return True
-    places = scene.lexicon.data["places_for"]
+    x = scene.lexicon
+    if t[k].low in x.data["attributive"] and (
+        x.phrases["lead_nouns"].at(t, k + n) or x.phrases["party_nouns"].at(t, k + n)
+    ):
+        return True
+    places = x.data["places_for"]
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
 
 
