@@ -1,10 +1,10 @@
 """How well are the project's own annotated articles of tests/evaluation/news read?
 
-usage: .venv/bin/python bench/news_own.py [--misses]
+usage: .venv/bin/python bench/news_own.py [--misses] [--only id23,en13]
 
 The annotations say what their guide.md says. A claim is found when a claim of the reading covers its span by half
 (characters in both over characters in either), and reports on behalf of somebody if and only if the annotation does. Totals are printed for both parts; with --misses what was missed, article by article, for `open`
-only: `kept` is to stay unread.
+only: `kept` is to stay unread. With --only, those articles of `open`.
 """
 
 import argparse
@@ -79,10 +79,10 @@ class Score:
         self.of.update(other.of)
 
 
-def score_part(part: str) -> tuple[Score, dict[str, list[str]]]:
-    """The totals of a part, and the misses of each article."""
+def score_part(part: str, only: frozenset[str] = frozenset()) -> tuple[Score, dict[str, list[str]]]:
+    """The totals of a part, or of its articles with those names when some are given, and the misses of each article."""
     total, misses = Score(), {}
-    for article in articles(part):
+    for article in (a for a in articles(part) if not only or a.name in only):
         one = score_article(article, read(article.given, screener=None, today=TODAY).to_dict())
         total.merge(one)
         misses[article.name] = one.misses
@@ -308,9 +308,10 @@ def main() -> None:
     """Both parts, and with --misses what was missed in `open`."""
     parser = argparse.ArgumentParser(description="How well are the project's own annotated articles read?")
     parser.add_argument("--misses", action="store_true", help="tell what was missed, in `open` only")
+    parser.add_argument("--only", type=lambda names: frozenset(names.split(",")), help="names of articles of `open`")
     options = parser.parse_args()
-    for part in PARTS:
-        total, misses = score_part(part)
+    for part in ("open",) if options.only else PARTS:
+        total, misses = score_part(part, options.only or frozenset())
         if options.misses and part == "open":
             for name, lines in misses.items():
                 print(f"{name}\n" + "\n".join(f"    {line}" for line in lines))
