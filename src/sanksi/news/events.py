@@ -7,7 +7,7 @@ from itertools import pairwise
 from sanksi.news.goods import read_goods
 from sanksi.news.modality import modality_of
 from sanksi.news.noun_phrases import after_word, before_verb, words_of
-from sanksi.news.participants import REACH, done, participant, sides_of_transfer, subject_of, undergone
+from sanksi.news.participants import REACH, UNDERGO, done, participant, sides_of_transfer, subject_of, undergone
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, find_quotes, split_sentences, split_tokens
@@ -19,8 +19,22 @@ LEAST = 4
 ACCUSED = 16
 """Tokens between a cue and its claim, at most: "accused X on Monday of ..."."""
 ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
-_FORCED = ("inspection", "charge", "seizure", "freeze", "release", "freeing")
-"""Kinds that tell enough by whom they are done to, or by whom alone."""
+_DATED = ("meeting", "negotiation", "launch", "sanctions")
+"""Kinds that their day alone tells enough of: "an earlier meeting, in June"."""
+_DEEDS = (
+    "meeting",
+    "visit",
+    "seizure",
+    "charge",
+    "inspection",
+    "freeze",
+    "release",
+    "freeing",
+    "return",
+    "sanctions",
+    "launch",
+)
+"""Kinds that nobody is accused of by telling them: what a party says of them stands until somebody disputes it."""
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
 
 
@@ -48,6 +62,10 @@ def find_events(
     What is denied or alleged says so, and an unnamed target is the lead that stands there.
     """
     out: list[Event] = []
+    against = [c for c in claims if c.stance in ("denies", "doubts")]
+    disputed = {other for c in against for other in c.about}
+    if any(not c.about for c in against):  # nobody knows what it disputes
+        disputed |= {c.id for c in claims}
     for claim in sorted([*claims, *_around(scene, spans, claims)], key=lambda c: (c.start, -c.end)):
         tokens = split_tokens(scene.text, _begin(scene, claim), claim.end)
         own = [g for g in goods if claim.start <= g.start < claim.end]
@@ -61,7 +79,9 @@ def find_events(
         for act in find_triggers(scene, claim, tokens):
             if tokens[act.first].start < claim.start:
                 continue
-            event = _event(scene, claim, tokens, act, own, when, carried=_carried(out, claim))
+            event = _event(
+                scene, claim, tokens, act, own, when, carried=_carried(out, claim), disputed=claim.id in disputed
+            )
             event = event and _with_lead(event, tokens[act.first].start, leads)
             if event and not any(_same(event, e) for e in found):
                 found = [e for e in found if not _same(e, event)]
@@ -126,7 +146,7 @@ def _attributed(event: Event, source: str) -> Event:
 
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
     """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target."""
-    if event.label not in ("sanctions imposed", "sanction threat", *_FORCED) or event.role("target"):
+    if event.label not in ("sanctions imposed", "sanction threat", *UNDERGO) or event.role("target"):
         return event
     near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
     target = (Participant(role="target", text=near.text, entity=None),) if near else ()
@@ -135,23 +155,26 @@ def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
 
 def _event(
     scene: Scene, claim: Claim, t: list[Token], act: Trigger, goods: Sequence[Goods], dates: Sequence[When], *,
-    carried: Event | None,
+    carried: Event | None, disputed: bool,
 ) -> Event | None:  # fmt: skip
     k, past = act.first, act.past
     kind = "sanctions" if act.kind == "listing" else act.kind
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
+    if modality == "alleged" and not disputed and claim.stance == "asserts" and not _suspects(scene, t, k):
+        conceded = any(w.low in scene.lexicon.data["conceding"] for w in split_tokens(claim.cue))
+        modality = "asserted" if kind in _DEEDS or conceded else modality
     if kind in ("transfer", "trade"):
         made = _transfer(scene, claim, t, act, goods, carried=carried)
-    elif kind in ("help", "launch", "training"):
+    elif kind in ("help", "cooperation", "launch", "training"):
         made = _topical(scene, claim, t, act)
     elif kind in ("sanctions", "threat"):
         made = _sanctions(scene, claim, t, act)
     else:
         made = _plain(scene, claim, t, act, dates)
     when = _when(t, k, dates)
-    dated = when is not None and when.kind == "at" and kind in ("meeting", "negotiation")
+    dated = when is not None and when.kind == "at" and kind in _DATED
     if made is None or (claim.speaker.reporter and not made.participants and not dated):
         return None  # "the talks went on": nobody is told to have done anything
     if kind in ("sanctions", "threat") or (kind in ("seizure", "freeze") and claim.stance == "threatens"):
@@ -162,6 +185,8 @@ def _event(
             made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
     if made.topics and kind in ("transfer", "trade"):
         kind = "help"
+    if kind == "visit" and any(_is_vessel(scene, p) for p in made.participants):
+        kind, made = "voyage", replace(made, label="voyage")
     return Event(
         id="", type=scene.lexicon.event_types[kind], label=made.label, start=claim.start, end=claim.end,
         text=scene.text[t[k].start : t[past - 1].end], participants=made.participants, when=when,
@@ -169,6 +194,10 @@ def _event(
         according_to=None if claim.speaker.reporter else claim.speaker.name or claim.speaker.text or None,
         goods=made.goods, categories=made.categories, topics=made.topics,
     )  # fmt: skip
+
+
+def _suspects(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    return any(w.low in scene.lexicon.data["suspected"] for w in t[max(0, k - 6) : k])
 
 
 def _transfer(
@@ -185,7 +214,8 @@ def _transfer(
     parties = sides_of_transfer(scene, t, act, claim)
     if not parties and claim.stance not in ("denies", "alleges"):
         return None  # goods that nobody gives or gets: the price of fuel, not a deal
-    if traded and not near and not freight and not any(_trades(scene, p) for p in parties):
+    named = any(p.entity is not None or p.countries for p in parties)
+    if traded and not (near or freight or named or len({p.role for p in parties} & {"supplier", "recipient"}) == 2):
         return None  # a man carries an umbrella
     topic = _topic(scene, t, k) if near and not any(g.categories for g in near) else None
     if near:
@@ -222,16 +252,13 @@ def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     return phrases.find(t, act.past, min(len(t), act.past + reach + (act.voice == "noun"))) is not None
 
 
-def _trades(scene: Scene, party: Participant) -> bool:
-    """Whether somebody has a name, or is a trader, a ship or a company by description."""
-    named = party.entity is not None or bool(party.countries)
-    return named or scene.lexicon.phrases["lead_nouns"].find(split_tokens(party.text)) is not None
-
-
 def _has_object(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     """Whether a verb of trade says what is traded, whatever it is: "sold pianos"."""
     if act.voice == "passive":
         return before_verb(scene, t, act.first) is not None
+    suffix = scene.lexicon.data["pronoun_suffix"]
+    if suffix and t[act.past - 1].low.endswith(suffix):
+        return True  # "menjualnya"
     if act.voice == "noun" or act.past >= len(t):
         return False
     return t[act.past].is_word and t[act.past].low not in scene.lexicon.data["prepositions"]
@@ -260,27 +287,42 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
         parties = (*parties, origin) if origin else parties
         if topic and topic["subject_matter"]:
             return _Made(f"launch: {topic['name']}", parties, _facts_of(topic))
-        fired = any(w.low in scene.lexicon.data["missiles"] for w in t[max(0, k - 6) : past + 8])
+        near = t if act.voice == "noun" else t[max(0, k - 6) : past + 8]
+        fired = any(w.low in scene.lexicon.data["missiles"] for w in near)
         return _Made("launch: missiles", parties) if fired else None
-    return _Made(f"help with or cooperation on {topic['name']}", parties, _facts_of(topic)) if topic else None
+    if topic:
+        return _Made(f"help with or cooperation on {topic['name']}", parties, _facts_of(topic))
+    both = any(p.countries for p in parties) and len(parties) > 1 and kind == "help"
+    return _Made("help", parties) if both else None
 
 
 def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequence[When]) -> _Made | None:
     """Meetings, visits, negotiations, agreements, inspections: what is told by who takes part."""
     kind = act.kind
-    everyone = kind in ("meeting", "negotiation", "agreement", *_FORCED)
+    everyone = kind in ("meeting", "negotiation", "agreement", *UNDERGO)
     if act.voice == "passive":
         parties = undergone(scene, t, act, claim)
     else:
-        parties = done(scene, t, act, claim, everyone=everyone, helped=kind in _FORCED)
-    if kind in _FORCED:  # nothing is given, whatever the clause goes on to tell
+        parties = done(scene, t, act, claim, everyone=everyone, helped=kind in UNDERGO)
+    if kind in UNDERGO:  # nothing is given, whatever the clause goes on to tell
         parties = tuple(p for p in parties if p.role != "recipient")
+    if (
+        kind == "visit"
+        and t[act.first].low in scene.lexicon.data["loose"]
+        and not any(
+            m.type in ("LOC", "GOV")
+            for m in (scene.mentions(t[act.past].start, t[act.past].end) if act.past < len(t) else ())
+        )
+    ):
+        return None
+    if kind == "release" and (whom := participant(scene, t, 0, act.end, scene.lexicon.data["against"], "target")):
+        parties = (*(p for p in parties if p.role != "target"), whom)  # "mencabut sanksi terhadap Suriah"
     if kind == "visit":  # who travels to a place gives it nothing
         parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
     told = act.voice == "noun" or claim.speaker.reporter
     dated = act.voice == "noun" and bool(dates)  # "an earlier meeting, in June"
     least = {"meeting": 0 if dated else 1 if _is_body(scene, parties) else 2, "visit": 1, "dealing": int(told)}
-    enough = least.get(kind, int(told) if kind in _FORCED else 0)
+    enough = least.get(kind, int(told) if kind in UNDERGO else 0)
     return _Made(kind, parties) if len(parties) >= enough else None
 
 
@@ -288,7 +330,7 @@ def _sanctions(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Mad
     """Who imposes them on whom."""
     if act.voice == "passive":
         parties = undergone(scene, t, act, claim)
-        return _Made(act.kind, parties) if parties else None
+        return _Made(act.kind, parties)
     parties = (
         *subject_of(scene, t, act.first, claim),
         *(p for p in done(scene, t, act, claim) if p.role == "target"),
@@ -296,7 +338,13 @@ def _sanctions(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Mad
     end = min(len(t), act.past + 8)
     against = participant(scene, t, act.past, end, scene.lexicon.data["against"], "target")
     parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
-    return _Made(act.kind, parties) if parties else None
+    return _Made(act.kind, parties)
+
+
+def _is_vessel(scene: Scene, party: Participant) -> bool:
+    """Whether a ship by its description makes the journey."""
+    words = split_tokens(party.text)
+    return party.role == "agent" and party.entity is None and any(w.low in scene.lexicon.data["vessels"] for w in words)
 
 
 def _is_body(scene: Scene, parties: Sequence[Participant]) -> bool:

@@ -31,14 +31,20 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
             return None  # "agar tidak membeli" tells what shall not be, not what was
         return "denied" if not claim.speaker.reporter else None
     arranged = low[k] in scene.lexicon.event_nouns and any(w in x["arranged_nouns"] for w in low[k + 1 : k + 12])
-    if claim.stance in ("plans", "promises") or arranged or any(w in x["future"] for w in window):
+    ahead = any(w in x["future"] or w in x["plannings"] for w in window) or _is_to(low, k)
+    if claim.stance in ("plans", "promises") or arranged or ahead:
         conditional = any(w in x["conditional"] for w in low) or any(w in x["possible"] for w in low[k : k + 4])
         conditional = conditional or claim.stance in ("alleges", "doubts")
         return "planned" if not conditional and claim.stance != "threatens" else "possible"
     if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
         return "alleged"  # "arrested two traders suspected of selling arms": the sale is
-    if any(w in x["possible"] for w in window):
+    if any(w in x["possible"] for w in window) or any(w in x["wanted"] for w in low[max(0, k - 8) : k]):
         return "possible"
     if claim.stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):
         return "possible"
     return "asserted" if claim.speaker.reporter else "alleged"
+
+
+def _is_to(low: Sequence[str], k: int) -> bool:
+    """ "is to fly", "are due to meet"."""
+    return low[k - 1 : k] == ["to"] and any(w in ("is", "are") for w in low[max(0, k - 4) : k - 1])

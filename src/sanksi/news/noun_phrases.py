@@ -2,35 +2,51 @@
 
 from collections.abc import Sequence
 
+from sanksi.news.dates import time_words
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token
 
 LONGEST = 7
 """Words of a description, at most."""
 CLAUSE = 14
-"""Words of a relative clause between a subject and its verb, at most."""
+"""Words of a clause or an aside between a subject and its verb, at most."""
+JOINED = 24
+"""Words between two verbs that "and" joins, at most."""
 
 
 def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
-    """First and past-last token of the subject that stands right before the verb at token k, past "which" and "yang"; None when something else does."""
+    """First and past-last token of the subject that stands before the verb at token k.
+
+    It is looked for past "which" and "yang", past what stands between commas, and before the verb that "and" joins to this one; None when
+    something else stands there.
+    """
+    x = scene.lexicon.data
     end = _past_fillers(scene, t, k)
-    relative = scene.lexicon.data["relative"]
-    if end > 0 and t[end - 1].low in relative:
-        end -= 1
-        if end > 0 and t[end - 1].text == ",":
-            end -= 1
+    if end > 0 and t[end - 1].low in x["coordination"]:
+        verb = next((j for j in range(end - 2, max(-1, end - JOINED), -1) if _acts(scene, t, j)), None)
+        return before_verb(scene, t, verb) if verb else None
+    if end > 0 and t[end - 1].low in x["relative"]:
+        end -= 2 if end > 1 and t[end - 2].text == "," else 1
+    elif end > 0 and t[end - 1].text == ",":
+        end = _past_aside(scene, t, end)
     begin = end
-    while begin > 0 and end - begin < LONGEST and not _bounds(scene, t[begin - 1]):
+    while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
-    if (
-        begin > 0
-        and t[begin - 1].low in scene.lexicon.data["prepositions"]
-        and (head := _before_clause(scene, t, begin))
-    ):
+    if begin > 0 and t[begin - 1].low in x["prepositions"] and (head := _before_clause(scene, t, begin)):
         return head
-    if begin == end or (begin > 0 and t[begin - 1].low in scene.lexicon.data["as_words"]):
+    begin = _trim(scene, t, begin, end)
+    if begin == end or (begin > 0 and t[begin - 1].low in x["as_words"]):
         return None
     return begin, end
+
+
+def _past_aside(scene: Scene, t: Sequence[Token], end: int) -> int:
+    """Where an aside between commas begins, whose second comma is the last token before `end`: "X, the minister, flew"."""
+    for j in range(end - 2, max(-1, end - CLAUSE), -1):
+        if t[j].text == ",":
+            told = any(_acts(scene, t, i) for i in range(j + 1, end - 1))
+            return j if not told or t[j + 1].low in scene.lexicon.data["relative"] else end
+    return end
 
 
 def _before_clause(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
@@ -43,14 +59,28 @@ def _before_clause(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] 
     return None
 
 
+def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
+    """Where a description within tokens[begin:end] begins: at its last article or number, else past words of time."""
+    x = scene.lexicon
+    articles = [
+        j for j in range(begin, end - 1) if x.phrases["lead_articles"].at(t, j) or t[j].low in x.data["articles"]
+    ]
+    if articles:
+        return articles[-1]
+    times = time_words(x.language)
+    while begin < end and (t[begin].low in times or t[begin].text[0].isdigit()):
+        begin += 1
+    return begin
+
+
 def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
     """First and past-last token of the phrase that begins at token k; None when none does."""
-    articles = scene.lexicon.data["articles"]
+    articles, times = scene.lexicon.data["articles"], time_words(scene.lexicon.language)
     past = k
     while past < len(t) and past - k < LONGEST:
-        if _bounds(scene, t[past]) and t[past].low not in articles:
+        if _bounds(scene, t, past) and t[past].low not in articles:
             break
-        if past > k and _acts(scene, t, past):
+        if past > k and t[past].low in times and not scene.lexicon.phrases["lead_articles"].at(t, past):
             break
         past += 1
     while past > k and t[past - 1].low in scene.lexicon.data["coordination"]:
@@ -98,9 +128,13 @@ def _past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
     return k
 
 
-def _bounds(scene: Scene, token: Token) -> bool:
-    x = scene.lexicon.data
-    if not token.is_word and token.low not in ("'s", "’s"):
+def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether a phrase ends at token k: a mark, a preposition, a word that begins a clause, another act or a word of speech."""
+    x, low = scene.lexicon, t[k].low
+    if not t[k].is_word and low not in ("'s", "’s"):
         return True
-    inner = x["inner_prepositions"]
-    return token.low in x["relative"] or (token.low in x["prepositions"] and token.low not in inner)
+    if low in x.data["relative"] or low in x.data["clause_words"]:
+        return True
+    if low in x.data["prepositions"] and low not in x.data["inner_prepositions"]:
+        return True
+    return _acts(scene, t, k) or (bool(x.phrases["cue_verbs"].at(t, k)) and not t[k].is_capital)

@@ -11,8 +11,12 @@ from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.triggers import Trigger
 from sanksi.news.values import Claim, Mention, Participant
 
+UNDERGO = ("seizure", "freeze", "inspection", "release", "freeing", "return", "charge")
+"""Acts that anything can undergo, whatever it is."""
 REACH = 14
 """Tokens behind an act's word among which its parties stand."""
+PRONOUN = 400
+"""Characters between a name and its pronoun, at most."""
 CLAUSE = 24
 """Tokens behind an act's word among which its place stands."""
 
@@ -71,8 +75,8 @@ def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | 
         if t[i].low not in x.data["at"]:
             continue
         k = i + 1
-        while k < b and t[k].low in x.data["articles"]:
-            k += 1
+        while k < b and (t[k].low in x.data["articles"] or t[k].low in x.data["place_words"]) and not t[k].is_capital:
+            k += 1  # "di lepas pantai Kalimantan", "off the coast of"
         if k < b and (m := next(iter(scene.mentions(t[k].start, t[k].start + 1)), None)):
             if _is_place(scene, _of(m, "place")):
                 return _of(m, "place")
@@ -80,7 +84,8 @@ def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | 
         past = k
         while past < b and (t[past].is_capital or (past > k and t[past].low in x.data["inner_prepositions"])):
             past += 1
-        if past > k and t[k].low not in x.common:
+        people = x.phrases["demonyms"].at(t, k) == past - k
+        if past > k and t[k].low not in x.common and not people:
             return Participant(role="place", text=words_of(scene, t, (k, past)), entity=None)
     return None
 
@@ -120,18 +125,16 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     own_act = near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
     if speaks and not claim.quote and ((near and not named and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
-    described = near is not None and not own and is_party(scene, t, near)
-    if near and described and not named:
-        return (Participant(role="agent", text=words_of(scene, t, near), entity=None, countries=_home(scene, t, near)),)
-    if (
-        near
-        and described
-        and all(m.type in ("LOC", "GOV") and m.office is None for m in free if m.start >= t[near[0]].start)
-    ):
-        if not scene.offices(t[near[0]].start, t[near[1] - 1].end):  # "polisi Malaysia"
-            return (
-                Participant(role="agent", text=words_of(scene, t, near), entity=None, countries=_home(scene, t, near)),
-            )
+    if near and not own and is_party(scene, t, near):
+        inside = [m for m in free if m.start >= t[near[0]].start]
+        if not inside or (
+            all(m.type in ("LOC", "GOV") and m.office is None for m in inside) and not _offices(scene, t, near)
+        ):
+            pronoun = t[near[1] - 1].low in x["person_pronouns"]
+            if pronoun and (person := _last_person(scene, t[near[0]].start)):
+                return (person,)
+            home = _home(scene, t, near)  # "polisi Malaysia"
+            return (Participant(role="agent", text=words_of(scene, t, near), entity=None, countries=home),)
     if (
         speaks
         and (own or (not heads and k <= 4))
@@ -149,6 +152,16 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
             break
         group.insert(0, m)
     return tuple(_of(m, "agent") for m in group)
+
+
+def _offices(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:
+    return bool(scene.offices(t[span[0]].start, t[span[1] - 1].end))
+
+
+def _last_person(scene: Scene, before: int) -> Participant | None:
+    """Whom "he" and "ia" mean: the person last named."""
+    named = [m for m in scene.mentions(max(0, before - PRONOUN), before) if m.type == "PER"]
+    return replace(_of(named[-1], "agent"), inferred=True) if named else None
 
 
 def _named(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -251,6 +264,8 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     end = min(act.end, act.past + REACH)
     by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
+    if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
+        targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
     place = place_of(scene, t, act.past, min(act.end, act.past + CLAUSE))
     return _distinct([*([by] if by else []), *targets, *([place] if place else [])])
 

@@ -30,6 +30,7 @@ class Lexicon:
         common: words that are no names even when a sentence begins with them.
         event_types: kind of event to its PLOVER type, for every language the same.
         event_nouns: acts told by a noun.
+        participles: what an act undergone is told with, behind an auxiliary.
     """
 
     language: str
@@ -40,6 +41,7 @@ class Lexicon:
     common: frozenset[str]
     event_types: Mapping[str, str]
     event_nouns: frozenset[str]
+    participles: frozenset[str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -109,7 +111,12 @@ def load_lexicon(language: str) -> Lexicon:
         common=frozenset(common),
         event_types=_read("events")["kinds"],
         event_nouns=nouns,
+        participles=frozenset(w for verb in _verbs(data) for w in inflect(verb, language).passive),
     )
+
+
+def _verbs(data: Mapping[str, Any]) -> list[str]:
+    return [v for event in data["events"] for key in ("verbs", "verbs_in") for v in event.get(key, ())]
 
 
 def _words_of_acts(data: Mapping[str, Any], language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
