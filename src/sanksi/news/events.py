@@ -7,7 +7,16 @@ from itertools import pairwise
 from sanksi.news.goods import read_goods
 from sanksi.news.modality import modality_of
 from sanksi.news.noun_phrases import after_word, before_verb, words_of
-from sanksi.news.participants import REACH, UNDERGO, done, participant, sides_of_transfer, subject_of, undergone
+from sanksi.news.participants import (
+    REACH,
+    UNDERGO,
+    described_at,
+    done,
+    participant,
+    sides_of_transfer,
+    subject_of,
+    undergone,
+)
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, find_quotes, split_sentences, split_tokens
@@ -179,7 +188,8 @@ def _event(
         return None  # "the talks went on": nobody is told to have done anything
     if kind in ("sanctions", "threat") or (kind in ("seizure", "freeze") and claim.stance == "threatens"):
         before = any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
-        threat = modality in ("planned", "possible") or (claim.stance in ("threatens", "warns") and not before)
+        threat = claim.stance in ("threatens", "warns") and not before
+        threat = threat or (modality == "possible" and any(w.low in scene.lexicon.data["conditional"] for w in t))
         kind = "threat" if threat or kind == "threat" else kind
         if kind in ("threat", "sanctions"):
             made = replace(made, label="sanction threat" if kind == "threat" else "sanctions imposed")
@@ -207,7 +217,7 @@ def _transfer(
     k, past = act.first, act.past
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
     near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
-    freight = _carries(scene, t, act)
+    freight = _carries(scene, t, act) or _supplies(scene, t, act)
     traded = freight or (act.kind == "trade" and _has_object(scene, t, act))
     if not near and not traded and (carried is None or (past < len(t) and t[past].text == ",")):
         return None
@@ -241,6 +251,14 @@ def _object_goods(scene: Scene, t: Sequence[Token], act: Trigger) -> list[Goods]
     span = before_verb(scene, t, act.first) if act.voice == "passive" else after_word(scene, t, act.past)
     found = read_goods(words_of(scene, t, span), t[span[0]].start, named=True) if span else []
     return [g for g in found if not set(g.categories) & {"vessel", "vessel_new", "vessel_used"}]
+
+
+def _supplies(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
+    """Whether the object is who gets ("supplied a maker of pumps"), or only pointed at ("passed them on")."""
+    x = scene.lexicon.data
+    pointed = any(w.low in x["object_pronouns"] for w in t[act.first + 1 : act.past + 1])
+    gets = t[act.first].low in x["supplying"] and described_at(scene, t, act.past, "recipient") is not None
+    return act.voice == "active" and (pointed or gets)
 
 
 def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
@@ -287,7 +305,7 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
         parties = (*parties, origin) if origin else parties
         if topic and topic["subject_matter"]:
             return _Made(f"launch: {topic['name']}", parties, _facts_of(topic))
-        near = t if act.voice == "noun" else t[max(0, k - 6) : past + 8]
+        near = split_tokens(scene.text) if act.voice == "noun" else t[max(0, k - 6) : past + 8]
         fired = any(w.low in scene.lexicon.data["missiles"] for w in near)
         return _Made("launch: missiles", parties) if fired else None
     if topic:
@@ -318,7 +336,9 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequ
     if kind == "release" and (whom := participant(scene, t, 0, act.end, scene.lexicon.data["against"], "target")):
         parties = (*(p for p in parties if p.role != "target"), whom)  # "mencabut sanksi terhadap Suriah"
     if kind == "visit":  # who travels to a place gives it nothing
-        parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
+        parties = tuple(replace(p, role="place") if _is_goal(scene, p) else p for p in parties)
+        if not any(p.role != "place" for p in parties):
+            return None
     told = act.voice == "noun" or claim.speaker.reporter
     dated = act.voice == "noun" and bool(dates)  # "an earlier meeting, in June"
     least = {"meeting": 0 if dated else 1 if _is_body(scene, parties) else 2, "visit": 1, "dealing": int(told)}
@@ -339,6 +359,12 @@ def _sanctions(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Mad
     against = participant(scene, t, act.past, end, scene.lexicon.data["against"], "target")
     parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
     return _Made(act.kind, parties)
+
+
+def _is_goal(scene: Scene, party: Participant) -> bool:
+    """Whether a journey goes there: to anything but a person or a body that is visited."""
+    figure = scene.cast.figures.get(party.entity or "")
+    return party.role == "recipient" or (party.role == "target" and (figure is None or figure.type in ("LOC", "GOV")))
 
 
 def _is_vessel(scene: Scene, party: Participant) -> bool:

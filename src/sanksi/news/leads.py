@@ -48,12 +48,12 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
     bare = t[k].low in words["bare"] and not (k > 0 and t[k - 1].low in x.data["determiners"])
-    if not (acts and begin is not None) and not bare:
+    end = _complement(scene, t, past)
+    if not ((acts or end > past) and begin is not None) and not bare:
         return None
     begin = k if begin is None else begin
     if _speaks(scene, t, begin, past):
         return None
-    end = _complement(scene, t, past)
     if any(m.type != "LOC" and not m.countries for m in scene.mentions(t[begin].start, t[past - 1].end)):
         return None
     after = scene.mentions(t[end].start, t[min(end + 1, len(t) - 1)].end) if end < len(t) else ()

@@ -118,6 +118,8 @@ def _past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
         "possible",
         "negations",
         "suspected",
+        "plannings",
+        "arranged_nouns",
         "hesitations",
         "passive_verbs",
         "verb_fillers",

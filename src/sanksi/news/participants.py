@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sanksi.news.mentions import Office
 from sanksi.news.noun_phrases import after_word, before_verb, is_party, words_of
@@ -130,6 +131,8 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
         if not inside or (
             all(m.type in ("LOC", "GOV") and m.office is None for m in inside) and not _offices(scene, t, near)
         ):
+            if any(w.low in x["pairs"] for w in t[slice(*near)]) and (pair := _last_pair(scene, t[near[0]].start)):
+                return pair
             pronoun = t[near[1] - 1].low in x["person_pronouns"]
             if pronoun and (person := _last_person(scene, t[near[0]].start)):
                 return (person,)
@@ -147,7 +150,8 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     for m in reversed(heads[:-1]):
         between = scene.text[m.end : group[0].start].lower()
         joined = any(f" {c} " in between for c in x["coordination"]) and len(between) < 60 and "," not in between
-        listed = len(group) > 1 and between.strip() == ","  # "A, B and C"
+        listed = between.strip() == "," and len(group) > 1  # "A, B and C"
+        listed = listed or not between.strip()  # one name that was seen as two
         if not (joined or listed):
             break
         group.insert(0, m)
@@ -156,6 +160,15 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
 
 def _offices(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:
     return bool(scene.offices(t[span[0]].start, t[span[1] - 1].end))
+
+
+def _last_pair(scene: Scene, before: int) -> tuple[Participant, ...]:
+    """Whom "both" and "kedua perusahaan" mean: the two last named together."""
+    named = [m for m in scene.mentions(max(0, before - PRONOUN), before) if m.type in ("ORG", "PER")]
+    for left, right in reversed(list(pairwise(named))):
+        if scene.text[left.end : right.start].strip().lower() in scene.lexicon.data["coordination"]:
+            return tuple(replace(_of(m, "agent"), inferred=True) for m in (left, right))
+    return ()
 
 
 def _last_person(scene: Scene, before: int) -> Participant | None:
@@ -228,6 +241,8 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
         direct = scene.mentions(t[past].start, t[past].start + 1) if past < len(t) else ()
         if direct and direct[0].countries:
             found.append(_of(direct[0], other))
+        elif t[k].low in x["supplying"] and (whom := described_at(scene, t, past, other)):
+            found.append(whom)
     return _distinct(found)
 
 
@@ -267,7 +282,19 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
         targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
     place = place_of(scene, t, act.past, min(act.end, act.past + CLAUSE))
-    return _distinct([*([by] if by else []), *targets, *([place] if place else [])])
+    doers = [by, *_joined_to(scene, t, by, act.past, end)] if by else []
+    return _distinct([*doers, *targets, *([place] if place else [])])
+
+
+def _joined_to(scene: Scene, t: Sequence[Token], first: Participant, a: int, b: int) -> list[Participant]:
+    """Who does it together with whom "by" brings in: "oleh A dan seorang kolonel"."""
+    x = scene.lexicon.data
+    for i in range(a, b - 1):
+        if t[i].low in x["coordination"] and scene.text[t[a].start : t[i].start].rstrip().endswith(first.text):
+            named = _next_name(scene, t, i + 1)
+            other = _of(named, first.role) if named else described_at(scene, t, i + 1, first.role)
+            return [other] if other else []
+    return []
 
 
 def done(

@@ -40,7 +40,8 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
             if k < past:
                 continue
             n, key = max((phrases.at(t, k), key) for key, phrases in lists.items())
-            if n and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
+            held = key == "threatened" and k > 0 and t[k - 1].low in scene.lexicon.data["kept_sanctions"]
+            if n and not held and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
                 past = k + n
                 out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key), len(t)))
     out = [act for act in out if not any(_holds(other, act) for other in out)]
@@ -80,9 +81,8 @@ def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
     if any(m.start < start < m.end for m in scene.mentions(max(0, start - 80), start)):
         return True
     x = scene.lexicon
-    if t[k].low in x.data["attributive"] and (
-        x.phrases["lead_nouns"].at(t, k + n) or x.phrases["party_nouns"].at(t, k + n)
-    ):
+    firm = any(x.phrases[kind].at(t, k + n) for kind in ("lead_nouns", "party_nouns"))
+    if t[k].low in x.data["attributive"] and (firm or x.phrases["lead_nouns"].at(t, k) > n):
         return True
     places = x.data["places_for"]
     return (k > 0 and t[k - 1].low in places["before"]) or (k + n < len(t) and t[k + n].low in places["after"])
