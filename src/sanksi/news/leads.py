@@ -27,13 +27,18 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
         acts = _tells_an_act(scene, t)
         past = 0
         for k in range(len(t)):
-            n = x.phrases["lead_nouns"].at(t, k) if k >= past else 0
+            n = (x.phrases["lead_nouns"].at(t, k) or _is_somebody(scene, t, k)) if k >= past else 0
             if n and (found := _described(scene, t, k, n, acts=acts)):
                 past = found[1]
                 text = scene.text[t[found[0]].start : t[past - 1].end]
-                if not text.lower().startswith(sources):
+                if not text.lower().startswith(sources) and not any(_again(text, other.text) for other in out):
                     out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
     return tuple(out)
+
+
+def _again(text: str, earlier: str) -> bool:
+    """Whether a description only repeats an earlier, fuller one: "a broker" after "a broker in Dubai"."""
+    return (earlier.lower() + " ").startswith(text.lower() + " ")
 
 
 def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) -> tuple[int, int] | None:
@@ -47,8 +52,14 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
         if x.phrases["lead_about"].find(t, k, end):
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
-    bare = t[k].low in words["bare"] and not (k > 0 and t[k - 1].low in x.data["determiners"])
-    end = _complement(scene, t, past)
+    if past < len(t) and t[past].low in words["not"]:
+        return None
+    fixed = (k > 0 and t[k - 1].low in x.data["determiners"]) or any(
+        w.low in x.data["point_back"] for w in t[k : k + 5]
+    )
+    foreign = t[k].low in x.data["vessels"] and _is_foreign(scene, t, past)
+    bare = (t[k].low in words["bare"] or foreign) and not fixed
+    end = max(_complement(scene, t, past), past + foreign)
     if not ((acts or end > past) and begin is not None) and not bare:
         return None
     begin = k if begin is None else begin
@@ -58,6 +69,28 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
         return None
     after = scene.mentions(t[end].start, t[min(end + 1, len(t) - 1)].end) if end < len(t) else ()
     return None if any(m.type in ("PER", "ORG") for m in after) else (begin, end)
+
+
+def _is_foreign(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """Tokens behind a ship that say whose it is: "kapal asing", "kapal Korea Utara"."""
+    if k >= len(t):
+        return 0
+    if t[k].low in scene.lexicon.data["leads"]["foreign"]:
+        return 1
+    of = next((m for m in scene.mentions(t[k].start, t[k].end) if m.countries and m.type in ("LOC", "GOV")), None)
+    return sum(t[k].start <= w.start < of.end for w in t[k:]) if of else 0
+
+
+def _is_somebody(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """1 when token k means a person by its form: what "seorang" counts, "a jeweller"; else 0."""
+    x = scene.lexicon
+    words = x.data["leads"]
+    if k == 0 or not t[k].text.islower() or t[k].low in words["things"]:
+        return 0
+    if t[k - 1].low in words["of_persons"]:
+        return int(not x.phrases["office_heads"].at(t, k))
+    does = t[k].low.endswith(tuple(words["doers"])) and len(t[k].low) > 5 and not x.phrases["office_heads"].at(t, k)
+    return int(does and x.phrases["lead_articles"].at(t, k - 1) > 0)
 
 
 def _tells_an_act(scene: Scene, t: Sequence[Token]) -> bool:
@@ -83,7 +116,7 @@ def _speaks(scene: Scene, t: Sequence[Token], begin: int, past: int) -> bool:
     """Whether the words are a source: "a trader said", "kata seorang pedagang", "menurut sebuah perusahaan"."""
     x = scene.lexicon
     cited = x.phrases["according"].find(t, max(0, begin - 3), begin) or x.phrases["quote_after"].at(t, begin - 1)
-    cited = cited or t[begin - 1].low in x.data["cues"]["told_by"]
+    cited = cited or t[begin - 1].low in x.data["cues"]["told_by"] or (begin > 1 and t[begin - 2].text in '"”')
     return (begin > 0 and bool(cited)) or bool(x.phrases["cue_verbs"].at(t, past))
 
 
