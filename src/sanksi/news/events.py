@@ -44,6 +44,8 @@ _DEEDS = (
     "launch",
 )
 """Kinds that nobody is accused of by telling them: what a party says of them stands until somebody disputes it."""
+_ASKED = {"agent": "recipient", "recipient": "agent", "partner": "agent"}
+"""Roles of who asks for help, and of whom it is asked."""
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
 
 
@@ -154,9 +156,11 @@ def _attributed(event: Event, source: str) -> Event:
 
 
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
-    """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target."""
-    if event.label not in ("sanctions imposed", "sanction threat", *UNDERGO) or event.role("target"):
+    """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target, in its full words."""
+    known = [p for p in event.role("target") if p.entity or not any(x.text.startswith(p.text) for x in leads)]
+    if event.label not in ("sanctions imposed", "sanction threat", *UNDERGO) or known:
         return event
+    event = replace(event, participants=tuple(p for p in event.participants if p.role != "target"))
     near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
     target = (Participant(role="target", text=near.text, entity=None),) if near else ()
     return replace(event, participants=(*event.participants, *target))
@@ -171,7 +175,8 @@ def _event(
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
-    if modality == "alleged" and not disputed and claim.stance == "asserts" and not _suspects(scene, t, k):
+    told = claim.stance == "asserts" or any(w.low in scene.lexicon.data["perfect"] for w in t[max(0, k - 8) : k])
+    if modality == "alleged" and not disputed and told and claim.stance != "alleges" and not _suspects(scene, t, k):
         conceded = any(w.low in scene.lexicon.data["conceding"] for w in split_tokens(claim.cue))
         modality = "asserted" if kind in _DEEDS or conceded else modality
     if kind in ("transfer", "trade"):
@@ -310,8 +315,11 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
         return _Made("launch: missiles", parties) if fired else None
     if topic:
         return _Made(f"help with or cooperation on {topic['name']}", parties, _facts_of(topic))
-    both = any(p.countries for p in parties) and len(parties) > 1 and kind == "help"
-    return _Made("help", parties) if both else None
+    if kind == "help":
+        wanted = any(w.low in scene.lexicon.data["wanted"] for w in t[max(0, k - 4) : k])
+        parties = tuple(replace(p, role=_ASKED.get(p.role, p.role)) for p in parties) if wanted else parties
+        return _Made("help", parties) if any(p.countries for p in parties) and len(parties) > 1 else None
+    return _Made("cooperation", parties) if len({c for p in parties for c in p.countries}) > 1 else None
 
 
 def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequence[When]) -> _Made | None:
@@ -341,7 +349,8 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequ
             return None
     told = act.voice == "noun" or claim.speaker.reporter
     dated = act.voice == "noun" and bool(dates)  # "an earlier meeting, in June"
-    least = {"meeting": 0 if dated else 1 if _is_body(scene, parties) else 2, "visit": 1, "dealing": int(told)}
+    alone = _is_body(scene, parties) or t[act.first].low in scene.lexicon.data["attending"]
+    least = {"meeting": 0 if dated else 1 if alone else 2, "visit": 1, "dealing": int(told)}
     enough = least.get(kind, int(told) if kind in UNDERGO else 0)
     return _Made(kind, parties) if len(parties) >= enough else None
 
@@ -414,6 +423,7 @@ def _agrees(parties: Sequence[Participant], carried: Event) -> bool:
 def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
     """The date of the trigger's own clause: nearest, with no comma between."""
     commas = [w.start for w in t if w.text in ",;"]
+    dates = [d for d in dates if not (d.kind == "lasting" and d.begins == d.ends)]  # "for some hours" is no day
     near = [
         d
         for d in dates

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sanksi.news.noun_phrases import past_fillers
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token
 from sanksi.news.values import Claim, Modality
@@ -16,12 +17,15 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     window = low[max(0, k - (24 if joined else 6)) : k]
     past = next((i for i, w in enumerate(reversed(window)) if w in x["afterwards"]), len(window))
     window = window[len(window) - past :]  # "that plan follows the meeting of ..."
-    if claim.stance == "denies":
+    stance = claim.stance
+    if stance in ("asks", "promises", "plans", "threatens", "warns") and _is_aside(scene, t, k):
+        stance = "asserts"  # "impose sanctions on those who sold arms": the sale is told, not threatened
+    if stance == "denies":
         return "denied"
     near = low[max(0, k - 4) : k]
     if any(a in x["negations"] and b in x["hesitations"] for a, b in pairwise(near)):
         return (
-            "possible" if claim.stance in ("threatens", "warns") else "planned"
+            "possible" if stance in ("threatens", "warns") else "planned"
         )  # "tidak segan menambah sanksi" announces it
     barred = low[k] in scene.lexicon.event_nouns and any(w in x["barred"] for w in low[k + 1 : k + 9])
     if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
@@ -32,17 +36,23 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
         return "denied" if not claim.speaker.reporter else None
     arranged = low[k] in scene.lexicon.event_nouns and any(w in x["arranged_nouns"] for w in low[k + 1 : k + 12])
     ahead = any(w in x["future"] or w in x["plannings"] for w in window) or _is_to(low, k)
-    if claim.stance in ("plans", "promises") or arranged or ahead:
+    if stance in ("plans", "promises") or arranged or ahead:
         conditional = any(w in x["conditional"] for w in low) or any(w in x["possible"] for w in low[k : k + 4])
-        conditional = conditional or claim.stance in ("alleges", "doubts")
-        return "planned" if not conditional and claim.stance != "threatens" else "possible"
-    if claim.stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
+        conditional = conditional or stance in ("alleges", "doubts")
+        return "planned" if not conditional and stance not in ("threatens", "warns") else "possible"
+    if stance in ("alleges", "doubts") or any(w in x["suspected"] for w in low[max(0, k - 6) : k]):
         return "alleged"  # "arrested two traders suspected of selling arms": the sale is
     if any(w in x["possible"] for w in window) or any(w in x["wanted"] for w in low[max(0, k - 8) : k]):
         return "possible"
-    if claim.stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):
+    if stance in ("asks", "threatens") and not any(w in ("telah", "sudah", "have", "has") for w in window):
         return "possible"
     return "asserted" if claim.speaker.reporter else "alleged"
+
+
+def _is_aside(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether the verb at token k stands in a relative clause."""
+    end = past_fillers(scene, t, k)
+    return end > 0 and t[end - 1].low in scene.lexicon.data["relative"]
 
 
 def _is_to(low: Sequence[str], k: int) -> bool:

@@ -21,7 +21,7 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     something else stands there.
     """
     x = scene.lexicon.data
-    end = _past_fillers(scene, t, k)
+    end = past_fillers(scene, t, k)
     if end > 0 and t[end - 1].low in x["coordination"]:
         verb = next((j for j in range(end - 2, max(-1, end - JOINED), -1) if _acts(scene, t, j)), None)
         return before_verb(scene, t, verb) if verb else None
@@ -94,6 +94,27 @@ def _acts(scene: Scene, t: Sequence[Token], k: int) -> bool:
     return bool(x.phrases["acts"].at(t, k)) and t[k].low not in x.event_nouns and t[k].low not in x.data["attributive"]
 
 
+def clause_end(scene: Scene, t: Sequence[Token], k: int, end: int) -> int:
+    """Where the clause ends that goes on at token k: before "which", "setelah" or another verb, at `end` at last."""
+    x = scene.lexicon.data
+    prefixes = tuple(x["verb_prefixes"])
+    for j in range(k, min(end, len(t))):
+        low = t[j].low
+        if (
+            low in x["relative"]
+            or low in x["clause_words"]
+            or (
+                j > k
+                and t[j].text.islower()
+                and len(low) > 6
+                and low.startswith(prefixes)
+                and low not in x["prepositions"]
+            )
+        ):
+            return j
+    return min(end, len(t))
+
+
 def is_party(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether a phrase has a word for people, bodies and ships that can act."""
     x = scene.lexicon
@@ -108,7 +129,7 @@ def words_of(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> str:
     return scene.text[t[span[0]].start : t[span[1] - 1].end]
 
 
-def _past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
+def past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
     """The token behind the subject's last, past auxiliaries, adverbs, what is only suspected and when it was."""
     x = scene.lexicon.data
     lists = (
@@ -138,5 +159,7 @@ def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:
     if low in x.data["relative"] or low in x.data["clause_words"]:
         return True
     if low in x.data["prepositions"] and low not in x.data["inner_prepositions"]:
+        return True
+    if low in x.data["perfect"] or low in x.data["future"]:
         return True
     return _acts(scene, t, k) or (bool(x.phrases["cue_verbs"].at(t, k)) and not t[k].is_capital)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sanksi.news.mentions import Office
-from sanksi.news.noun_phrases import after_word, before_verb, is_party, words_of
+from sanksi.news.noun_phrases import after_word, before_verb, clause_end, is_party, words_of
 from sanksi.news.parties import find_holder, is_specific
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, split_tokens
@@ -69,6 +69,12 @@ def _home(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> tuple[str,
     return m.countries if m else ()
 
 
+def place_near(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
+    """Where it happens, within the act's own clause, else within what goes on without a comma."""
+    comma = next((j for j in range(a, min(b, len(t))) if t[j].text == ","), b)
+    return place_of(scene, t, a, clause_end(scene, t, a, b)) or place_of(scene, t, a, comma)
+
+
 def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
     """Where it happens: the first place that a preposition brings in among tokens[a:b], by name or by its capitals."""
     x, b = scene.lexicon, min(b, len(t))
@@ -123,10 +129,11 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     near = before_verb(scene, t, k)
     named = near is not None and any(m.start >= t[near[0]].start for m in free)
     speaks = not claim.speaker.reporter
-    own_act = near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
+    verb = k == 0 or t[k].low not in scene.lexicon.event_nouns
+    own_act = verb and near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
     if speaks and not claim.quote and ((near and not named and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
         return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
-    if near and not own and is_party(scene, t, near):
+    if near and is_party(scene, t, near) and not any(w.low in x["first_person"] for w in t[slice(*near)]):
         inside = [m for m in free if m.start >= t[near[0]].start]
         if not inside or (
             all(m.type in ("LOC", "GOV") and m.office is None for m in inside) and not _offices(scene, t, near)
@@ -232,7 +239,7 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
     if target := participant(scene, t, past, end, x["to"], "recipient"):
         found.append(target)
-    if place := place_of(scene, t, past, min(act.end, past + CLAUSE)):
+    if place := place_near(scene, t, past, min(act.end, past + CLAUSE)):
         found.append(place)
     if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
         origin = _origin(scene, t, act)
@@ -281,7 +288,7 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
     if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
         targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
-    place = place_of(scene, t, act.past, min(act.end, act.past + CLAUSE))
+    place = place_near(scene, t, act.past, min(act.end, act.past + CLAUSE))
     doers = [by, *_joined_to(scene, t, by, act.past, end)] if by else []
     return _distinct([*doers, *targets, *([place] if place else [])])
 
@@ -337,11 +344,14 @@ def done(
         other = _joined(scene, m) if everyone else None
         if other and not found and not helped:  # "the meeting of A and B"
             found = [_of(m, "agent"), _of(other, "agent")]
-        elif role == "agent":
-            found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
+        elif role == "agent":  # "bantuan Rusia" is nobody else's
+            others = () if act.kind in ("help", "cooperation") and act.voice == "noun" else found
+            found = [_of(m, "agent"), *(p for p in others if not set(p.countries) & set(m.countries))]
         else:
             found += [_of(one, role) for one in (m, other) if one]
-    elif target := described_at(scene, t, past, "target") or (_anything(scene, t, past) if helped else None):
+    elif target := described_at(scene, t, past, "target") or (
+        _anything(scene, t, past) if act.kind in (*UNDERGO, "help") and act.voice == "active" else None
+    ):
         found.append(target)
     for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
         p = participant(scene, t, past, end, prepositions, role)
@@ -349,7 +359,7 @@ def done(
             p = replace(p, role="place")  # "ke Makau"
         if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
-    if place := place_of(scene, t, past, min(act.end, past + CLAUSE)):
+    if place := place_near(scene, t, past, min(act.end, past + CLAUSE)):
         found.append(place)
     return _distinct(found)
 
