@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sanksi.news.goods import read_goods
 from sanksi.news.modality import modality_of
-from sanksi.news.noun_phrases import after_word, before_verb, words_of
+from sanksi.news.noun_phrases import after_word, before_verb, subject_span, words_of
 from sanksi.news.participants import (
     REACH,
     UNDERGO,
@@ -221,6 +221,7 @@ def _transfer(
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
     near = [g for g in goods if -6 <= _distance(t, k, g.start) <= 8]
+    near = near or _goods_before(scene, t, k, goods)
     near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
     freight = _carries(scene, t, act) or _supplies(scene, t, act)
     traded = freight or (act.kind == "trade" and _has_object(scene, t, act))
@@ -249,6 +250,12 @@ def _transfer(
         return _Made(label, parties, _facts_of(topic), words, categories)
     label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
     return _Made(label, parties, {}, words, categories)
+
+
+def _goods_before(scene: Scene, t: Sequence[Token], k: int, goods: Sequence[Goods]) -> list[Goods]:
+    """Goods that the subject of a verb is, however long it goes on: "peluru kaliber 122 dari Korea Utara telah mengalir"."""
+    span = subject_span(scene, t, k)
+    return [g for g in goods if span and t[span[0]].start <= g.start < t[k].start]
 
 
 def _object_goods(scene: Scene, t: Sequence[Token], act: Trigger) -> list[Goods]:

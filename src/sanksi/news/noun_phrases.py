@@ -32,12 +32,28 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
-    if begin > 0 and t[begin - 1].low in x["prepositions"] and (head := _before_clause(scene, t, begin)):
-        return head
+    if begin > 0 and t[begin - 1].low in x["prepositions"]:
+        if head := _before_clause(scene, t, begin):
+            return head
+        if t[begin - 1].low not in x["as_words"]:
+            return before_verb(scene, t, begin - 1)  # "the bank in Macau moved money"
     begin = _trim(scene, t, begin, end)
     if begin == end or (begin > 0 and t[begin - 1].low in x["as_words"]):
         return None
     return begin, end
+
+
+def subject_span(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+    """All words between the verb at token k and what begins its clause: a mark or another act."""
+    begin = k
+    while (
+        begin > 0
+        and t[begin - 1].is_word
+        and not _acts(scene, t, begin - 1)
+        and t[begin - 1].low not in scene.lexicon.data["clause_words"]
+    ):
+        begin -= 1
+    return (begin, k) if begin < k else None
 
 
 def _past_aside(scene: Scene, t: Sequence[Token], end: int) -> int:

@@ -14,6 +14,8 @@ from sanksi.news.values import Claim, Mention, Participant
 
 UNDERGO = ("seizure", "freeze", "inspection", "release", "freeing", "return", "charge")
 """Acts that anything can undergo, whatever it is."""
+MOVES = ("visit", "launch")
+"""Acts that begin at a place too."""
 REACH = 14
 """Tokens behind an act's word among which its parties stand."""
 PRONOUN = 400
@@ -30,6 +32,13 @@ def participant(
     for i in range(max(0, a), b - 1):
         if t[i].low in prepositions:
             if m := _next_name(scene, t, i + 1):
+                other = (
+                    described_at(scene, t, i + 1, role)
+                    if m.type in ("LOC", "GOV") and not t[i + 1].is_capital
+                    else None
+                )
+                if other and other.text != m.text and is_party(scene, t, after_word(scene, t, i + 1) or (0, 0)):
+                    return other  # "ke kapal Korea Utara"
                 inside = m.type in ("LOC", "GOV") and m.start > t[i + 1].start and t[i + 1].is_capital and not m.office
                 if not inside or scene.offices(t[i + 1].start, t[i + 1].start + 1):
                     return _of(m, role)
@@ -69,17 +78,19 @@ def _home(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> tuple[str,
     return m.countries if m else ()
 
 
-def place_near(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
+def place_near(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | None:
     """Where it happens, within the act's own clause, else within what goes on without a comma."""
-    comma = next((j for j in range(a, min(b, len(t))) if t[j].text == ","), b)
-    return place_of(scene, t, a, clause_end(scene, t, a, b)) or place_of(scene, t, a, comma)
+    a, b, x = act.past, min(act.end, act.past + CLAUSE, len(t)), scene.lexicon.data
+    at = (*x["at"], *(x["to"] if act.kind == "launch" else ()), *(x["from"] if act.kind in MOVES else ()))
+    comma = next((j for j in range(a, b) if t[j].text == ","), b)
+    return place_of(scene, t, a, clause_end(scene, t, a, b), at) or place_of(scene, t, a, comma, at)
 
 
-def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | None:
+def place_of(scene: Scene, t: Sequence[Token], a: int, b: int, at: Sequence[str]) -> Participant | None:
     """Where it happens: the first place that a preposition brings in among tokens[a:b], by name or by its capitals."""
     x, b = scene.lexicon, min(b, len(t))
     for i in range(max(0, a), b - 1):
-        if t[i].low not in x.data["at"]:
+        if t[i].low not in at:
             continue
         k = i + 1
         while k < b and (t[k].low in x.data["articles"] or t[k].low in x.data["place_words"]) and not t[k].is_capital:
@@ -92,7 +103,7 @@ def place_of(scene: Scene, t: Sequence[Token], a: int, b: int) -> Participant | 
         while past < b and (t[past].is_capital or (past > k and t[past].low in x.data["inner_prepositions"])):
             past += 1
         people = x.phrases["demonyms"].at(t, k) == past - k
-        if past > k and t[k].low not in x.common and not people:
+        if past > k and not people and (t[k].low not in x.common or past > k + 1):
             return Participant(role="place", text=words_of(scene, t, (k, past)), entity=None)
     return None
 
@@ -127,6 +138,9 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
     own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
     near = before_verb(scene, t, k)
+    inside = [m for m in free if near and t[near[0]].start <= m.start < t[near[1] - 1].end]
+    if own_heads := [m for m in inside if m.type in ("PER", "GOV", "ORG")] or [m for m in inside if m.countries]:
+        heads = [m for m in free if m in own_heads or (m in heads and m.start < own_heads[0].start)]
     named = near is not None and any(m.start >= t[near[0]].start for m in free)
     speaks = not claim.speaker.reporter
     verb = k == 0 or t[k].low not in scene.lexicon.event_nouns
@@ -239,7 +253,7 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
     if target := participant(scene, t, past, end, x["to"], "recipient"):
         found.append(target)
-    if place := place_near(scene, t, past, min(act.end, past + CLAUSE)):
+    if place := place_near(scene, t, act):
         found.append(place)
     if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
         origin = _origin(scene, t, act)
@@ -288,7 +302,7 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
     if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
         targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
-    place = place_near(scene, t, act.past, min(act.end, act.past + CLAUSE))
+    place = place_near(scene, t, act)
     doers = [by, *_joined_to(scene, t, by, act.past, end)] if by else []
     return _distinct([*doers, *targets, *([place] if place else [])])
 
@@ -352,16 +366,36 @@ def done(
     elif target := described_at(scene, t, past, "target") or (
         _anything(scene, t, past) if act.kind in (*UNDERGO, "help") and act.voice == "active" else None
     ):
-        found.append(target)
+        found += [target, *_apposed(scene, t, past, target)]
     for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
         p = participant(scene, t, past, end, prepositions, role)
         if p is not None and role == "recipient" and p.entity and not p.countries and _is_place(scene, p):
             p = replace(p, role="place")  # "ke Makau"
         if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
-    if place := place_near(scene, t, past, min(act.end, past + CLAUSE)):
+    if place := place_near(scene, t, act):
         found.append(place)
     return _distinct(found)
+
+
+def _apposed(scene: Scene, t: Sequence[Token], k: int, described: Participant) -> list[Participant]:
+    """The names that follow a description between commas: "two firms, A Ltd and B Ltd"."""
+    end = scene.text.find(described.text, t[k].start) + len(described.text)
+    named = [m for m in scene.mentions(end, end + 160) if m.type in ("PER", "ORG")]
+    out: list[Mention] = []
+    for m in named:
+        between = scene.text[out[-1].end if out else end : m.start].strip().lower()
+        if between not in (
+            ",",
+            "—",
+            "-",
+            ":",
+            *scene.lexicon.data["coordination"],
+            *(f", {c}" for c in scene.lexicon.data["coordination"]),
+        ):
+            break
+        out.append(m)
+    return [_of(m, described.role) for m in out]
 
 
 def _anything(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
