@@ -156,11 +156,14 @@ def _attributed(event: Event, source: str) -> Event:
 
 
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:
-    """Sanctions on somebody without a name, or a seizure, have the lead that follows as their target, in its full words."""
-    known = [p for p in event.role("target") if p.entity or not any(x.text.startswith(p.text) for x in leads)]
-    if event.label not in ("sanctions imposed", "sanction threat", *UNDERGO) or known:
+    """Somebody without a name takes part in the full words of the lead; sanctions and seizures of nobody else are those of the lead that follows."""
+    inside = [x for x in leads if event.start <= x.start < event.end]
+    full = {
+        p.text: x.text for p in event.participants for x in inside if p.entity is None and x.text.startswith(p.text)
+    }
+    event = replace(event, participants=tuple(replace(p, text=full.get(p.text, p.text)) for p in event.participants))
+    if event.label not in ("sanctions imposed", "sanction threat", *UNDERGO) or event.role("target"):
         return event
-    event = replace(event, participants=tuple(p for p in event.participants if p.role != "target"))
     near = next((x for x in leads if 0 < x.start - at < 60 and x.end <= event.end), None)
     target = (Participant(role="target", text=near.text, entity=None),) if near else ()
     return replace(event, participants=(*event.participants, *target))

@@ -32,7 +32,8 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
-    if begin > 0 and t[begin - 1].low in x["prepositions"]:
+    timed = begin < _trim(scene, t, begin, end) < end  # "pada 3 April kapal itu": the preposition rules the day
+    if begin > 0 and t[begin - 1].low in x["prepositions"] and not timed:
         if head := _before_clause(scene, t, begin):
             return head
         if t[begin - 1].low not in x["as_words"]:
@@ -91,12 +92,13 @@ def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
 
 def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
     """First and past-last token of the phrase that begins at token k; None when none does."""
-    articles, times = scene.lexicon.data["articles"], time_words(scene.lexicon.language)
+    x, times = scene.lexicon.data, time_words(scene.lexicon.language)
+    articles, inner = x["articles"], set(x["inner_prepositions"])
     past = k
     while past < len(t) and past - k < LONGEST:
         if _bounds(scene, t, past) and t[past].low not in articles:
             break
-        if past > k and t[past].low in times and not scene.lexicon.phrases["lead_articles"].at(t, past):
+        if past > k and t[past].low in times - inner and not scene.lexicon.phrases["lead_articles"].at(t, past):
             break
         past += 1
     while past > k and t[past - 1].low in scene.lexicon.data["coordination"]:
