@@ -20,7 +20,7 @@ from sanksi.news.participants import (
 from sanksi.news.sources import unnamed_source
 from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, find_quotes, split_sentences, split_tokens
-from sanksi.news.triggers import Trigger, find_triggers
+from sanksi.news.triggers import TOLD_AS, Trigger, find_triggers
 from sanksi.news.values import Claim, Event, Goods, Lead, Participant, Speaker, When
 
 LEAST = 4
@@ -174,7 +174,8 @@ def _event(
     carried: Event | None, disputed: bool,
 ) -> Event | None:  # fmt: skip
     k, past = act.first, act.past
-    kind = "sanctions" if act.kind == "listing" else act.kind
+    kind = TOLD_AS.get(act.kind, act.kind)
+    act = act._replace(kind=kind)
     modality = modality_of(scene, claim, t, k)
     if modality is None:
         return None
@@ -281,8 +282,11 @@ def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     phrases = scene.lexicon.phrases["freights"]
     if act.voice == "passive":
         return phrases.find(t, max(0, act.first - 6), act.first) is not None
+    past = act.past
+    while past < len(t) and (t[past].text[0].isdigit() or t[past].low in scene.lexicon.data["measures"]):
+        past += 1
     reach = 2 if scene.lexicon.language == "id" else 4  # the noun comes first, or last
-    return phrases.find(t, act.past, min(len(t), act.past + reach + (act.voice == "noun"))) is not None
+    return phrases.find(t, past, min(len(t), past + reach + (act.voice == "noun"))) is not None
 
 
 def _has_object(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
@@ -316,8 +320,6 @@ def _topical(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Made 
         return _Made("training", parties, {**_NO_TOPIC, **facts, "activity": ("training",)})
     if kind == "launch":
         parties = tuple(replace(p, role="place") if p.role == "recipient" else p for p in parties)
-        origin = participant(scene, t, past, min(act.end, past + REACH), scene.lexicon.data["from"], "place")
-        parties = (*parties, origin) if origin else parties
         if topic and topic["subject_matter"]:
             return _Made(f"launch: {topic['name']}", parties, _facts_of(topic))
         near = split_tokens(scene.text) if act.voice == "noun" else t[max(0, k - 6) : past + 8]
@@ -340,7 +342,9 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequ
         parties = undergone(scene, t, act, claim)
     else:
         parties = done(scene, t, act, claim, everyone=everyone, helped=kind in UNDERGO)
-    if kind in UNDERGO:  # nothing is given, whatever the clause goes on to tell
+    if kind in UNDERGO:  # nothing is given, whatever the clause goes on to tell; "a probe into a bank"
+        probed = act.voice == "noun" and not any(p.role == "target" for p in parties)
+        parties = tuple(replace(p, role="target") if probed and p.role == "recipient" else p for p in parties)
         parties = tuple(p for p in parties if p.role != "recipient")
     if (
         kind == "visit"
@@ -388,8 +392,9 @@ def _is_goal(scene: Scene, party: Participant) -> bool:
 
 def _is_vessel(scene: Scene, party: Participant) -> bool:
     """Whether a ship by its description makes the journey."""
-    words = split_tokens(party.text)
-    return party.role == "agent" and party.entity is None and any(w.low in scene.lexicon.data["vessels"] for w in words)
+    vessels = scene.lexicon.data["vessels"]
+    named = any(f"{ship} {party.text}" in scene.text for ship in vessels)  # "the tanker Sample Star"
+    return party.role == "agent" and (named or any(w.low in vessels for w in split_tokens(party.text)))
 
 
 def _is_body(scene: Scene, parties: Sequence[Participant]) -> bool:

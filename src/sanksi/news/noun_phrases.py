@@ -23,12 +23,21 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     x = scene.lexicon.data
     end = past_fillers(scene, t, k)
     if end > 0 and t[end - 1].low in x["coordination"]:
-        verb = next((j for j in range(end - 2, max(-1, end - JOINED), -1) if _acts(scene, t, j)), None)
-        return before_verb(scene, t, verb) if verb else None
+        verb = next((j for j in range(end - 2, max(-1, end - JOINED), -1) if _acts(scene, t, j)), end - 2)
+        return before_verb(scene, t, verb) if verb > 0 else None
     if end > 0 and t[end - 1].low in x["relative"]:
         end -= 2 if end > 1 and t[end - 2].text == "," else 1
     elif end > 0 and t[end - 1].text == ",":
         end = _past_aside(scene, t, end)
+    prefixes = tuple(x["verb_prefixes"])
+    while (
+        prefixes
+        and end > 1
+        and t[end - 1].text.islower()
+        and len(t[end - 1].low) > 5
+        and t[end - 1].low.startswith((*prefixes, "ter"))
+    ):
+        end -= 1  # "delegasi itu berada", "tanker itu terlihat"
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
@@ -85,7 +94,7 @@ def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
     if articles:
         return articles[-1]
     times = time_words(x.language)
-    while begin < end and (t[begin].low in times or t[begin].text[0].isdigit()):
+    while begin < end and (t[begin].low in times or t[begin].text[0].isdigit()) and t[begin].low not in x.data["pairs"]:
         begin += 1
     return begin
 
@@ -176,7 +185,8 @@ def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:
         return True
     if low in x.data["relative"] or low in x.data["clause_words"]:
         return True
-    if low in x.data["prepositions"] and low not in x.data["inner_prepositions"]:
+    inner = low in x.data["inner_prepositions"] and (low == "of" or (k + 1 < len(t) and t[k + 1].is_capital))
+    if low in x.data["prepositions"] and not inner:
         return True
     if low in x.data["perfect"] or low in x.data["future"]:
         return True

@@ -53,10 +53,16 @@ def described_at(scene: Scene, t: Sequence[Token], k: int, role: str) -> Partici
     """The party without a name whose description begins at token k: "a toy maker", "sebuah perusahaan", with the territory it is of."""
     x = scene.lexicon
     span = after_word(scene, t, k)
-    if span is None or t[k].low in x.data["prepositions"] or x.phrases["acts"].at(t, k):
+    if span is None or t[k].low in x.data["prepositions"] or t[k].low in x.data["at"] or x.phrases["acts"].at(t, k):
         return None
     home = _home(scene, t, span)
-    if not home and not is_party(scene, t, span) and not any(_names(scene, token) for token in t[slice(*span)]):
+    counted = t[k].low in x.data["leads"]["counted"] and role != "target"
+    if (
+        not home
+        and not counted
+        and not is_party(scene, t, span)
+        and not any(_names(scene, token) for token in t[slice(*span)])
+    ):
         return None
     return Participant(role=role, text=words_of(scene, t, span), entity=None, countries=home)
 
@@ -90,8 +96,8 @@ def place_of(scene: Scene, t: Sequence[Token], a: int, b: int, at: Sequence[str]
     """Where it happens: the first place that a preposition brings in among tokens[a:b], by name or by its capitals."""
     x, b = scene.lexicon, min(b, len(t))
     for i in range(max(0, a), b - 1):
-        if t[i].low not in at:
-            continue
+        if t[i].low not in at and not (t[i].low == "of" and t[i - 1].low in x.data["place_words"]):
+            continue  # "south of Crete"
         k = i + 1
         while k < b and (t[k].low in x.data["articles"] or t[k].low in x.data["place_words"]) and not t[k].is_capital:
             k += 1  # "di lepas pantai Kalimantan", "off the coast of"
@@ -238,9 +244,8 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
     k, past, end = act.first, act.past, min(act.end, act.past + REACH)
     agent, other = ("recipient", "supplier") if act.inward else ("supplier", "recipient")
     found: list[Participant] = []
-    ruled = any(
-        w.low in x["prepositions"] for w in t[max(0, k - 2) : k]
-    )  # "sanctions for any transfer": no act of the subject
+    reach = 2 if act.voice == "noun" else 1  # "sanctions for any transfer": no act of the subject
+    ruled = any(w.low in x["prepositions"] for w in t[max(0, k - reach) : k])
     by = participant(scene, t, past, end, x["by"], agent) or _doer(scene, t, act, agent)
     if by:
         found.append(by)

@@ -9,6 +9,8 @@ from sanksi.news.tokens import Token
 from sanksi.news.values import Claim
 from sanksi.news.words import ACTS, load_lexicon
 
+TOLD_AS = {"listing": "sanctions", "return": "freeing", "laundering": "dealing", "naming": "charge"}
+"""Kinds whose words need others than those of the kind that they are told as."""
 Voice = Literal["active", "passive", "noun"]
 BY_STANDS = 20
 """Tokens round an act's word among which the words stand that it needs."""
@@ -41,10 +43,16 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
                 continue
             n, key = max((phrases.at(t, k), key) for key, phrases in lists.items())
             held = key == "threatened" and k > 0 and t[k - 1].low in scene.lexicon.data["kept_sanctions"]
-            if n and not held and not _is_place(scene, t, k, n) and _is_meant(t, k, n, spec):
+            if (
+                n
+                and not held
+                and not _is_thing(scene, t, k, n)
+                and not _is_place(scene, t, k, n)
+                and _is_meant(t, k, n, spec)
+            ):
                 past = k + n
                 out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key), len(t)))
-    out = [act for act in out if not any(_holds(other, act) for other in out)]
+    out = [act for act in out if not any(_holds(other, act) or _completes(scene, t, act, other) for other in out)]
     out.sort(key=lambda act: act.first)
     verbs = [act for act in out if act.voice != "noun"]
     return [act._replace(end=next((v.first for v in verbs if _follows(v, act)), len(t))) for act in out]
@@ -53,6 +61,12 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
 def _holds(longer: Trigger, act: Trigger) -> bool:
     """Whether a longer phrase takes up an act's words: "menyalurkan uang" is no transfer of goods."""
     return longer.first <= act.first and act.past <= longer.past and longer.past - longer.first > act.past - act.first
+
+
+def _completes(scene: Scene, t: Sequence[Token], act: Trigger, listing: Trigger) -> bool:
+    """Whether an act's words only say where a listing puts somebody: "added three tankers to its sanctions list"."""
+    where = t[act.first].low in scene.lexicon.data["to"] or t[act.first].low in scene.lexicon.data["at"]
+    return where and listing.kind == "listing" and 0 < act.first - listing.first < BY_STANDS
 
 
 def _follows(later: Trigger, act: Trigger) -> bool:
@@ -72,7 +86,17 @@ def _is_meant(t: Sequence[Token], k: int, n: int, spec: Mapping[str, Any]) -> bo
     needs, other = spec.get("needs", ()), spec.get("not", ())
     if k + n < len(t) and t[k + n].low in other:
         return False
+    if any(w.low in spec.get("absent", ()) for w in t[max(0, k - 4) : k + n + 4]):
+        return False
     return not needs or any(w.low in needs for w in t[max(0, k - BY_STANDS) : k + BY_STANDS])
+
+
+def _is_thing(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
+    """Whether an article makes a noun of an English base form: "a search", "the close"."""
+    x = scene.lexicon
+    if x.language == "id" or n > 1 or k == 0 or t[k].low in x.event_nouns or t[k].low.endswith(("ed", "ing")):
+        return False
+    return t[k - 1].low in x.data["articles"] and t[k].low not in x.participles
 
 
 def _is_place(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
