@@ -283,7 +283,7 @@ def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     if act.voice == "passive":
         return phrases.find(t, max(0, act.first - 6), act.first) is not None
     past = act.past
-    while past < len(t) and (t[past].text[0].isdigit() or t[past].low in scene.lexicon.data["measures"]):
+    while past < len(t) and (t[past].text[0] in "0123456789.,$" or t[past].low in scene.lexicon.data["measures"]):
         past += 1
     reach = 2 if scene.lexicon.language == "id" else 4  # the noun comes first, or last
     return phrases.find(t, past, min(len(t), past + reach + (act.voice == "noun"))) is not None

@@ -107,7 +107,8 @@ def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
     for j in range(k - 1, max(-1, k - MODIFIERS - 2), -1):
         if words.at(t, j):
             return j
-        if not t[j].is_word or t[j].low in scene.lexicon.data["prepositions"]:
+        x = scene.lexicon.data
+        if not t[j].is_word or t[j].low in x["prepositions"] or t[j].low in x["articles"]:
             return None
     return None
 

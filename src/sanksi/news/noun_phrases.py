@@ -118,7 +118,7 @@ def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | No
 def _acts(scene: Scene, t: Sequence[Token], k: int) -> bool:
     """Whether an act begins at token k that is no noun and says not only what a firm is for."""
     x = scene.lexicon
-    return bool(x.phrases["acts"].at(t, k)) and t[k].low not in x.event_nouns and t[k].low not in x.data["attributive"]
+    return bool(x.phrases["deeds"].at(t, k)) and t[k].low not in x.event_nouns and t[k].low not in x.data["attributive"]
 
 
 def clause_end(scene: Scene, t: Sequence[Token], k: int, end: int) -> int:

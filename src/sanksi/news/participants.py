@@ -18,6 +18,8 @@ MOVES = ("visit", "launch")
 """Acts that begin at a place too."""
 REACH = 14
 """Tokens behind an act's word among which its parties stand."""
+LIGHT = 5
+"""Tokens between an act's noun and the verb that does it, at most."""
 PRONOUN = 400
 """Characters between a name and its pronoun, at most."""
 CLAUSE = 24
@@ -53,7 +55,7 @@ def described_at(scene: Scene, t: Sequence[Token], k: int, role: str) -> Partici
     """The party without a name whose description begins at token k: "a toy maker", "sebuah perusahaan", with the territory it is of."""
     x = scene.lexicon
     span = after_word(scene, t, k)
-    if span is None or t[k].low in x.data["prepositions"] or t[k].low in x.data["at"] or x.phrases["acts"].at(t, k):
+    if span is None or t[k].low in x.data["prepositions"] or t[k].low in x.data["at"] or x.phrases["deeds"].at(t, k):
         return None
     home = _home(scene, t, span)
     counted = t[k].low in x.data["leads"]["counted"] and role != "target"
@@ -143,7 +145,7 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     free = [m for m in _named(scene, first, t[k].start) if not _ruled(scene, t, m)]
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
     own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
-    near = before_verb(scene, t, k)
+    near = before_verb(scene, t, _verb_of(scene, t, k))
     inside = [m for m in free if near and t[near[0]].start <= m.start < t[near[1] - 1].end]
     if own_heads := [m for m in inside if m.type in ("PER", "GOV", "ORG")] or [m for m in inside if m.countries]:
         heads = [m for m in free if m in own_heads or (m in heads and m.start < own_heads[0].start)]
@@ -183,6 +185,19 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
             break
         group.insert(0, m)
     return tuple(_of(m, "agent") for m in group)
+
+
+def _verb_of(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """The verb that does an act told by a noun, when one stands before it: "opened a criminal probe", "melakukan pengiriman"."""
+    x = scene.lexicon
+    if t[k].low not in x.event_nouns:
+        return k
+    for j in range(k - 1, max(-1, k - LIGHT), -1):
+        if t[j].low in x.data["light_verbs"]:
+            return j
+        if not t[j].is_word or t[j].low in x.data["prepositions"]:
+            break
+    return k
 
 
 def _offices(scene: Scene, t: Sequence[Token], span: tuple[int, int]) -> bool:

@@ -119,7 +119,7 @@ def _voice(scene: Scene, t: Sequence[Token], k: int, n: int, key: str) -> Voice:
         return "noun"
     if key == "passive" or (x.language == "id" and t[k].low.startswith("di")):
         return "passive"
-    if x.language == "id" or (words not in x.participles and not words.endswith("ed")):
+    if x.language == "id" or (t[k].low not in x.participles and not t[k].low.endswith("ed")):
         return "active"
     auxiliaries = x.data["passive_verbs"]
     for j in range(k - 1, max(-1, k - 1 - AUXILIARY), -1):

@@ -80,6 +80,7 @@ def load_lexicon(language: str) -> Lexicon:
     found_acts, nouns = _words_of_acts(data, language)
     phrases |= {key: Phrases(words) for key, words in found_acts.items()}
     phrases["acts"] = Phrases(w for words in found_acts.values() for w in words)
+    phrases["deeds"] = Phrases(w for key, words in found_acts.items() if not key.endswith("threatened") for w in words)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(found)
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
