@@ -21,7 +21,7 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
     ]
     if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
         return ()
-    sources = tuple({s.text.lower() for c in claims for s in c.speakers if s.text})
+    sources = tuple({s.text.lower() for c in claims for s in c.speakers if " " in s.text})
     out: list[Lead] = []
     for t in sentences:
         acts = _tells_an_act(scene, t)
@@ -58,8 +58,9 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
         w.low in x.data["point_back"] for w in t[k : k + 5]
     )
     foreign = t[k].low in x.data["vessels"] and _is_foreign(scene, t, past)
-    bare = (t[k].low in words["bare"] or foreign) and not fixed
     end = max(_complement(scene, t, past), past + foreign)
+    placed = acts and bool(words["verb_prefixes"]) and any(w.low in words["within"] for w in t[past : end - 1])
+    bare = (t[k].low in words["bare"] or foreign or placed) and not fixed
     if not ((acts or end > past) and begin is not None) and not bare:
         return None
     begin = k if begin is None else begin
@@ -126,7 +127,8 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
     x = scene.lexicon
     verbs = tuple(x.data["leads"]["verb_prefixes"])
     for _ in range(MODIFIERS if verbs else 0):  # where what describes a noun follows it
-        if k >= len(t) or not t[k].text.islower() or t[k].low.startswith(verbs) or t[k].low in _closed(x):
+        within = k < len(t) and t[k].low in x.data["leads"]["within"]
+        if k >= len(t) or within or not t[k].text.islower() or t[k].low.startswith(verbs) or t[k].low in _closed(x):
             break
         k += 1
     if k + 1 < len(t) and t[k].low in x.data["relative"]:
@@ -166,4 +168,6 @@ def _clause_end(x: Lexicon, t: Sequence[Token], k: int, reach: int) -> int:
             return j
         if t[j].low in x.data["point_back"]:
             return j + 1
+        if t[j].low in x.data["suspected"]:
+            return j
     return min(k + reach, len(t))
