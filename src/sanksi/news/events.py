@@ -346,6 +346,8 @@ def _plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: Sequ
         probed = act.voice == "noun" and not any(p.role == "target" for p in parties)
         parties = tuple(replace(p, role="target") if probed and p.role == "recipient" else p for p in parties)
         parties = tuple(p for p in parties if p.role != "recipient")
+    if kind == "meeting" and t[act.first].low in scene.lexicon.data["receiving"] and not _meets(scene, parties):
+        return None
     if (
         kind == "visit"
         and t[act.first].low in scene.lexicon.data["loose"]
@@ -382,6 +384,12 @@ def _sanctions(scene: Scene, claim: Claim, t: list[Token], act: Trigger) -> _Mad
     against = participant(scene, t, act.past, end, scene.lexicon.data["against"], "target")
     parties = (*parties, against) if against and against.text not in [p.text for p in parties] else parties
     return _Made(act.kind, parties)
+
+
+def _meets(scene: Scene, parties: Sequence[Participant]) -> bool:
+    """Whether somebody who is received is a person."""
+    figures = [scene.cast.figures.get(p.entity or "") for p in parties if p.role == "target"]
+    return any(f is not None and f.type == "PER" for f in figures)
 
 
 def _is_goal(scene: Scene, party: Participant) -> bool:

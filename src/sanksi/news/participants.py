@@ -32,6 +32,8 @@ def participant(
     """Whom one of the prepositions brings in among tokens[a:b]: the first name, else the first description of a party."""
     described: Participant | None = None
     for i in range(max(0, a), b - 1):
+        if described and t[i].low in scene.lexicon.data["relative"]:
+            break  # "to a firm in Dubai, which passed them on to Tehran"
         if t[i].low in prepositions:
             if m := _next_name(scene, t, i + 1):
                 other = (
@@ -364,6 +366,7 @@ def done(
         and m.type in ("LOC", "GOV")
         and kind_of
         and kind_of.text != m.text
+        and m.start > t[past].start
         and is_party(scene, t, after_word(scene, t, past) or (past, past))
     ):
         found.append(kind_of)  # "extradited a North Korean national", "menahan kapal Korea Utara"
