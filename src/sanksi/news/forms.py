@@ -29,7 +29,7 @@ def inflect(verb: str, language: str) -> Forms:
 def _indonesian(stem: str) -> Forms:
     nasal = _nasal(stem)
     bare = stem.removesuffix("kan")
-    roots = (bare, bare.removesuffix("i")) if len(bare) > 5 else (bare,)
+    roots = (bare, bare.removesuffix("i")) if len(bare) > 4 else (bare,)
     nouns = tuple(dict.fromkeys(f"pe{_nasal(root)}an" for root in roots))
     return Forms((f"me{nasal}",), (f"di{stem}",), nouns)
 

@@ -20,6 +20,7 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     stance = claim.stance
     if stance in ("asks", "promises", "plans", "threatens", "warns") and _is_aside(scene, t, k):
         stance = "asserts"  # "impose sanctions on those who sold arms": the sale is told, not threatened
+        window = low[past_fillers(scene, t, k) : k]
     if stance == "denies":
         return "denied"
     near = low[max(0, k - 4) : k]

@@ -91,8 +91,9 @@ def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
     articles = [
         j for j in range(begin, end - 1) if x.phrases["lead_articles"].at(t, j) or t[j].low in x.data["articles"]
     ]
-    if articles:
-        return articles[-1]
+    heads = [j for j in articles if j == begin or t[j - 1].low not in x.data["inner_prepositions"]]
+    if heads:
+        return heads[-1]  # not that of "two officers of the navy"
     times = time_words(x.language)
     while begin < end and (t[begin].low in times or t[begin].text[0].isdigit()) and t[begin].low not in x.data["pairs"]:
         begin += 1

@@ -31,14 +31,13 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     inside = [m for m in free if near and t[near[0]].start <= m.start < t[near[1] - 1].end]
     if own_heads := [m for m in inside if m.type in ("PER", "GOV", "ORG")] or [m for m in inside if m.countries]:
         heads = [m for m in free if m in own_heads or (m in heads and m.start < own_heads[0].start)]
-    named = near is not None and any(m.start >= t[near[0]].start for m in free)
     speaks = not claim.speaker.reporter
     verb = k == 0 or t[k].low not in scene.lexicon.event_nouns
     own_act = verb and near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
     said = tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers) if speaks else ()
-    if said and not claim.quote and ((near and not named and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
+    if said and not claim.quote and ((near and not inside and t[near[1] - 1].low in x["own"]) or (own_act and k <= 4)):
         return said
-    if near and (found := _described(scene, t, near, [m for m in free if m.start >= t[near[0]].start])):
+    if near and (found := _described(scene, t, near, inside)):
         return found
     answers = claim.stance in ("denies", "plans", "promises", "threatens", "warns")
     if said and (own or (not heads and k <= 4 and answers)):
