@@ -68,6 +68,7 @@ def find_events(
                 scene, claim, tokens, act, own, when, carried=_carried(out, claim), disputed=claim.id in disputed
             )
             event = event and _with_lead(event, tokens[act.first].start, leads)
+            event = event and _of_the_same(scene, event, tokens, act.first, found)
             if event and not any(_same(event, e) for e in found):
                 found = [e for e in found if not _same(e, event)]
                 found.append(_attributed(event, source.text) if source else event)
@@ -127,6 +128,18 @@ def _charge(scene: Scene, claim: Claim, t: Sequence[Token], dates: Sequence[When
 def _attributed(event: Event, source: str) -> Event:
     """An event in the words of a source without a name is no more than alleged."""
     return replace(event, according_to=source, modality="alleged" if event.modality == "asserted" else event.modality)
+
+
+def _of_the_same(scene: Scene, event: Event, t: Sequence[Token], k: int, before: Sequence[Event]) -> Event:
+    """What somebody is fined or arrested for is his own act: "fined A Ltd for supplying watches"."""
+    acts = any(p.role in ("agent", "supplier") and not p.inferred for p in event.participants)
+    punished = next(
+        (e.role("target") for e in reversed(before) if e.label in UNDERGO or e.label.startswith("sanction")), ()
+    )
+    if acts or k == 0 or t[k - 1].low not in scene.lexicon.data["reasons"]:
+        return event
+    role = "supplier" if event.label.startswith("transfer") else "agent"
+    return replace(event, participants=(*(replace(p, role=role, inferred=True) for p in punished), *event.participants))
 
 
 def _with_lead(event: Event, at: int, leads: Sequence[Lead]) -> Event:

@@ -28,7 +28,8 @@ def participant(
             if m := next_name(scene, t, i + 1):
                 other = (
                     described_at(scene, t, i + 1, role)
-                    if m.type in ("LOC", "GOV") and not t[i + 1].is_capital
+                    if m.type in ("LOC", "GOV")
+                    and (not t[i + 1].is_capital or scene.text[m.end : m.end + 2] in ("'s", "’s"))
                     else None
                 )
                 if other and other.text != m.text and is_party(scene, t, after_word(scene, t, i + 1) or (0, 0)):

@@ -38,10 +38,14 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
         and t[end - 1].low.startswith((*prefixes, "ter"))
     ):
         end -= 1  # "delegasi itu berada", "tanker itu terlihat"
+    while not prefixes and end > 1 and t[end - 1].text.islower() and t[end - 1].low.endswith("ing"):
+        end -= 1  # "hackers working"
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
-    timed = begin < _trim(scene, t, begin, end) < end  # "pada 3 April kapal itu": the preposition rules the day
+    timed = (
+        begin < end and _is_time(scene, t[begin]) and _trim(scene, t, begin, end) < end
+    )  # "pada 3 April kapal itu": the preposition rules the day
     if begin > 0 and t[begin - 1].low in x["prepositions"] and not timed:
         if head := _before_clause(scene, t, begin):
             return head
@@ -94,10 +98,13 @@ def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
     heads = [j for j in articles if j == begin or t[j - 1].low not in x.data["inner_prepositions"]]
     if heads:
         return heads[-1]  # not that of "two officers of the navy"
-    times = time_words(x.language)
-    while begin < end and (t[begin].low in times or t[begin].text[0].isdigit()) and t[begin].low not in x.data["pairs"]:
+    while begin < end and _is_time(scene, t[begin]) and t[begin].low not in x.data["pairs"]:
         begin += 1
     return begin
+
+
+def _is_time(scene: Scene, token: Token) -> bool:
+    return token.low in time_words(scene.lexicon.language) or token.text[0].isdigit()
 
 
 def after_word(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
@@ -174,9 +181,14 @@ def past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
         "verb_fillers",
     )
     fillers = {w for key in lists for w in x[key]}
-    while k > 0 and t[k - 1].low in fillers:
+    while k > 0 and (t[k - 1].low in fillers or is_accused(scene, t, k)):
         k -= 1
     return k
+
+
+def is_accused(scene: Scene, t: Sequence[Token], k: int) -> bool:
+    """Whether "accused of" stands before token k."""
+    return k > 1 and t[k - 1].low == "of" and t[k - 2].low in scene.lexicon.data["suspected"]
 
 
 def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:

@@ -14,7 +14,7 @@ from sanksi.news.naming import (
     people_at,
     place_near,
 )
-from sanksi.news.noun_phrases import after_word, before_verb, is_party, words_of
+from sanksi.news.noun_phrases import after_word, before_verb, is_accused, is_party, words_of
 from sanksi.news.speakers import Scene
 from sanksi.news.subjects import subject_of
 from sanksi.news.tokens import Token, split_tokens
@@ -47,11 +47,15 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
     agent, other = ("recipient", "supplier") if act.inward else ("supplier", "recipient")
     found: list[Participant] = []
     reach = 2 if act.voice == "noun" else 1  # "sanctions for any transfer": no act of the subject
-    ruled = any(w.low in x["prepositions"] for w in t[max(0, k - reach) : k])
-    by = participant(scene, t, past, end, x["by"], agent) or _doer(scene, t, act, agent)
+    ruled = any(w.low in x["prepositions"] and w.low not in x["before_verbs"] for w in t[max(0, k - reach) : k])
+    by = (
+        None
+        if act.voice == "active"
+        else participant(scene, t, past, end, x["by"], agent) or _doer(scene, t, act, agent)
+    )
     if by:
         found.append(by)
-    elif act.voice != "passive" and not ruled:
+    elif act.voice != "passive" and (not ruled or is_accused(scene, t, k)):
         found += [replace(p, role=agent) for p in subject_of(scene, t, k, claim)]
     source = participant(scene, t, past, end, x["from"], "supplier") or participant(
         scene, t, k - 4, k, x["from"], "supplier"

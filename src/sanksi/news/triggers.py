@@ -96,6 +96,8 @@ def _is_thing(scene: Scene, t: Sequence[Token], k: int, n: int) -> bool:
     x = scene.lexicon
     if x.language == "id" or n > 1 or k == 0 or t[k].low in x.event_nouns or t[k].low.endswith(("ed", "ing")):
         return False
+    if t[k].low in x.bare_participles:  # "frozen assets"
+        return _voice(scene, t, k, n, "outward") != "passive"
     return t[k - 1].low in x.data["articles"] and t[k].low not in x.participles
 
 

@@ -31,6 +31,7 @@ class Lexicon:
         event_types: kind of event to its PLOVER type, for every language the same.
         event_nouns: acts told by a noun.
         participles: what an act undergone is told with, behind an auxiliary.
+        bare_participles: those that are never a past: "frozen" alone tells what something is.
     """
 
     language: str
@@ -42,6 +43,7 @@ class Lexicon:
     event_types: Mapping[str, str]
     event_nouns: frozenset[str]
     participles: frozenset[str]
+    bare_participles: frozenset[str]
 
     def words(self, key: str) -> frozenset[str]:
         """A list of the lexicon as a set."""
@@ -77,6 +79,7 @@ def load_lexicon(language: str) -> Lexicon:
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
+    made = [inflect(verb, language) for verb in _verbs(data)]
     found_acts, nouns = _words_of_acts(data, language)
     phrases |= {key: Phrases(words) for key, words in found_acts.items()}
     phrases["acts"] = Phrases(w for words in found_acts.values() for w in words)
@@ -112,7 +115,8 @@ def load_lexicon(language: str) -> Lexicon:
         common=frozenset(common),
         event_types=_read("events")["kinds"],
         event_nouns=nouns,
-        participles=frozenset(w for verb in _verbs(data) for w in inflect(verb, language).passive),
+        participles=frozenset(w for forms in made for w in forms.passive),
+        bare_participles=frozenset(w for forms in made for w in forms.passive if w not in forms.active),
     )
 
 
