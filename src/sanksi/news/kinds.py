@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sanksi.news.goods import read_goods
-from sanksi.news.naming import described_at, participant
+from sanksi.news.naming import participant
 from sanksi.news.noun_phrases import after_word, before_verb, subject_span, words_of
 from sanksi.news.participants import UNDERGO, done, sides_of_transfer, undergone
 from sanksi.news.speakers import Scene
@@ -82,11 +82,11 @@ def _object_goods(scene: Scene, t: Sequence[Token], act: Trigger) -> list[Goods]
 
 
 def _supplies(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
-    """Whether the object is who gets ("supplied a maker of pumps"), or only pointed at ("passed them on")."""
+    """Whether a verb needs no word for goods: "supplied a maker of pumps", "memasok jam mewah", "passed them on"."""
     x = scene.lexicon.data
     pointed = any(w.low in x["object_pronouns"] for w in t[act.first + 1 : act.past + 1])
-    gets = t[act.first].low in x["supplying"] and described_at(scene, t, act.past, "recipient") is not None
-    return act.voice == "active" and (pointed or gets)
+    supplies = t[act.first].low in x["supplying"] and after_word(scene, t, act.past) is not None
+    return act.voice == "active" and (pointed or supplies)
 
 
 def _carries(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:

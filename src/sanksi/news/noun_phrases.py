@@ -40,6 +40,7 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
         end -= 1  # "delegasi itu berada", "tanker itu terlihat"
     while not prefixes and end > 1 and t[end - 1].text.islower() and t[end - 1].low.endswith("ing"):
         end -= 1  # "hackers working"
+    end = past_fillers(scene, t, end)
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
@@ -202,5 +203,7 @@ def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:
     if low in x.data["prepositions"] and not inner:
         return True
     if low in x.data["perfect"] or low in x.data["future"]:
+        return True
+    if len(low) > 7 and t[k].text.islower() and low.startswith(tuple(x.data["verb_prefixes"])):
         return True
     return _acts(scene, t, k) or (bool(x.phrases["cue_verbs"].at(t, k)) and not t[k].is_capital)
