@@ -121,7 +121,7 @@ def _charge(scene: Scene, claim: Claim, t: Sequence[Token], dates: Sequence[When
     targets = tuple(Participant(role="target", text=m.text, entity=m.entity) for m in charged[:1])
     return Event(
         id="", type=scene.lexicon.event_types["charge"], label="charge", start=start, end=start + len(claim.cue),
-        text=claim.cue, participants=(*agents, *targets), when=_when(t, 0, dates), modality="asserted", claim=claim.id,
+        text=claim.cue, participants=(*agents, *targets), when=_when(t, Trigger(0, 1, "charge", False, "active", len(t)), dates), modality="asserted", claim=claim.id,
     )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def _event(  # noqa: PLR0913 - what an event is made of
         made = make_sanctions(scene, claim, t, act)
     else:
         made = make_plain(scene, claim, t, act, dates)
-    when = _when(t, k, dates)
+    when = _when(t, act, dates)
     dated = when is not None and when.kind == "at" and kind in _DATED
     if made is None or (claim.speaker.reporter and not made.participants and not dated):
         return None  # "the talks went on": nobody is told to have done anything
@@ -222,19 +222,22 @@ def _carried(events: Sequence[Event], claim: Claim) -> Event | None:
     return last[-1] if last else None
 
 
-def _when(t: Sequence[Token], k: int, dates: Sequence[When]) -> When | None:
-    """The date of the trigger's own clause: nearest, with no comma between."""
+def _when(t: Sequence[Token], act: Trigger, dates: Sequence[When]) -> When | None:
+    """The date of an act's own clause, with no comma between: the nearest behind its word, else the nearest before it and behind the act before."""
+    k = act.first
     commas = [w.start for w in t if w.text in ",;"]
     dates = [d for d in dates if not (d.kind == "lasting" and d.begins == d.ends)]  # "for some hours" is no day
     near = [
         d
         for d in dates
-        if abs(distance(t, k, d.start)) <= REACH
+        if -REACH <= distance(t, k, d.start) <= 2 * REACH
         and not any(min(d.start, t[k].start) < c < max(d.start, t[k].start) for c in commas)
     ]
     if not near and len(dates) == 1 and dates[0].kind == "at":
         return dates[0]  # the only day of the sentence is that of its act, commas or not
-    return min(near, key=lambda d: abs(d.start - t[k].start), default=None)
+    own = [d for d in near if act.begin <= k + distance(t, k, d.start) < act.end]
+    behind = [d for d in own if d.start > t[k].start]
+    return min(behind or own or near, key=lambda d: abs(d.start - t[k].start), default=None)
 
 
 def _same(left: Event, right: Event) -> bool:

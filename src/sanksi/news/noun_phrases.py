@@ -188,8 +188,10 @@ def past_fillers(scene: Scene, t: Sequence[Token], k: int) -> int:
 
 
 def is_accused(scene: Scene, t: Sequence[Token], k: int) -> bool:
-    """Whether "accused of" stands before token k."""
-    return k > 1 and t[k - 1].low == "of" and t[k - 2].low in scene.lexicon.data["suspected"]
+    """Whether "of" before token k says what somebody is accused of: "accused of selling", "accused the firm on Monday of selling"."""
+    if k < 2 or t[k - 1].low != "of":
+        return False
+    return t[k - 2].low in scene.lexicon.data["suspected"] or (k < len(t) and t[k].low.endswith("ing"))
 
 
 def _bounds(scene: Scene, t: Sequence[Token], k: int) -> bool:

@@ -19,7 +19,7 @@ AUXILIARY = 3
 
 
 class Trigger(NamedTuple):
-    """An act's words, tokens[first:past]; `inward` when the subject gets; the next act begins at `end`."""
+    """An act's words, tokens[first:past]; `inward` when the subject gets; the act before ends at `begin`, the next one begins at `end`."""
 
     first: int
     past: int
@@ -27,6 +27,7 @@ class Trigger(NamedTuple):
     inward: bool
     voice: Voice
     end: int
+    begin: int = 0
 
 
 def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigger]:
@@ -55,7 +56,13 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
     out = [act for act in out if not any(_holds(other, act) or _completes(scene, t, act, other) for other in out)]
     out.sort(key=lambda act: act.first)
     verbs = [act for act in out if act.voice != "noun"]
-    return [act._replace(end=next((v.first for v in verbs if _follows(v, act)), len(t))) for act in out]
+    return [
+        act._replace(
+            end=next((v.first for v in verbs if _follows(v, act)), len(t)),
+            begin=max((v.past for v in verbs if v.past <= act.first), default=0),
+        )
+        for act in out
+    ]
 
 
 def _holds(longer: Trigger, act: Trigger) -> bool:
