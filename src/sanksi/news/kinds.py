@@ -37,7 +37,7 @@ def make_transfer(
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
     near = [g for g in goods if -6 <= distance(t, k, g.start) <= 8]
-    near = near or _goods_before(scene, t, k, goods)
+    near = near or (_goods_before(scene, t, k, goods) if act.voice != "noun" else [])
     near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
     freight = _carries(scene, t, act) or _supplies(scene, t, act)
     traded = freight or (act.kind == "trade" and _has_object(scene, t, act))
