@@ -1,5 +1,6 @@
 """Each language is told by its words; one that nothing here reads is refused by name."""
 
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,6 +43,16 @@ def test_without_its_extra_a_language_is_refused_by_name(code: str) -> None:
         read(TEXTS[code], screener=None, today=date(2024, 6, 4))
     assert name_language(code).name in caught.value.message
     assert f"pip install 'sanksi[{code}]'" in caught.value.message
+
+
+def test_an_extra_that_does_not_load_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a Python that its libraries do not know."""
+    broken = replace(EXTRAS["ru"], module="sanksi.news.languages.nowhere", package="yaml")
+    monkeypatch.setitem(EXTRAS, "eo", broken)
+    with pytest.raises(
+        ReadingError, match="Esperanto, which is read with an extra that does not load: No module named"
+    ):
+        require_reader(name_language("eo"))
 
 
 @pytest.mark.parametrize("code", EXTRAS)
