@@ -89,6 +89,46 @@ def test_who_says_what_is_told_by_the_verb_at_the_end(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "speaker", "stance", "said"),
+    [
+        ("일본 정부는 이 문제를 제기할 방침이라고 견본통신이 보도했다.", "견본통신", "asserts", "일본 정부는 이 문제를 제기할 방침이라"),
+        ('북한 외무성은 담화에서 "근거 없는 날조"라고 반발했다.', "북한 외무성", "denies", '"근거 없는 날조"'),
+        ("임꺽정 국장은 혐의를 부인했다.", "임꺽정", "denies", "혐의"),
+        ("임꺽정 국장은 미국이 대화를 원하지 않는다고 경고했다.", "임꺽정", "warns", "미국이 대화를 원하지 않는다"),
+        ('전문가들은 "상징적인 조치"라고 말했다.', "전문가들", "asserts", '"상징적인 조치"'),
+    ],
+)  # fmt: skip
+def test_who_speaks_and_how(sentence: str, speaker: str, stance: str, said: str) -> None:
+    """The subject of the verb of speech, not that of what is said."""
+    claim = read(f"화물선이 항구를 떠났다. {sentence}", screener=None, today=TODAY).claims[-1]
+    assert (claim.speaker.name or claim.speaker.text, claim.stance, claim.text) == (speaker, stance, said)
+
+
+def test_a_surname_alone_is_its_bearer() -> None:
+    """With an office or the polite word behind it."""
+    text = "검찰은 홍길동 대표를 재판에 넘겼다고 밝혔다. 홍 씨는 항구를 떠났다. 홍 대표는 돌아오지 않았다."
+    found = read(text, screener=None, today=TODAY).entities
+    assert [f.names for f in found if f.type == "PER"] == [("홍길동", "홍")]
+
+
+def test_a_month_behind_another_is_of_its_year() -> None:
+    """ "지난해 1월부터 3월까지"."""
+    dates = read("화물선은 지난해 1월부터 3월까지 항구에 있었다.", screener=None, today=TODAY).dates
+    assert [(w.begins, w.ends) for w in dates] == [
+        (date(2023, 1, 1), date(2023, 1, 31)),
+        (date(2023, 3, 1), date(2023, 3, 31)),
+    ]
+
+
+def test_a_full_date_is_the_day_of_a_report_without_one() -> None:
+    """The first of the body anchors what is counted."""
+    dates = read(
+        "화물선은 2024년 3월 4일에 항구를 떠났다. 어제는 아무도 없었다고 말했다.", screener=None, today=TODAY
+    ).dates
+    assert [w.begins for w in dates] == [date(2024, 3, 4), date(2024, 3, 3)]
+
+
+@pytest.mark.parametrize(
     ("told", "begins", "ends"),
     [
         ("2023년 9월 13일", date(2023, 9, 13), date(2023, 9, 13)),

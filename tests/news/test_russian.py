@@ -140,6 +140,39 @@ def test_reported_speech_has_its_speaker(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "speaker", "stance"),
+    [
+        ("В Кремле опровергли сообщения о визите делегации.", "Кремль", "denies"),
+        ("Адвокат Анна Образцова назвала обвинения «абсурдными».", "Анна Образцова", "denies"),
+        ("Сам Пётр Примеров вину не признаёт.", "Пётр Примеров", "denies"),
+        ("«Это ложь», — говорится в заявлении МИД КНДР.", "МИД КНДР", "denies"),
+        ("Пётр Примеров пригрозил подать в суд.", "Пётр Примеров", "threatens"),
+        ("Пётр Примеров усомнился в подлинности документов.", "Пётр Примеров", "doubts"),
+        ("Как сообщил Пётр Примеров, судно вышло из порта.", "Пётр Примеров", "asserts"),
+        ("— Судно вышло из порта, — рассказал Пётр Примеров.", "Пётр Примеров", "asserts"),
+    ],
+)
+def test_who_speaks_and_how(sentence: str, speaker: str, stance: str) -> None:
+    """Places that stand for governments, hearsay, denials without a quotation."""
+    text = f"Судно вышло из порта без разрешения, и пока не известно, когда оно вернётся. {sentence}"
+    said = [c for c in read(text, screener=None, today=TODAY).claims if not c.speaker.reporter]
+    assert [(c.speaker.name, c.stance) for c in said] == [(speaker, stance)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Обвинение предъявили Петру Примерову, которого подозревают в поставках топлива.",
+        "Анна Образцова заявила, что судно ушло. По его словам, груз был обычным.",
+    ],
+)
+def test_nobody_speaks_who_is_spoken_of(sentence: str) -> None:
+    """A name in another case is no subject; "его" is no woman."""
+    claims = read(sentence, screener=None, today=TODAY).claims
+    assert claims[-1].speaker.name is None
+
+
+@pytest.mark.parametrize(
     ("told", "begins", "ends"),
     [
         ("13 сентября 2023 года", date(2023, 9, 13), date(2023, 9, 13)),

@@ -305,16 +305,12 @@ def _according(draft: _Draft, t: list[Token]) -> bool:
     scene, x = draft.scene, draft.scene.lexicon
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and x.language == "id" and x.phrases["quote_after"].at(t, k))
+        if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
+            words = scene.text[t[k].start : t[k + m - 1].end]
+            begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
+            draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
+            return True
         if not n:
-            if x.language == "id" and t[k].low == "menurutnya":
-                draft.add(
-                    t[k + 1].start if k == 0 and k + 1 < len(t) else t[0].start,
-                    t[-1].end,
-                    t[k].text,
-                    (scene.pronoun(t[k].text),),
-                    "asserts",
-                )
-                return True
             continue
         speakers = speakers_after(scene, t, k + n)
         if not speakers and x.phrases["according"].at(t, k):

@@ -71,8 +71,12 @@ class Scene:
         return Speaker(text=office.text, name=holder.name if holder else None, entity=holder.id if holder else None)
 
     def pronoun(self, text: str) -> Speaker:
-        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did."""
-        last = (self.body or self.last) if text.lower() in self.lexicon.data["neuter"] else self.last
+        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did; nobody whose name is of the other gender ("по его словам")."""
+        x, low = self.lexicon.data, text.lower()
+        last = (self.body or self.last) if low in x["neuter"] else self.last
+        others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
+        if last and others and (last.name or "").endswith(others):
+            return Speaker(text=text)
         return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
 
 
@@ -180,8 +184,14 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
     ]
-    if (found := _group(x, tokens, first, j + 1)) and (
-        not any(m.type == "PER" for m in mentions) or tokens[found[0]].start > mentions[-1].start or found[0] == first
+    if (
+        (found := _group(x, tokens, first, j + 1))
+        and not _led(scene, tokens, first, found[0], mentions)
+        and (
+            not any(m.type == "PER" for m in mentions)
+            or tokens[found[0]].start > mentions[-1].start
+            or found[0] == first
+        )
     ):
         named = [m for m in mentions if m.countries and m.start >= tokens[max(first, found[0] - 4)].start]
         begin = next((i for i in range(first, found[0]) if named and tokens[i].start == named[0].start), found[0])
@@ -196,7 +206,28 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
         return (scene.office_speaker(offices[0]),)
     if free:
         return _coordinated(scene, free[0], mentions)
-    return _agency(scene, tokens[first : j + 1])
+    return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
+
+
+def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a name in the nominative leads the clause and makes the group its object: "Госдеп поблагодарил власти и пообещал"."""
+    if not scene.lexicon.data["genders"] or not mentions or mentions[0].start >= tokens[group].start:
+        return False
+    return mentions[0].start == tokens[first].start and not _governed(scene, tokens, mentions[0], first)
+
+
+def _placed(scene: Scene, tokens: Sequence[Token], k: int, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
+    """The place that stands for the subject of an impersonal cue at token k: "в Кремле заявили"."""
+    x = scene.lexicon
+    if not tokens[k].low.endswith(tuple(x.data["impersonal"])):
+        return ()
+    return tuple(scene.speaker(m) for m in mentions if _word_before(tokens, m) in x.data["loc_prepositions"])[:1]
+
+
+def _word_before(tokens: Sequence[Token], mention: Mention) -> str:
+    """The word before a mention, in lower case."""
+    at = bisect_left(tokens, mention.start, key=lambda t: t.start)
+    return tokens[at - 1].low if at else ""
 
 
 def relative_before(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
@@ -241,7 +272,9 @@ def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[i
 
 
 def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
-    """Whether a preposition or a transitive verb rules the mention: "kepada Putin", "bertemu Kim"."""
+    """Whether a preposition, a transitive verb or a case rules the mention: "kepada Putin", "bertemu Kim"."""
+    if mention.base not in ("", mention.text):
+        return True
     start = mention.start
     for o in scene.offices(tokens[first].start, mention.start + 1):
         if o.start <= mention.start <= o.end + 2:

@@ -60,6 +60,7 @@ def load_lexicon(language: str) -> Lexicon:
         "cue_verbs": Phrases(cues["verbs"]),
         "quote_after": Phrases(cues["quote_after"]),
         "according": Phrases(cues["according"]),
+        "according_pronoun": Phrases(cues["according_pronoun"]),
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
         "demonyms": Phrases(data["demonyms"]),

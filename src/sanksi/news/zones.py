@@ -23,6 +23,7 @@ _CREDIT = re.compile(
 
 _BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
 _POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
+_HANGUL = re.compile("[가-힣]")
 _INITIALS = re.compile(r"^\(?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)?\.?$")
 
 
@@ -286,7 +287,8 @@ def _labelled(label: str, labels: dict[str, list[str]]) -> str | None:
 
 
 def _is_stamp_only(line: str) -> bool:
-    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= 5
+    few = 2 if _HANGUL.search(line) else 5  # particles and articles are parts of a Korean word
+    return sum(t.text.isalpha() and len(t.text) > 2 for t in split_tokens(line)) <= few
 
 
 def read_stamp(line: str, lexicon: Lexicon) -> str | None:

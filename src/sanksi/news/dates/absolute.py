@@ -37,6 +37,19 @@ def figures(s: Scene, i: int) -> Found | None:
     return near_day(s, i, i + 3, month, day)
 
 
+def marked(s: Scene, i: int) -> Found | None:
+    """ "2023년 9월 13일": each figure with the sign of what it counts."""
+    year, month, day = s.year(i), s.number(i + 2, 2), s.number(i + 4, 2)
+    if (
+        year is None
+        or month is None
+        or day is None
+        or (s.low(i + 1), s.low(i + 3), s.low(i + 5)[:1]) != ("년", "월", "일")
+    ):
+        return None
+    return _whole(i + 6, day_of(year, month, day))
+
+
 def _day_and_month(s: Scene, past: int, first: int, second: int, year: int) -> Found:
     day_first, month_first = day_of(year, second, first), day_of(year, first, second)
     if s.table.day_first or month_first is None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from sanksi.news.dates.absolute import day_of_month, figures, month_and_day
+from sanksi.news.dates.absolute import day_of_month, figures, marked, month_and_day
 from sanksi.news.dates.atoms import Atom, split_atoms
 from sanksi.news.dates.grammar import dated_weekday, expression, longest
 from sanksi.news.dates.scene import Moment, Scene
@@ -46,7 +46,7 @@ def read_day(line: str, lexicon: Spoken) -> date | None:
     scene = Scene(split_atoms(line), load_table(lexicon.language), date.min)
     for i in range(len(scene.atoms)):
         if _begins(scene.atoms, i):
-            found = longest(scene, i, (dated_weekday, figures, day_of_month, month_and_day))
+            found = longest(scene, i, (dated_weekday, figures, marked, day_of_month, month_and_day))
             if found and found.moment and not found.moment.free and found.moment.begins == found.moment.ends:
                 return found.moment.begins
     return None

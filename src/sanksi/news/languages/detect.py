@@ -52,7 +52,7 @@ def detect_language(text: str) -> Language:
     words = [w for part in text[:LOOKED_AT].lower().split() if (w := _bare(part))]
     counts = Counter(words)
     votes = {code: _votes(code, frequent, counts) / len(words) for code, frequent in spoken.items()}
-    best = max(sorted(votes), key=lambda code: votes[code])
+    best = max(votes, key=lambda code: votes[code])  # of equals the first of the file
     if script != "LATIN":
         told = votes[best] >= LEAST_BY_SCRIPT
         return name_language(best) if told else Language(UNKNOWN, f"a language in {script.title()} script")

@@ -1,18 +1,17 @@
 """Korean, by kiwipiepy (the extra `ko`): words without their particles; persons, bodies and places by the words around them; times by forms of their own."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from kiwipiepy import Kiwi
 
-from sanksi.news.dates.absolute import IN_FULL
-from sanksi.news.dates.days import Interval, day_of, months_of, move, period
 from sanksi.news.languages.korean_speech import find_speech
+from sanksi.news.languages.korean_times import find_times
 from sanksi.news.mentions import Office
 from sanksi.news.speakers import Scene
 from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
@@ -20,19 +19,10 @@ from sanksi.news.words import Lexicon, load_lexicon
 
 NOUNS = ("NNP", "NNG", "SL", "SH", "SN", "XSN", "XPN", "XR", "NNB")
 """Tags that a name is made of."""
+POLITE = "씨"
+"""What a surname alone has behind it, when it is no office."""
 NEXT = 2
 """Words between a name and the office behind it, at most: "블라디미르 푸틴 러시아 대통령"."""
-_DAY = re.compile(r"(?:(\d{4})년\s*)?(?:(\d{1,2})월\s*)?(?<!\d)(\d{1,2})일(?![간째])")
-_MONTH = re.compile(r"(?:(\d{4})년\s*)?(?<!\d)(\d{1,2})월(?!\s*\d{1,2}일)")
-_YEAR = re.compile(r"(?<!\d)(\d{4})년(?!\s*\d{1,2}월)(?![간째])")
-_STEPS = {
-    "그저께": ("day", -2), "그제": ("day", -2), "어제": ("day", -1), "오늘": ("day", 0), "내일": ("day", 1), "모레": ("day", 2),
-    "지난주": ("week", -1), "지난 주": ("week", -1), "이번 주": ("week", 0), "다음 주": ("week", 1),
-    "지난달": ("month", -1), "이달": ("month", 0), "이번 달": ("month", 0), "다음 달": ("month", 1),
-    "지난해": ("year", -1), "작년": ("year", -1), "올해": ("year", 0), "내년": ("year", 1),
-}  # fmt: skip
-"""Times counted from publication: unit and steps."""
-_STEP = re.compile("(?<![가-힣])(?:" + "|".join(sorted(_STEPS, key=len, reverse=True)) + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +48,7 @@ class KoreanReader:
 
     def find_dates(self, text: str, spans: Iterable[tuple[int, int]], anchor: date) -> tuple[When, ...]:
         """Days, months and years as written, and a few words counted from publication."""
-        found: list[When] = []
-        taken: set[int] = set()
-        for start, end in spans:
-            for a, b, days, how in _times(text, start, end, anchor):
-                if taken.isdisjoint(range(a, b)):
-                    taken |= set(range(a, b))
-                    found.append(When(start=a, end=b, text=text[a:b], begins=days[0], ends=days[1], how=how))
-        return tuple(sorted(found, key=lambda w: w.start))
+        return find_times(text, spans, anchor)
 
     def find_mentions(
         self, text: str, spans: Iterable[tuple[int, int]], dates: Sequence[When]
@@ -80,6 +63,13 @@ class KoreanReader:
             mentions += named
             offices += held
         parts = {part for m in mentions if m.type == "PER" and " " in m.text for part in m.text.split()}
+        surnames = {m.text[0]: m.text for m in reversed(mentions) if m.type == "PER" and len(m.text) == 3}
+        mentions += [
+            Mention(start=w.start, end=w.end, text=w.text, type="PER", base=surnames[w.text])
+            for words in lines
+            for w, after in pairwise(words)
+            if w.text in surnames and w.end + 1 == after.start and (after.text == POLITE or self._is_head(after))
+        ]
         covered = {i for m in mentions for i in range(m.start, m.end)}
         mentions += [
             Mention(start=w.start, end=w.end, text=w.text, type="PER")
@@ -127,11 +117,13 @@ class KoreanReader:
             w, code = words[i], self._territory(words[i].text)
             if self._is_body(w):
                 before = mentions[-1] if mentions else None
-                if before and before.type == "LOC" and text[before.end : w.start] == " ":
-                    whole = text[before.start : w.end]
-                    mentions[-1] = replace(before, end=w.end, text=whole, type="ORG")
-                else:
-                    mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="ORG"))
+                behind = before and before.type == "LOC" and text[before.end : w.start] == " "
+                bare = w.text in self.lexicon.data["org_bare"]
+                if before and behind and not bare:
+                    mentions[-1] = replace(before, end=w.end, text=text[before.start : w.end], type="ORG")
+                elif not bare and w.text not in self.lexicon.data["org_of_state"]:
+                    within = self._within(w.text)
+                    mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="ORG", countries=within))
             elif code:
                 mentions.append(Mention(start=w.start, end=w.end, text=w.text, type="LOC", countries=(code,)))
             elif self._is_head(w):
@@ -187,10 +179,15 @@ class KoreanReader:
         return Office(start=start, end=end, text=text[start:end], countries=())
 
     def _is_head(self, w: _Word) -> bool:
-        return w.text.endswith(tuple(self.lexicon.data["offices"]["heads"]))
+        return w.text.removesuffix("들").endswith(tuple(self.lexicon.data["offices"]["heads"]))
 
     def _is_body(self, w: _Word) -> bool:
         return w.text.endswith(tuple(self.lexicon.data["org_tails"])) and not self._is_head(w)
+
+    def _within(self, name: str) -> tuple[str, ...]:
+        """The territory that the name of a body begins with: "북한대사관"."""
+        codes = (self._territory(name[:n]) for n in range(len(name) - 1, 1, -1))
+        return tuple(code for code in codes if code)[:1]
 
     def _territory(self, name: str) -> str | None:
         told = self.lexicon.territories.get(name)
@@ -212,33 +209,3 @@ def _territories() -> Mapping[str, str]:
     from babel import Locale  # noqa: PLC0415 - only when something is read
 
     return {str(name): code.lower() for code, name in Locale("ko").territories.items() if len(code) == 2}
-
-
-def _times(text: str, start: int, end: int, anchor: date) -> Iterator[tuple[int, int, Interval, str]]:
-    """Start, end, days and how they were told."""
-    counted = f"Counted from publication, {anchor}."
-    nearest = f"No year is told: the nearest to publication, {anchor}."
-    for m in _DAY.finditer(text, start, end):
-        year, month, number = (int(g) if g else None for g in m.groups())
-        if month is None:  # "지난 20일": the last such day
-            months = [move(anchor, -n, "month") for n in range(13)]
-            days = [d for first in months if (d := day_of(first.year, first.month, number or 0)) and d <= anchor]
-            day, how = (days[0] if days else None), f"No month is told: the last to publication, {anchor}."
-        elif year is None:
-            near = [d for y in (-1, 0, 1) if (d := day_of(anchor.year + y, month, number or 0))]
-            day, how = min(near, key=lambda d: abs((d - anchor).days), default=None), nearest
-        else:
-            day, how = day_of(year, month, number or 0), IN_FULL
-        if day:
-            yield m.start(), m.end(), (day, day), how
-    for m in _MONTH.finditer(text, start, end):
-        if 1 <= int(m[2]) <= 12:
-            years = [int(m[1])] if m[1] else [anchor.year + y for y in (-1, 0, 1)]
-            spans = [months_of(year, int(m[2])) for year in years]
-            yield m.start(), m.end(), min(spans, key=lambda s: abs((s[0] - anchor).days)), IN_FULL if m[1] else nearest
-    for m in _YEAR.finditer(text, start, end):
-        if 1900 <= int(m[1]) <= 2100:
-            yield m.start(), m.end(), (date(int(m[1]), 1, 1), date(int(m[1]), 12, 31)), IN_FULL
-    for m in _STEP.finditer(text, start, end):
-        unit, step = _STEPS[m[0]]
-        yield m.start(), m.end(), period(anchor, unit, step), counted

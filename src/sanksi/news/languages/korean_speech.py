@@ -16,10 +16,15 @@ ENDINGS = {
     "하": ("했", "한다", "하며", "하고"),
     "히": ("혔", "힌다", "히며", "히고"),
     "이": ("였", "인다", "이며", "이고"),
+    "리": ("렸", "린다", "리며", "리고"),
+    "보": ("봤", "본다", "보며", "보고"),
 }
 """What the last syllable of a stem becomes before the endings of past and present."""
+JOINED = ("며", "라며", "이라며", "면서", "라면서", "이라면서")
 QUOTED = ("라고", "이라고", "고", "라며", "이라며", "며", "면서", "라면서", "이라면서")
 """What follows the closing mark of a quotation that somebody speaks."""
+BARE = ("asks", "promises", "threatens")
+"""Stances of verbs that have what is wanted as their object: "자제를 촉구했다"."""
 _REPORTED = re.compile(r"(?:다|라|자|냐|까)(?:고|며|면서)(?=[\s,])")
 _OBJECT = re.compile(r"(?:을|를)(?=\s)")
 _SUBJECT = re.compile(r"(?:은|는|께서는|이|가|께서|측은|도)(?=[\s,])")
@@ -87,16 +92,27 @@ def _speech(scene: Scene, a: int, b: int, quotes: Sequence[Quote]) -> list[Claim
     if said and (speaker or scene.last):
         who = speaker or scene.last or Speaker()
         word = text[begins:ends]
-        return [_claim(text, q.start - 1, q.end + 1, word, who, _by_words(scene, q, stance), quote=True) for q in said]
+        return [_claim(text, q.start - 1, q.end + 1, word, who, _of_quote(scene, q, stance), quote=True) for q in said]
+    if inner := _inner(scene, a, begins, quotes):
+        clause, subject = inner
+        return [_claim(text, a, clause, text[begins:ends], subject.speaker, _by_words(scene, (a, clause), stance))]
     if subject is None:
         return []
     begin = subject.end if subject.start <= a + 1 or subject.topic else a
-    ahead = list((_OBJECT if stance == "denies" else _REPORTED).finditer(text, begin, begins))
-    ahead = ahead or list(_REPORTED.finditer(text, begin, begins))
+    forms = (_OBJECT, _REPORTED) if stance == "denies" else (_REPORTED, _OBJECT) if stance in BARE else (_REPORTED,)
+    ahead = next((found for form in forms if (found := list(form.finditer(text, begin, begins)))), [])
     if not ahead:
         return []
     end = ahead[-1].start() + (0 if ahead[-1].re is _OBJECT else 1)
     return [_claim(text, begin, end, text[begins:ends], subject.speaker, _by_words(scene, (begin, end), stance))]
+
+
+def _inner(scene: Scene, a: int, begins: int, quotes: Sequence[Quote]) -> tuple[int, _Subject] | None:
+    """Where a clause that is reported ends, and who stands between it and the verb of speech: "... 방침이라고 견본통신이 보도했다"."""
+    for m in reversed(list(_REPORTED.finditer(scene.text, a, begins))):
+        if subject := _subject(scene, m.end(), begins, quotes):
+            return m.start() + 1, subject
+    return None
 
 
 def _claim(text: str, a: int, b: int, cue: str, speaker: Speaker, stance: str, *, quote: bool = False) -> Claim:
@@ -109,11 +125,17 @@ def _claim(text: str, a: int, b: int, cue: str, speaker: Speaker, stance: str, *
     )
 
 
+def _of_quote(scene: Scene, q: Quote, stance: str) -> str:
+    """The stance of a quotation; where a further clause follows, the verb at its end is that of the clause: "...며 대응을 예고했다"."""
+    joined = scene.text.startswith(JOINED, q.end + 1) and stance not in ("denies", "doubts")
+    return _by_words(scene, q, "asserts" if joined else stance)
+
+
 def _by_words(scene: Scene, span: Quote | tuple[int, int], stance: str) -> str:
     """The stance of a neutral verb, by what is said: "사실이 아니라고 말했다" denies."""
     a, b = (span.start, span.end) if isinstance(span, Quote) else span
     if stance == "asserts":
-        for found in ("denies", "alleges"):
+        for found in ("denies", "doubts", "alleges"):
             if any(words in scene.text[a:b] for words in scene.lexicon.data["content_stance"][found]):
                 return found
     return stance

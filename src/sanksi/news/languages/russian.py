@@ -22,6 +22,9 @@ FARTHEST = 10
 """Tokens before a name, at most, among which the office of its bearer begins."""
 ENDINGS = {"Gen": "а", "Acc": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}
 """What a man's name that ends in a consonant takes in each case: "Ким Чен Ына"."""
+BREAKS = ("PUNCT", "VERB", "CCONJ", "AUX")
+"""Parts of speech beyond which no office begins; quotation marks may stand in it."""
+MARKS = '«»"“”„'
 SYLLABLE = 5
 """Letters of a syllable of a Korean name, at most, with such an ending."""
 
@@ -167,7 +170,7 @@ class RussianReader:
         tokens = line.doc.tokens
         heads: list[int] = []
         for k in range(at - 1, max(-1, at - 1 - FARTHEST), -1):
-            if tokens[k].pos in ("PUNCT", "VERB", "CCONJ", "AUX") or k in persons:
+            if (tokens[k].pos in BREAKS and tokens[k].text not in MARKS) or k in persons:
                 break
             if self._is_head(tokens[k]):
                 heads.append(k)
@@ -210,8 +213,9 @@ class RussianReader:
         a, b = line.start + tokens[begin].start, line.start + tokens[past - 1].stop
         places = [c for i in range(begin, past) if i in line.places for c in line.places[i].countries]
         countries = [code for w in lemmas if (code := data["demonyms"].get(w))] + places
-        words = [*lemmas, *heads[:1], *(t.text for t in tokens[head + 1 : past])]
-        return Office(start=a, end=b, text=" ".join(words), countries=tuple(dict.fromkeys(countries)))
+        behind = line.doc.text[tokens[head].stop : tokens[past - 1].stop]
+        words = " ".join([*lemmas, *heads[:1]]) + behind
+        return Office(start=a, end=b, text=words, countries=tuple(dict.fromkeys(countries)))
 
     def _settle(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """One spelling of each name; and a surname alone is that of a full name, where one of its cases is: "Образцовой" of "Анна Образцова"."""
@@ -228,11 +232,12 @@ class RussianReader:
 
 
 def _join(text: str, names: Sequence[Mention]) -> list[Mention]:
-    """An organisation and the territory that follows it are one name: "МИД КНДР"."""
+    """An organisation and the place, or the short name, that follows it are one name: "МИД КНДР", "Совет Безопасности ООН"."""
     out: list[Mention] = []
     for m in names:
         last = out[-1] if out else None
-        if last and last.type == "ORG" and m.type == "LOC" and m.countries and text[last.end : m.start] == " ":
+        follows = last and last.type == "ORG" and text[last.end : m.start] == " "
+        if last and follows and (m.type == "LOC" or (m.type == "ORG" and m.text.isupper())):
             whole, base = text[last.start : m.end], f"{last.name} {m.text}"
             out[-1] = replace(last, end=m.end, text=whole, base=base, countries=m.countries)
         else:
