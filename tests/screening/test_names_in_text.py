@@ -44,6 +44,7 @@ def found(screener: Screener, text: str) -> list[tuple[str, str]]:
         ("Встреча с Сергеем Шойгу прошла в среду.", "Сергеем Шойгу", "ofac-35173"),
         ("Ким Чен Ын приехал на поезде.", "Ким Чен Ын", "ofac-20157"),
         ("어제 김정은은 열차로 도착했다.", "김정은", "ofac-20157"),
+        ("朝鲜领导人金正恩乘火车抵达。", "金正恩", "ofac-20157"),
         ("El ministro Sergéi Lavrov llegó.", "Sergéi Lavrov", "ofac-35233"),
         ("长安海連技術有限公司 没有回答。與長安海連技術有限公司簽約。", "長安海連技術有限公司", "un-6908691"),
         ("Kapal tanker Pukchong 33 terlihat lagi.", "Pukchong 33", "imo-8606173"),

@@ -145,11 +145,16 @@ class _Party:
         if words < 2:
             return "the article gives one word of the name only"
         sure = best.strong and best.score >= self._sure
-        full = sure and (words > 2 or _is_rare(self._figure.name))
+        full = sure and (words > 2 or _is_rare(self._figure.name)) and not self._is_transcribed(best)
         same = self._share_office(best)
         if full or (sure and same is not None and same.telling) or self._shares_territory(best, day, at_home=sure):
             return ""
         return MANY_BEAR if sure else ONLY_ALIKE
+
+    def _is_transcribed(self, match: Match) -> bool:
+        """Whether signs of a script without words stand for a name in letters: Kim Song Il is written in many ways, and so are others who read alike."""
+        listed = next((e.entity_value for e in match.evidence if e.comparison == "name"), "")
+        return _has_signs(self._figure.name) and not _has_signs(listed)
 
     def _share_office(self, match: Match) -> SameOffice | None:
         """The office that the person holds in the article and the entry too; another one is no evidence against, people hold many."""
@@ -169,7 +174,7 @@ class _Party:
 
     def _count_telling(self) -> int:
         """Words of an organisation's name that are neither ordinary nor a territory's; signs of a script without words all tell."""
-        if any(is_sign(u.forms[0].key) for u in split_units(self._figure.name)):
+        if _has_signs(self._figure.name):
             return _count_words(self._figure.name)
         tokens = [t for t in split_tokens(self._figure.name) if t.is_word]
         places = {i + k for i in range(len(tokens)) if (at := territory_at(tokens, i, self._x)) for k in range(at[0])}
@@ -189,6 +194,10 @@ class _Party:
 def _count_words(name: str) -> int:
     """Words of a name without articles and initials; each sign of a script without words counts."""
     return sum(not INITIALS.fullmatch(name[u.start : u.end]) or is_sign(u.forms[0].key) for u in split_units(name))
+
+
+def _has_signs(name: str) -> bool:
+    return any(is_sign(unit.forms[0].key) for unit in split_units(name))
 
 
 def _is_rare(name: str) -> bool:
