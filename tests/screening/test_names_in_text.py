@@ -63,6 +63,8 @@ def test_a_listed_name_is_found_as_it_stands(screener: Screener, text: str, stre
         "Koti itu dibawa lari, dan Angara tetap sungai.",  # vessels' names without a ship
         "KOMID dan NADA tidak menjawab.",  # one word tells nobody
         "Kim Jong. Un",  # over the end of a sentence
+        "강룡과 김규가 만났다.",  # two syllables
+        "영철김이 왔다.",  # no surname first
         "Kim bertemu Jong dan Un.",
         "Nomor IMO 8606174 tidak ada.",  # a wrong check digit
         "Menteri Contoh bertemu Gubernur Utusan di pelabuhan.",

@@ -44,13 +44,15 @@ class Form(NamedTuple):
         before: characters in front that are no part of the name.
         behind: characters behind that are none.
         case: what the nominative has in place of those behind; None when they stand apart from the word, as "-nya" does.
-        inner: whether no name begins so: a syllable that is no Korean surname.
+        syllable: whether it is how a sign reads in Korean.
+        inner: whether no name begins so: a syllable that is no surname.
     """
 
     key: str
     before: int = 0
     behind: int = 0
     case: str | None = None
+    syllable: bool = False
     inner: bool = False
 
 
@@ -113,7 +115,7 @@ def _read_sign(sign: str) -> tuple[Form, ...]:
     """Hangul and Chinese characters also by the sound of the Korean syllable, a word of its own in a name in Latin letters (Kim Jong Un)."""
     spellings, surname = spell_korean(sign)
     sounds = dict.fromkeys(map(sound_of, spellings))
-    return (Form(sign), *(Form(sound, inner=not surname) for sound in sounds))
+    return (Form(sign), *(Form(sound, syllable=True, inner=not surname) for sound in sounds))
 
 
 @cache
