@@ -166,7 +166,7 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     """Speakers that are the subject of the cue at token k, looked for from token `first` on."""
     x = scene.lexicon
     j = k - 1
-    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)"):
+    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)»”"):
         j -= 1
     if j < first:
         return ()
