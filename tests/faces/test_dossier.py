@@ -488,5 +488,9 @@ def _poisoned(reading: dict[str, Any], attack: str) -> dict[str, Any]:
 def test_the_page_tells_the_language_and_what_was_not_read(reading: dict[str, Any], language: str, told: str) -> None:
     """In the words of the page."""
     reading["article"]["language"] = "ru"
-    reading["not_read"] = ["events", "goods"]
-    assert told in [dd.text_content() for dd in _tree(reading, language).xpath("//dl[@class='facts']//dd")]
+    reading |= {"not_read": ["events", "goods"], "events": [], "findings": []}
+    tree = _tree(reading, language)
+    assert told in [dd.text_content() for dd in tree.xpath("//dl[@class='facts']//dd")]
+    words = told.partition("; ")[2].partition(":")[0]
+    assert words in tree.xpath("string(//section[@id='network'])")
+    assert words not in tree.xpath("string(//section[@id='findings'])")

@@ -47,6 +47,8 @@ HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
+NAME = 24
+"""Letters of a quote, at most, that is passed over as a name in marks when it is no speech."""
 INSERTED = 4
 """Words before a reporting clause that are only the subject of what follows it."""
 NEAR = 14
@@ -176,7 +178,7 @@ def _direct(
         bound = quotes[n + 1].start - 1 if n + 1 < len(quotes) else b
         i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
-        floor = quotes[n - 1].end + 1 if n else a
+        floor = next((p.end + 1 for p in reversed(quotes[:n]) if p in taken or p.end - p.start > NAME), a)
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in (*MARKS, *DASHES)]
         if is_title(scene, q, before):
             continue
@@ -211,6 +213,8 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
         (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
     )
     outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
+    while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
+        outside.pop()  # the full stop behind a quote
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
