@@ -130,7 +130,10 @@ def _read_html(source: str) -> Page:
         )
     told = read_metadata(root)
     extracted = (
-        trafilatura.extract(deepcopy(root), include_comments=False, include_tables=False, with_metadata=False) or ""
+        trafilatura.extract(
+            deepcopy(root), include_comments=False, include_tables=False, with_metadata=False, fast=True
+        )
+        or ""
     )
     lines = [(block.text, block.mark) for block in select_blocks(root, extracted, told.title)] if extracted else []
     lines = lines or [(line, "") for line in (extracted or article_body(root)).splitlines() if line.strip()]
