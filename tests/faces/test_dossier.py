@@ -291,6 +291,18 @@ def test_the_first_screen_answers_who_is_listed_what_is_told_and_what_is_unknown
     assert "Kremlin: pasokan itu C3 (denies C2: Pyongyang memasok" in words_of(first)
 
 
+def test_silence_of_the_lists_is_never_told_as_nobody_listed(reading: dict[str, Any]) -> None:
+    """Where nobody is linked but somebody is not screened, the first words are that the lists give no answer."""
+    reading["entities"][0]["screening"] = None
+    listed = words_of(one_of(_tree(reading), "summary").xpath("./div[@class='answers']/div")[0])
+    assert "for those below the lists give no answer" in listed
+    assert "Nobody named is taken" not in listed
+    for entity in reading["entities"]:
+        entity["screening"] = _screening("clear", []) | {"why": []} if entity["type"] == "PER" else None
+        entity["link"] = None
+    assert "Nobody named is taken" in words_of(one_of(_tree(reading), "summary"))
+
+
 def test_acts_told_alike_stand_in_one_row_and_are_answered_once(reading: dict[str, Any]) -> None:
     """A report that repeats an act fills no pages: one row with both events, the second answer points at the first and names the paragraph."""
     reading["events"].append(reading["events"][0] | {"id": "v2"})
