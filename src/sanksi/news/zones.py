@@ -24,6 +24,7 @@ _CREDIT = re.compile(
 _BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
 _NOTE = re.compile(r"[(\[]\s*([^()\[\]]{3,200})[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?\"”)])\s+(?=[A-Z])")
+_PAGE_OF = re.compile(r"(?i)(?:page|halaman|hal\.?)\s*\d{1,3}\s*(?:of|dari|/)\s*\d{1,3}$")
 _POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
 _SITE = re.compile(r"\w\.[A-Za-z]{2,}$")
 """The name of an outlet that is its address."""
@@ -270,7 +271,7 @@ def _add_caption(line: str, add: Callable[..., None]) -> None:
 def _is_widget(line: str, cues: list[str], invitations: list[str], *, body_began: bool) -> bool:
     """A line that a cue begins, or an invitation with an address; a single word ("Terkait", "Latest") begins sentences of reports too."""
     low = line.lower()
-    if "://" in line and len(line) < 300 and low.startswith(tuple(invitations)):
+    if _PAGE_OF.match(line) or ("://" in line and len(line) < 300 and low.startswith(tuple(invitations))):
         return True
     for cue in cues:
         if low.startswith(cue):
