@@ -73,7 +73,7 @@ def _party_cells(figure: Figure) -> tuple[str, ...]:
     name = figure.name + (f" ({figure.offices[0]})" if figure.offices else "")
     verdict = figure.verdict.replace("_", " ")
     if figure.link is None:
-        return (name, verdict, "nobody", "", "")
+        return (name, verdict, "not known" if verdict == "not screened" else "nobody", "", "")
     link = figure.link
     return (name, verdict, f"{link.caption}, {link.entity_id}", f"{link.score:.3f}", ", ".join(link.programs))
 
