@@ -6,7 +6,7 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 FTM_VENV := .venv-ftm
 FTM_READY := $(FTM_VENV)/.ready
-KERNEL := src/sanksi/names/kernel.c
+KERNEL := src/sanksi/names/kernel.c src/sanksi/names/network.c
 SANITIZED := build/sanitize/_kernel.so
 SANITIZE ?= tests/names
 

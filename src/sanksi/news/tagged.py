@@ -1,6 +1,6 @@
 """The tagger over running text: words as its training text writes them, its names as mentions, and their union with those of the rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
@@ -100,16 +100,22 @@ def _words(text: str, tokens: Sequence[Token]) -> Iterator[_Word]:
                 yield _Word(mark.start, mark.end, mark.text)
 
 
-def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice]) -> list[Mention]:
+def unite(
+    rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence[HeldOffice], official: Collection[str] = ()
+) -> list[Mention]:
     """Names of both finders, in order, without overlap.
 
-    A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
-    tagger does, but it makes no person of a place. An organisation or place that only the capitals show is left out.
+    A rule that knows a territory, an office or an official body stands, but for what lies within the longer name of an organisation; where the finders
+    disagree otherwise, the tagger does, but it makes no person of a place or of a part of an organisation. An organisation or place that only the
+    capitals show is left out.
     """
     told = list(tagged)
-    out = [m for m in rules if m.type == "GOV" or m.countries or m.office or any(_meet(m, t) for t in told)]
+    known = [m.type == "GOV" or bool(m.countries or m.office) or m.text in official for m in rules]
+    out = [m for m, sure in zip(rules, known, strict=True) if sure or any(_meet(m, t) for t in told)]
     for name in told:
         over = [m for m in out if _meet(m, name)]
+        if name.type != "ORG" and any(m.type == "ORG" and _within(name, m) for m in over):
+            continue
         inside = all(
             m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
         )
@@ -118,7 +124,7 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             out = [m for m in out if m not in over]
             out.append(replace(name, countries=tuple(dict.fromkeys(c for m in over for c in m.countries))))
             continue
-        if any(m.countries or m.office or m.type == "GOV" for m in over):
+        if any(m.countries or m.office or m.type == "GOV" or m.text in official for m in over):
             continue
         same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
         held = next((o for o in offices if o.start < name.end and name.start < o.end), None)
@@ -135,6 +141,10 @@ def unite(rules: Sequence[Mention], tagged: Iterable[Mention], offices: Sequence
             found = replace(found, office=before.text, countries=before.countries)
         out.append(found)
     return sorted(out, key=lambda m: m.start)
+
+
+def _within(a: Mention, b: Mention) -> bool:
+    return b.start <= a.start and a.end <= b.end and a.end - a.start < b.end - b.start
 
 
 def _meet(a: Mention, b: Mention) -> bool:
