@@ -106,15 +106,17 @@ def unite(
     """Names of both finders, in order, without overlap.
 
     A rule that knows a territory, an office or an official body stands, but for what lies within the longer name of an organisation; where the finders
-    disagree otherwise, the tagger does, but it makes no person of a place or of a part of an organisation. An organisation or place that only the
-    capitals show is left out.
+    disagree otherwise, the tagger decides, but it makes no person of a place, nor of the one part of an organisation that it sees. An office's holder does not
+    begin with its organisation. An organisation or place that only the capitals show is left out.
     """
     told = list(tagged)
+    rules = [holder for m in rules if (holder := _past_organisation(m, told))]
     known = [m.type == "GOV" or bool(m.countries or m.office) or m.text in official for m in rules]
     out = [m for m, sure in zip(rules, known, strict=True) if sure or any(_meet(m, t) for t in told)]
     for name in told:
         over = [m for m in out if _meet(m, name)]
-        if name.type != "ORG" and any(m.type == "ORG" and _within(name, m) for m in over):
+        alone = [m for m in over if not any(_meet(m, t) for t in told if t != name)]
+        if name.type != "ORG" and any(m.type == "ORG" and _within(name, m) for m in alone):
             continue
         inside = all(
             m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
@@ -141,6 +143,15 @@ def unite(
             found = replace(found, office=before.text, countries=before.countries)
         out.append(found)
     return sorted(out, key=lambda m: m.start)
+
+
+def _past_organisation(m: Mention, told: Iterable[Mention]) -> Mention | None:
+    """A mention without the organisation that the tagger sees where an office's holder should begin; None when nothing is left."""
+    if m.type != "PER" or not m.office:
+        return m
+    end = next((t.end for t in told if t.type == "ORG" and t.start == m.start and t.end <= m.end), m.start)
+    name = m.text[end - m.start :].lstrip()
+    return replace(m, start=m.end - len(name), text=name) if name else None
 
 
 def _within(a: Mention, b: Mention) -> bool:
