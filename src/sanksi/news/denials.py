@@ -80,6 +80,8 @@ def denied(
     if _is_anaphoric(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
+        if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
+            near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
     # the allegation may be told after its denial, as headlines do
@@ -108,7 +110,7 @@ def denied(
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
     says_so = "denies" in (x.stance("verbs", claim.cue.lower()), x.stance("quote_after", claim.cue.lower()))
-    empty = not claim.quote and len(said[i]) <= 1  # "he replied that it had not"
+    empty = not claim.quote and not says_so and len(said[i]) <= 1  # "he replied that it had not"
     spoken = next((j for j in range(i - 1, max(-1, i - 1 - NEAR), -1) if not claims[j].speaker.reporter), None)
     last = spoken if rivals and rivals[-1] == spoken else None
     if (insists or empty) and last is not None and not said[i] & said[best if best is not None else i]:
