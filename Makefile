@@ -8,7 +8,7 @@ FTM_VENV := .venv-ftm
 FTM_READY := $(FTM_VENV)/.ready
 LANGUAGES_VENV := .venv-languages
 LANGUAGES_READY := $(LANGUAGES_VENV)/.ready
-KERNEL := src/sanksi/names/kernel.c
+KERNEL := src/sanksi/names/kernel.c src/sanksi/names/network.c
 SANITIZED := build/sanitize/_kernel.so
 SANITIZE ?= tests/names
 

@@ -64,6 +64,9 @@ RIGHT = {
     "us-ofac-sdn-12762": "Iran's chief of police",
     "un-sc-111944": "the Somali sheikh",
     "un-sc-6908035": "another leader in Somalia",
+    "us-ofac-sdn-18529": "a commander in Gaza",
+    "us-ofac-sdn-12606": "Libya's leader of then",
+    "us-ofac-sdn-12736": "Syria's vice president of then",
     "us-ofac-sdn-44865": "Iran's president of then",
     "us-ofac-sdn-12735": "Syria's president of then",
 }

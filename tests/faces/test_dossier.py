@@ -272,6 +272,106 @@ def test_a_finding_says_what_it_rests_on_and_how_sure_the_paragraph_is(reading: 
         assert words in check
 
 
+def test_the_first_screen_answers_who_is_listed_what_is_told_and_what_is_unknown(reading: dict[str, Any]) -> None:
+    """The listing with its id, nobody's silence taken for clearance, the act as alleged with who says and denies it, its paragraph, open ends."""
+    tree = _tree(reading)
+    first = tree.xpath("//main/section")[0]
+    assert first.get("id") == "summary"
+    listed, unknown = (words_of(part) for part in first.xpath("./div[@class='answers']/div"))
+    assert "Hit Sergei Shoigu SHOIGU, Sergei Kuzhugetovich us-ofac-sdn-35173 · RUSSIA-EO14024" in listed
+    assert "Not screened × 1: Kyrylo Budanov. This is no clearance" in listed
+    assert "us-ofac-sdn 12 Sep 2023 (incomplete)" in listed
+    assert "Is any party listed by the UN" in unknown
+    [act] = [words_of(row) for row in first.xpath("./table/tbody/tr")]
+    assert (
+        act.index("transfer of arms") < act.index("alleged") < act.index("denied by Kremlin") < act.index("Prohibited")
+    )
+    assert act.endswith("S/RES/1874 (2009), OP9")
+    assert "If it happens as described" in words_of(first.xpath("./table/thead")[0])
+    assert "Kremlin: pasokan itu C3 (denies C2: Pyongyang memasok" in words_of(first)
+
+
+def test_silence_of_the_lists_is_never_told_as_nobody_listed(reading: dict[str, Any]) -> None:
+    """Where nobody is linked but somebody is not screened, the first words are that the lists give no answer."""
+    reading["entities"][0]["screening"] = None
+    listed = words_of(one_of(_tree(reading), "summary").xpath("./div[@class='answers']/div")[0])
+    assert "for those below the lists give no answer" in listed
+    assert "Nobody named is taken" not in listed
+    for entity in reading["entities"]:
+        entity["screening"] = _screening("clear", []) | {"why": []} if entity["type"] == "PER" else None
+        entity["link"] = None
+    assert "Nobody named is taken" in words_of(one_of(_tree(reading), "summary"))
+
+
+def test_acts_told_alike_stand_in_one_row_and_are_answered_once(reading: dict[str, Any]) -> None:
+    """A report that repeats an act fills no pages: one row with both events, the second answer points at the first and names the paragraph."""
+    reading["events"].append(reading["events"][0] | {"id": "v2"})
+    reading["findings"].append(deepcopy(reading["findings"][0]) | {"event": "v2", "date": "2023-08-02"})
+    tree = _tree(reading)
+    [row] = one_of(tree, "summary").xpath("./table/tbody/tr")
+    assert {"#event-1", "#event-2"} <= set(row.xpath(".//@href"))
+    second = words_of(one_of(tree, "check-2"))
+    assert "The regime answers as for act 1: Arms from the DPRK, S/RES/1874 (2009), OP9" in second
+    assert "2 August 2023" in second
+    assert "Inspect cargo" not in second
+
+
+def test_no_act_is_told_as_a_fact_where_it_is_not_asserted(reading: dict[str, Any]) -> None:
+    """Headings, rows and both pictures say how the act stands before they say what it is."""
+    for modality in ("alleged", "denied", "planned", "possible"):
+        reading["events"][0]["modality"] = reading["findings"][0]["modality"] = modality
+        tree = _tree(reading)
+        assert words_of(one_of(tree, "check-1").xpath("./h3")[0]).startswith(f"1. {modality} transfer of arms")
+        pictures = [
+            words_of(picture) for key in ("timeline", "network") for picture in one_of(tree, key).xpath("./svg")
+        ]
+        assert len(pictures) == 4
+        assert all(f"E1 {modality}" in picture for picture in pictures)
+        assert {words_of(e) for e in tree.xpath("//*[contains(@class, 'stands')]")} == {modality}
+
+
+def test_a_date_says_its_kind_how_it_was_anchored_and_what_it_doubts(reading: dict[str, Any]) -> None:
+    """In the table, in the language of the page; the mark in the text leads there, and a doubt is an open question."""
+    reading["dates"][0] |= {
+        "kind": "at", "clock": "16:22", "offset": "+07:00", "how": "Told with its year.", "doubt": "Jumat does not fit: 2023-09-15 is a Thursday.",
+    }  # fmt: skip
+    reading["dates"][1] |= {"kind": "since", "approximate": True, "how": "No year is told: the nearest to publication, 2023-09-15. From then to publication."}  # fmt: skip
+    tree = _tree(reading)
+    first, second = (" ".join(map(words_of, one_of(tree, f"when-{n}"))) for n in (1, 2))
+    assert "15 September 2023, 16:22 UTC+07:00 a day or period Told with its year.Doubt: Jumat does not fit" in first
+    assert "since a time, inexact No year is told" in second
+    assert one_of(tree, "date-1").get("href") == "#when-1"
+    assert "The date contradicts itself: Jumat, 15 September 2023" in words_of(one_of(tree, "open"))
+    told = words_of(one_of(_tree(reading, "id"), "when-1"))
+    assert "Keraguan: Jumat tidak cocok: 2023-09-15 adalah hari Kamis." in told
+    assert "sejak suatu waktu, tidak tepat Tahunnya tidak disebut" in " ".join(
+        map(words_of, one_of(_tree(reading, "id"), "when-2"))
+    )
+
+
+@pytest.mark.parametrize("key", ["article", "timeline", "network"])
+def test_highlights_and_pictures_have_a_key_of_what_occurs(reading: dict[str, Any], key: str) -> None:
+    """Each mark of the key has a word, and a sign or a line of its own beside its colour; what does not occur is not in it."""
+    legend = one_of(_tree(reading), key).xpath(".//ul[@class='legend']")[0]
+    assert legend.get("aria-label")
+    words = [words_of(item) for item in legend.xpath("./li")]
+    assert all(words)
+    expected = {
+        "article": {"person", "date", "goods", "Hit", "denies", "alleges"}, "timeline": {"alleged", "date"}, "network": {"alleged", "× denies", "■ Hit"},
+    }  # fmt: skip
+    assert expected[key] <= set(words)
+    assert not {"planned", "organisation", "warns", "Clear"} & set(words)
+
+
+def test_a_long_span_is_cut_where_the_days_of_the_acts_end(reading: dict[str, Any]) -> None:
+    """Two years of war do not press a week of meetings into a line; the arrow says that the bar goes on."""
+    reading["dates"].append({**_span("latihan"), "text": "18 bulan", "from": "2022-03-15", "to": "2023-09-15"})
+    picture = one_of(_tree(reading), "timeline").xpath("./svg[contains(@class, 'wide')]")[0]
+    bars = {words_of(bar).rpartition(":")[0]: float(bar.get("width", "0")) for bar in picture.xpath(".//rect")}
+    assert bars["E1 alleged: transfer of arms"] > 0.4 * bars["18 bulan"]
+    assert "←" in words_of(picture)
+
+
 def test_the_timeline_draws_events_and_dates_as_intervals(reading: dict[str, Any]) -> None:
     """A month is longer than a day, an alleged event looks other than a date, and the table says the same."""
     picture = _tree(reading).xpath("//svg[contains(@class, 'wide')]")[0]
@@ -488,5 +588,9 @@ def _poisoned(reading: dict[str, Any], attack: str) -> dict[str, Any]:
 def test_the_page_tells_the_language_and_what_was_not_read(reading: dict[str, Any], language: str, told: str) -> None:
     """In the words of the page."""
     reading["article"]["language"] = "ru"
-    reading["not_read"] = ["events", "goods"]
-    assert told in [dd.text_content() for dd in _tree(reading, language).xpath("//dl[@class='facts']//dd")]
+    reading |= {"not_read": ["events", "goods"], "events": [], "findings": []}
+    tree = _tree(reading, language)
+    assert told in [dd.text_content() for dd in tree.xpath("//dl[@class='facts']//dd")]
+    words = told.partition("; ")[2].partition(":")[0]
+    assert words in tree.xpath("string(//section[@id='network'])")
+    assert words not in tree.xpath("string(//section[@id='findings'])")

@@ -16,7 +16,7 @@ import pytest
 
 from lying import Asked, LyingServer, reply
 from sanksi.errors import FetchError, QueryError
-from sanksi.faces.batch.articles import ArticleJob, read_articles
+from sanksi.faces.batch.articles import ArticleJob, outcome_of, read_articles
 from sanksi.fetch import Fetcher, fetch_page
 from sanksi.ledger import open_ledger
 from sanksi.news import LARGEST, decode_page, read
@@ -249,3 +249,10 @@ def test_an_address_that_is_not_of_the_open_internet_is_not_asked(address: str, 
     with pytest.raises(FetchError) as caught:
         fetch_page(address, fetcher=inside)
     assert message in caught.value.message
+
+
+def test_a_reading_that_left_something_out_is_undecided() -> None:
+    """Whoever is not listed may still do what a regime forbids, in a report whose acts nothing reads."""
+    whole = read(TEXT, screener=None, today=TODAY)
+    assert outcome_of(whole) == "nothing"
+    assert outcome_of(replace(whole, unread=("events", "findings"))) == "undecided"

@@ -56,6 +56,22 @@ PAGES: dict[str, tuple[Callable[[], str], str]] = {
         lambda: HEAD + LINKED + '{"@type":"NewsArticle","headline":"' + "x " * 200_000 + '"}</script>' + STORY,
         "",
     ),
+    "a long text": (
+        lambda: HEAD + STORY + filled(f"<p>{SENTENCE}</p>", 1_000_000),
+        "characters of text; at most 300000",
+    ),
+    "quotes": (
+        lambda: HEAD + STORY + "<p>" + '"Kapal tiba," kata dia. ' * 100_000,
+        "characters of text; at most 300000",
+    ),
+    "teasers": (
+        lambda: HEAD + STORY + "<h3><a href=/x>Harga Cabai</a></h3><p>x</p>" * 7_000,
+        "neither Indonesian nor English",
+    ),
+    "labels": (
+        lambda: HEAD + STORY + "<div>" + "<span>Editor Budi Contoh</span>" * 12_000,
+        "",
+    ),
     "broken bytes": (lambda: HEAD + STORY + filled("\udcff\udc81", 200_000), "is no text file"),
     "nulls": (lambda: HEAD + STORY + "\x00" * 1000, "is no text file"),
 }

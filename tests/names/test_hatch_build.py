@@ -23,9 +23,10 @@ def hook() -> ModuleType:
 
 @pytest.fixture
 def project(tmp_path: Path, hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that has the kernel's source only, and the compiler's cache of this one."""
+    """A project that has the kernel's sources only, and the compiler's cache of this one."""
     (tmp_path / hook.FOLDER).mkdir(parents=True)
-    shutil.copy(ROOT / hook.SOURCE, tmp_path / hook.SOURCE)
+    for source in hook.SOURCES:
+        shutil.copy(ROOT / source, tmp_path / source)
     for variable in ("ZIG_GLOBAL_CACHE_DIR", "ZIG_LOCAL_CACHE_DIR"):
         monkeypatch.setenv(variable, str(ROOT / hook.SCRATCH / "zig"))
     return tmp_path
@@ -34,19 +35,17 @@ def project(tmp_path: Path, hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -
 def test_it_compiles_once_and_again_for_another_source(project: Path, hook: ModuleType) -> None:
     """The stamp is of contents, so a touched file costs nothing."""
     assert hook.compile_kernel(project)
-    (project / hook.SOURCE).touch()
+    (project / hook.SOURCES[0]).touch()
     assert not hook.compile_kernel(project)
-    with (project / hook.SOURCE).open("a") as source:
+    with (project / hook.SOURCES[1]).open("a") as source:
         source.write("/* another */\n")
     assert hook.compile_kernel(project)
 
 
 def test_a_broken_source_is_one_line(project: Path, hook: ModuleType) -> None:
     """With the place, and no library is left that looks made."""
-    (project / hook.SOURCE).write_text("int nothing = ;\n")
-    with pytest.raises(
-        SystemExit, match=r"^sanksi: src/sanksi/names/kernel\.c does not compile: .*kernel\.c:1:15: error: .*$"
-    ):
+    (project / hook.SOURCES[0]).write_text("int nothing = ;\n")
+    with pytest.raises(SystemExit, match=r"^sanksi: the kernel does not compile: .*kernel\.c:1:15: error: .*$"):
         hook.compile_kernel(project)
     assert not (project / hook.LIBRARY).exists()
 

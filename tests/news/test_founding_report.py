@@ -157,3 +157,55 @@ def test_the_unnamed_brokers_are_a_lead(reading: Mapping[str, Any]) -> None:
     assert [lead["text"] for lead in reading["leads"]] == [
         "entitas yang menjadi perantara penjualan senjata antara Korea Utara dan Rusia"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "modality", "says", "parts"),
+    [
+        ("CONSULT", "bertemu", "asserted", None, {("agent", "Kim Jong Un"), ("agent", "Vladimir Putin")}),
+        ("CONSULT", "pembicaraan", "asserted", None, {("agent", "Putin"), ("agent", "Kim")}),
+        ("CONSULT", "menghadiri", "asserted", None, {("agent", "Sergei Shoigu")}),
+        ("AID", "bantuan", "possible", None, {("agent", "Rusia")}),
+        (
+            "AID",
+            "memberikan",
+            "alleged",
+            "Para pejabat AS dan Korea Selatan",
+            {("supplier", "Kim"), ("recipient", "Rusia")},
+        ),
+        ("AID", "bantuan", "possible", "Washington", {("agent", "Kim"), ("recipient", "Putin")}),
+        ("THREATEN", "menerapkan sanksi", "possible", "Washington", {("agent", "Washington")}),
+        (
+            "SANCTION",
+            "memberikan sanksi",
+            "asserted",
+            "Matthew Miller",
+            {("target", "entitas yang menjadi perantara penjualan senjata antara Korea Utara dan Rusia")},
+        ),
+        ("THREATEN", "menjatuhkan sanksi", "possible", "Matthew Miller", {("agent", "Matthew Miller")}),
+        ("CONSULT", "mengunjungi", "planned", "Vladimir Putin", {("agent", "Kim"), ("place", "Komsomolsk-on-Amur")}),
+        ("CONSULT", "mengunjungi", "planned", None, {("agent", "Sergei Lavrov"), ("place", "Pyongyang")}),
+        ("AID", "memasok", "alleged", "Kyrylo Budanov", {("supplier", "Korea Utara"), ("recipient", "Rusia")}),
+        ("AID", "pengiriman", "alleged", "Kyrylo Budanov", {("supplier", "Korea Utara"), ("recipient", "Rusia")}),
+    ],
+)
+def test_every_act_of_the_report_is_there(
+    reading: Mapping[str, Any], kind: str, words: str, modality: str, says: str | None, parts: set[tuple[str, str]]
+) -> None:
+    """Who does what to whom, how sure it is told and who says so: what an analyst would write down."""
+    found = [
+        {(p["role"], p["text"]) for p in e["participants"]}
+        for e in reading["events"]
+        if (e["type"], e["text"], e["modality"], e["according_to"]) == (kind, words, modality, says)
+    ]
+    assert any(parts <= told for told in found), found
+
+
+def test_the_deliveries_began_a_month_and_a_half_before(reading: Mapping[str, Any]) -> None:
+    """Their interval is that of the words, and nobody's present-day act has one of some hours."""
+    dates = {e["text"]: e["date"] for e in reading["events"] if e["according_to"] == "Kyrylo Budanov"}
+    assert dates["pengiriman"]["from"] <= "2023-07-30" <= dates["pengiriman"]["to"]
+    assert dates["memasok"]["to"] == "2023-09-14"
+    assert [e["date"] for e in reading["events"] if e["text"] == "pembicaraan" and e["modality"] == "asserted"] == [
+        None
+    ]

@@ -1,5 +1,6 @@
 """Each language is told by its words; one that nothing here reads is refused by name."""
 
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,7 @@ from sanksi.news import read
 from sanksi.news.languages import UNKNOWN, Language, detect_language, require_reader
 from sanksi.news.languages.detect import name_language
 from sanksi.news.languages.reader import EXTRAS, LONGEST
-from sanksi.news.words import LANGUAGES
+from sanksi.news.words import LANGUAGES, read_words
 
 TEXTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
 READ = {*LANGUAGES, *EXTRAS}
@@ -20,7 +21,7 @@ READ = {*LANGUAGES, *EXTRAS}
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_language_is_told_by_its_words(code: str) -> None:
-    """Of the seventy that are known; Chinese from Japanese, Danish from Norwegian, Indonesian from Malay."""
+    """Of each of those that are known; Chinese from Japanese, Danish from Norwegian, Indonesian from Malay."""
     assert detect_language(TEXTS[code]).code == code
 
 
@@ -42,6 +43,16 @@ def test_without_its_extra_a_language_is_refused_by_name(code: str) -> None:
         read(TEXTS[code], screener=None, today=date(2024, 6, 4))
     assert name_language(code).name in caught.value.message
     assert f"pip install 'sanksi[{code}]'" in caught.value.message
+
+
+def test_an_extra_that_does_not_load_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a Python that its libraries do not know."""
+    broken = replace(EXTRAS["ru"], module="sanksi.news.languages.nowhere", package="yaml")
+    monkeypatch.setitem(EXTRAS, "eo", broken)
+    with pytest.raises(
+        ReadingError, match="Esperanto, which is read with an extra that does not load: No module named"
+    ):
+        require_reader(name_language("eo"))
 
 
 @pytest.mark.parametrize("code", EXTRAS)
@@ -71,6 +82,15 @@ def test_a_quotation_in_another_language_does_not_decide() -> None:
     """Most words do."""
     text = 'Menteri mengatakan, "We have no comment," lalu pergi dari gedung itu dengan mobil dinas.'
     assert detect_language(text).code == "id"
+
+
+def test_every_language_that_is_known_has_a_report() -> None:
+    """So that none is told by untried words."""
+    scripts = read_words("languages")["scripts"].values()
+    assert TEXTS.keys() == {
+        *LANGUAGES,
+        *(code for spoken in scripts for code in ([spoken] if isinstance(spoken, str) else spoken)),
+    }
 
 
 def test_a_text_without_words_is_refused() -> None:

@@ -112,6 +112,7 @@ TEASERS = "".join(
 )
 ALONE = "<p>Baca juga:</p><p>Harga Cabai Naik Lagi</p><p>Harga Beras Turun Pekan Ini</p>"
 CHANNEL = "<p>Simak kabar pilihan langsung dari ponselmu. Pilih saluran andalanmu: https://saluran.example/x.</p>"
+HIDDEN = "<p style='display: none'>Menteri itu mengaku telah menjual senjata, kata polisi.</p><p hidden>Ia ditahan.</p>"
 POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a href=x>3 Juni 2021</a></blockquote>"
 
 
@@ -130,6 +131,8 @@ POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a h
         ("<article>{title}<p>{0} (Baca juga: Harga Cabai Naik) {1}</p><p>{2} [Baca: Harga Beras]</p></article>", []),
         ("<article>{title}<p>{0}</p>{alone}<p>{1}</p><p>{2}</p></article>", []),
         ("<article>{title}<p>{0}</p><p>{1}</p><p>{2}</p>{channel}</article>", []),
+        ("<article>{title}<p>{0}</p>{hidden}<p>{1}</p><p>{2}</p><p>Halaman 1 dari 3</p></article>", []),
+        ("<center>{title}</center><font>{0}<p>{1}<p>{2}</font>", []),
     ],
     ids=[
         "a note in a sentence",
@@ -144,6 +147,8 @@ POST = "<blockquote><p>Kapal itu kami tahan.</p>&mdash; Pelabuhan (@contoh) <a h
         "notes in brackets",
         "a cue over two headlines",
         "a channel",
+        "hidden",
+        "a page of long ago",
     ],
 )
 def test_the_body_is_whole_in_small_layouts(layout: str, more: list[str]) -> None:
@@ -157,6 +162,7 @@ def test_the_body_is_whole_in_small_layouts(layout: str, more: list[str]) -> Non
         teasers=TEASERS,
         alone=ALONE,
         channel=CHANNEL,
+        hidden=HIDDEN,
     )
     reading = read(f"<!doctype html><html lang=id><body>{page}</body></html>", screener=None, today=date(2024, 6, 4))
     assert sorted(zone_texts(reading, "body")) == sorted([*SENTENCES, *more])

@@ -21,14 +21,14 @@ North Korean envoy Ryon Contoh visited Moscow on Monday. He met the Russian mini
 """
 
 
-def listed(*, program: str = "DPRK", number: str = "KPi.999") -> Match:
+def listed(*, program: str = "DPRK", number: str = "KPi.999", strong: bool = True) -> Match:
     """An entry of the UN list that has the envoy's name."""
     name = Evidence(
         comparison="name", party_value="Ryon Contoh", entity_value="Ryon Contoh", outcome="agrees", contribution=1.0, sentence="",
     )  # fmt: skip
     return Match(
         entity_id="un-sc-1", caption="Ryon Contoh", schema="Person", score=1.0, canonical_id="un-sc-1", lists=("un-sc",),
-        programs=(program,), evidence=(name,), strong=True, listing={"program": (program,), "authorityId": (number,)},
+        programs=(program,), evidence=(name,), strong=strong, listing={"program": (program,), "authorityId": (number,)},
     )  # fmt: skip
 
 
@@ -112,7 +112,28 @@ def test_a_listed_traveller_runs_into_the_travel_ban() -> None:
 
 def test_a_potential_match_makes_no_fact() -> None:
     """Whether the traveller is listed stays unknown, and a visit of somebody unknown is put to no regime."""
-    assert reading_of(TwoDays(listed(), listed(), verdict="potential")).findings == ()
+    weak = listed(strong=False)
+    assert reading_of(TwoDays(weak, weak, verdict="potential")).findings == ()
+
+
+SALE = """This is an example report that was written for the test of it.
+
+Published: 4 March 2024
+
+Ryon Contoh sold rockets to North Korea on Monday.
+"""
+
+
+@pytest.mark.parametrize(("program", "linked"), [("DPRK", True), ("Libya", False), ("Al-Qaida", False)])
+def test_only_a_listing_of_the_programme_links_a_party_to_it(program: str, *, linked: bool) -> None:
+    """Who is listed for something else is no party linked to the DPRK, in a sale and on a journey."""
+    screener = TwoDays(listed(program=program), listed(program=program))
+    [sale] = read(SALE, screener=screener, today=TODAY).findings
+    assert sale.check.facts["party.programs"] == (program,)
+    assert sale.check.facts.get("party.designated_or_linked") is (True if linked else None)
+    assert (
+        bool([f for f in reading_of(screener).findings if f.check.facts.get("party.designated_individual")]) is linked
+    )
 
 
 ONE_WORD = "This is an example report that was written for the test of it.\n\nThe {people} trading company KONTO sold rockets to Russia.\n"

@@ -118,6 +118,12 @@ def test_a_language_without_a_reader_is_scanned(screener: Screener, language: st
     assert outcome_of(reading) == "look"
 
 
+def test_a_name_that_only_reads_alike_is_a_match_to_look_at(screener: Screener) -> None:
+    """Characters that read as a listed name in letters: others are written or read so too."""
+    [figure] = reading_of("发言人说，金正恩乘火车抵达，但是没有回答记者的问题。", screener).entities
+    assert (figure.name, figure.link, figure.verdict) == ("金正恩", None, "potential")
+
+
 def test_silence_of_a_scan_is_no_answer(screener: Screener) -> None:
     """Nobody found is not decided, never clear; the JSON and the dossier say that the text was not read."""
     reading = reading_of(UNREAD["pl"].replace("Kim Jong Un", "Utusan Contoh"), screener)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sanksi.errors import ReadingError
-from sanksi.news.page import LARGEST, Page, decode_page, read_page
+from sanksi.news.page import LARGEST, LONGEST_TEXT, Page, decode_page, read_page
 from sanksi.news.values import Article
 
 STORY = "".join(
@@ -67,6 +67,16 @@ def test_bytes_that_are_no_report_are_refused(data: bytes, message: str) -> None
         decode_page(data, name="berita.txt")
     assert caught.value.message == message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "given", ["kata " * 70_000, f"<html><body><p>{'kata ' * 70_000}</p></body></html>", Page(text="k" * 350_000)]
+)
+def test_a_text_longer_than_reports_are_is_refused(given: str | Page) -> None:
+    """Plain, out of a page or out of a PDF: reading takes time with its length."""
+    with pytest.raises(ReadingError) as caught:
+        read_page(given, html=None)
+    assert f"characters of text; at most {LONGEST_TEXT} are read" in caught.value.message
 
 
 def test_html_is_told_from_text() -> None:

@@ -7,7 +7,7 @@ import pytest
 from sanksi.news import read
 from sanksi.news.mentions import Office
 from sanksi.news.tagged import find_tagged, unite
-from sanksi.news.tagger import Tagger, WordTables, load_tagger
+from sanksi.news.tagger import Tagger, WordTables, load_tagger, place_features, word_features
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Mention
 
@@ -66,21 +66,31 @@ def test_the_same_text_has_the_same_names_and_hostile_text_ends(tagger: Tagger) 
     assert tagger.tag([]) == []
 
 
-IGNORANT = Tagger(("O",), [(0.0,)], {}, [], 1.0, WordTables(classes={}, names={}, phrases={}))
-"""A tagger that knows no word."""
+def test_features_are_of_form_tables_and_place() -> None:
+    """A word is told by its ends, shape and tables; a phrase of the gazetteer reaches the words beside it."""
+    tables = WordTables(
+        classes={"anu": ("PNN",), "Anu": ("k150.3",)},
+        names={"city": frozenset(("anu",))},
+        phrases={"kota": ((("kota", "anu"), "city"),)},
+    )
+    assert {"w=anu", "S=Xxx", "t:PNN", "k:k150.3", "g:city", "x2=nu"} <= set(word_features("Anu", tables))
+    assert "g:city" not in word_features("anu", tables)
+    assert {"core=anu", "w=(anu)"} <= set(word_features("(Anu)", tables))
+    assert {"part=a", "part=b", "hyphen", "upper"} <= set(word_features("A-B", tables))
+    placed = place_features(["di", "Kota", "Anu", "."], tables)
+    assert [[f for f in word if "ph:" in f] for word in placed] == [
+        ["+ph:Bcity"],
+        ["ph:Bcity", "+ph:Icity"],
+        ["-ph:Bcity", "ph:Icity"],
+        ["-ph:Icity"],
+    ]
+    assert "first0" in placed[0]
+    assert "last0" in placed[3]
 
 
-def test_the_best_path_is_taken_and_not_the_best_labels() -> None:
-    """A label that may not follow is not chosen, however good it is alone."""
-    never = -1e4
-    labels = ("O", "B-PER", "I-PER")
-    transitions = [(0.0, 0.0, never), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)]
-    weights = {"0:w=anu": 0, "0:w=ani": 3}
-    tables = WordTables(classes={}, names={}, phrases={})
-    tagger = Tagger(labels, transitions, weights, [2, 1, 0, 0, 1, 5], 1.0, tables)
-    assert tagger.tag(["anu", "ani"]) == ["B-PER", "I-PER"]
-    assert tagger.tag(["ani"]) == ["B-PER"]
-    assert tagger.tag(["lain"]) == ["O"]
+def never_ordinary(_word: str) -> bool:
+    """A corpus without words."""
+    return False
 
 
 def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
@@ -95,7 +105,7 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
         Mention(start=40, end=45, text="ketua", type="PER"),
         Mention(start=51, end=55, text="Budi", type="PER"),
     ]
-    found = unite([place, weak], told, [office], IGNORANT)
+    found = unite([place, weak], told, [office], never_ordinary)
     assert [(m.text, m.type, m.office) for m in found] == [
         ("Kota Anuan", "LOC", None),
         ("Harian Anu", "ORG", None),
@@ -107,8 +117,12 @@ def test_the_rule_that_knows_a_territory_stands_and_the_tagger_else() -> None:
 def test_a_place_is_made_no_person() -> None:
     """What its first word calls a place is nobody to screen, whatever the tagger takes it for; another word for an organisation may be one."""
     place = Mention(start=0, end=11, text="Oblast Amur", type="LOC")
-    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="PER")], [], IGNORANT)[0].type == "LOC"
-    assert unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="ORG")], [], IGNORANT)[0].type == "ORG"
+    assert (
+        unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="PER")], [], never_ordinary)[0].type == "LOC"
+    )
+    assert (
+        unite([place], [Mention(start=0, end=11, text="Oblast Amur", type="ORG")], [], never_ordinary)[0].type == "ORG"
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,11 +133,13 @@ def test_a_place_is_made_no_person() -> None:
     ],
 )
 def test_who_holds_an_office_or_speaks_is_a_person_that_the_tagger_need_not_know(sentence: str, person: str) -> None:
+    """What the rules know of its place is enough."""
     reading = read(OPENING + sentence, screener=None, today=date(2026, 11, 28))
     assert (person, "PER") in {(m.text, m.type) for m in reading.mentions}
 
 
 def test_ordinary_words_behind_an_office_are_nobody() -> None:
+    """The rest of the office's own name."""
     text = OPENING + "Kepala Bidang Pengembangan Industri hadir di Cilacap."
     reading = read(text, screener=None, today=date(2026, 11, 28))
     assert not [m.text for m in reading.mentions if m.type == "PER"]

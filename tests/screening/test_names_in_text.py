@@ -44,6 +44,7 @@ def found(screener: Screener, text: str) -> list[tuple[str, str]]:
         ("Встреча с Сергеем Шойгу прошла в среду.", "Сергеем Шойгу", "ofac-35173"),
         ("Ким Чен Ын приехал на поезде.", "Ким Чен Ын", "ofac-20157"),
         ("어제 김정은은 열차로 도착했다.", "김정은", "ofac-20157"),
+        ("朝鲜领导人金正恩乘火车抵达。", "金正恩", "ofac-20157"),
         ("El ministro Sergéi Lavrov llegó.", "Sergéi Lavrov", "ofac-35233"),
         ("长安海連技術有限公司 没有回答。與長安海連技術有限公司簽約。", "長安海連技術有限公司", "un-6908691"),
         ("Kapal tanker Pukchong 33 terlihat lagi.", "Pukchong 33", "imo-8606173"),
@@ -62,6 +63,8 @@ def test_a_listed_name_is_found_as_it_stands(screener: Screener, text: str, stre
         "Koti itu dibawa lari, dan Angara tetap sungai.",  # vessels' names without a ship
         "KOMID dan NADA tidak menjawab.",  # one word tells nobody
         "Kim Jong. Un",  # over the end of a sentence
+        "강룡과 김규가 만났다.",  # two syllables
+        "영철김이 왔다.",  # no surname first
         "Kim bertemu Jong dan Un.",
         "Nomor IMO 8606174 tidak ada.",  # a wrong check digit
         "Menteri Contoh bertemu Gubernur Utusan di pelabuhan.",

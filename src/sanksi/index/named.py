@@ -24,9 +24,9 @@ FORMAT = 1
 """Number of the file's format; another one is made again."""
 
 LEAST_SIGNS = 3
-"""Signs of a name that is looked up: two of Chinese characters or Hangul are an ordinary word too often."""
+"""Signs of a name that is looked up, or that read as one: two of Chinese characters or Hangul are an ordinary word too often."""
 
-FORMS = 24
+FORMS = 64
 """Readings of one stretch of text that are looked up at most."""
 
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -81,6 +81,9 @@ class NameTable:
                 break
             if possible >> length & 1:
                 ways = [[form for form, n in forms if n >> length & 1] for forms in known[first : last + 1]]
+                ways[0] = [form for form in ways[0] if not form.inner]
+                if length < LEAST_SIGNS:
+                    ways = [[form for form in forms if not form.syllable] for forms in ways]
                 found += self._look_up(first, last + 1, ways)
         yield from reversed(found)
 

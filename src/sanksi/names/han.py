@@ -307,3 +307,17 @@ def read_syllable(char: str) -> str:
     """A Hangul syllable in Revised Romanisation."""
     number = ord(char) - 0xAC00
     return _INITIALS[number // 588] + _VOWELS[number % 588 // 28] + _FINALS[number % 28]
+
+
+def spell_korean(char: str) -> tuple[tuple[str, ...], bool]:
+    """The spellings in Latin letters of one sign of a Korean name, Hangul or Chinese, and whether a surname of one sign is written so; none where it has none.
+
+    >>> spell_korean("정"), spell_korean("이"), spell_korean("金")
+    ((('jeong', 'jung'), True), (('i', 'lee', 'ri'), True), (('gim', 'kim'), True))
+    """
+    hangul = "김" if char == "金" else char if "\uac00" <= char <= "\ud7a3" else korean_of(char)
+    if len(hangul) != 1:
+        return (), False
+    surname = _KOREAN_SURNAMES.get(hangul)
+    spellings = (read_syllable(hangul), surname or "", _NORTHERN.get(hangul, ""))
+    return tuple(dict.fromkeys(filter(None, spellings))), surname is not None

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 6
+#define VERSION 7
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else

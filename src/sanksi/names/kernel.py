@@ -1,4 +1,4 @@
-"""Loads the compiled kernel (``kernel.c``, compiled at install by ``hatch_build.py``) and calls it.
+"""Loads the compiled kernel (``kernel.c`` and ``network.c``, compiled at install by ``hatch_build.py``) and calls it.
 
 Promises: the library that is loaded speaks this module's version, or a KernelError says how to get one that does; what it gives is what
 `tokens` and `compare` give. ``SANKSI_KERNEL`` names another library file, for ``make sanitize``.
@@ -20,7 +20,7 @@ from sanksi.names.text import Tokens
 from sanksi.names.tokens import Kind, load_kinds, load_sounds
 from sanksi.names.weights import FEATURES, Weights
 
-VERSION: Final = 6  # that of kernel.c
+VERSION: Final = 7  # that of kernel.c
 _LIBRARY = Path(__file__).with_name({"win32": "_kernel.dll", "darwin": "_kernel.dylib"}.get(sys.platform, "_kernel.so"))
 _AGAIN = "install sanksi again: pip install --force-reinstall sanksi, or make in a checkout"
 
@@ -41,6 +41,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_score": (_double, (_pointer, _double)),
     "sanksi_build": (_size, (_pointer, _pointer, _size, _pointer)),
     "sanksi_free": (None, (_pointer,)),
+    "sanksi_network_sizes": (None, (_pointer,)),
     "sanksi_open": (_pointer, (_pointer, _pointer, _size)),
     "sanksi_close": (None, (_pointer,)),
     "sanksi_common": (_int, (_pointer, _bytes, _size)),
@@ -48,6 +49,24 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "sanksi_dictionary_free": (None, (_pointer,)),
     "sanksi_learn": (_int, (_pointer, _bytes, _size)),
     "sanksi_spell": (_size, (_pointer, _bytes, _size, _int, _pointer, _pointer, _pointer)),
+    "sanksi_tag": (
+        _int,
+        (
+            _pointer,
+            _int,
+            _pointer,
+            _bytes,
+            _int,
+            _pointer,
+            _pointer,
+            _pointer,
+            _pointer,
+            _pointer,
+            _pointer,
+            _int,
+            _pointer,
+        ),
+    ),
     "sanksi_search": (
         _int,
         (_pointer, _pointer, _size, _size, _bytes, _bytes, _double, _size, _pointer, _pointer, _pointer),

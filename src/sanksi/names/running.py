@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from sanksi.names.han import read_syllable
+from sanksi.names.han import spell_korean
 from sanksi.names.tables import DATA, load_korean_cyrillic, load_legal_forms
 from sanksi.names.text import fold_name
 from sanksi.names.tokens import sound_of
@@ -44,12 +44,16 @@ class Form(NamedTuple):
         before: characters in front that are no part of the name.
         behind: characters behind that are none.
         case: what the nominative has in place of those behind; None when they stand apart from the word, as "-nya" does.
+        syllable: whether it is how a sign reads in Korean.
+        inner: whether no name begins so: a syllable that is no surname.
     """
 
     key: str
     before: int = 0
     behind: int = 0
     case: str | None = None
+    syllable: bool = False
+    inner: bool = False
 
 
 class Unit(NamedTuple):
@@ -108,11 +112,10 @@ def _read_word(word: str) -> tuple[Form, ...]:
 
 
 def _read_sign(sign: str) -> tuple[Form, ...]:
-    """Hangul also by the sound of its syllable, which is a word of its own in a name in Latin letters (Kim Jong Un)."""
-    if not "\uac00" <= sign <= "\ud7a3":
-        return (Form(sign),)
-    sounds = (_sound(sign), sound_of(read_syllable(sign)))
-    return tuple(map(Form, dict.fromkeys((sign, *sounds))))
+    """Hangul and Chinese characters also by the sound of the Korean syllable, a word of its own in a name in Latin letters (Kim Jong Un)."""
+    spellings, surname = spell_korean(sign)
+    sounds = dict.fromkeys(map(sound_of, spellings))
+    return (Form(sign), *(Form(sound, syllable=True, inner=not surname) for sound in sounds))
 
 
 @cache

@@ -120,9 +120,11 @@ def told_in(t: Sequence[Token], aside: Aside, x: Lexicon) -> tuple[int, int]:
 
 
 def past_dateline(t: Sequence[Token], x: Lexicon) -> int:
-    """Tokens of "PORT PRETEND, July 3, 2024 (Example Bulletin) -" at the head of a sentence."""
+    """Tokens of "PORT PRETEND, July 3, 2024 (Example Bulletin) -" at the head of an English sentence."""
+    if x.language != "en":
+        return 0
     for j, w in enumerate(t[: LONGEST + APPOSED]):
-        if (j and w.text in "-–—" and t[j - 1].text in ")-") or (j and w.text in "–—" and x.language == "en"):
+        if (j and w.text in "-–—" and t[j - 1].text in ")-") or (j and w.text in "–—"):
             return j + 1
         if w.text[0].islower() and w.low not in ("of", "the"):
             return 0

@@ -87,6 +87,9 @@ _GAP = 20
 _LONG, _JOINED = 20, 200_000
 """A line of so many letters is looked for within the lines that were extracted, too, in so many of their first characters."""
 
+_LOOSE = 60
+"""Letters of the shortest text that is a paragraph without an element of its own, as pages of long ago have it."""
+
 _LOOK = 200
 """Pieces of text looked at to know the size of an element."""
 
@@ -155,22 +158,29 @@ def select_blocks(root: Any, extracted: str, title: str | None) -> list[Block]:
     kept = {begins, *found}
     filled = {k for a, b in pairwise(sorted(kept)) if b - a <= _GAP for k in range(a, b)}
     beside = {id(blocks[k].parent) for k in found if blocks[k].tag not in _TEXT}
+    around = {id(node) for k in found if (node := _container(blocks[k].parent)) is not None}
     return [
         block
         for k, block in enumerate(blocks[begins : found[-1] + 1], begins)
-        if k in kept or (k in filled and _belongs(block, beside, before=k < first))
+        if k in kept or (k in filled and _belongs(block, beside, around, before=k < first))
     ]
 
 
-def _belongs(block: Block, beside: set[int], *, before: bool) -> bool:
-    """Whether a line that was not extracted, between others that were, is of the report."""
+def _container(node: Any) -> Any:
+    """The nearest element around one that makes lines."""
+    return next((a for a in node.iterancestors() if a.tag in _BLOCK), None)
+
+
+def _belongs(block: Block, beside: set[int], around: set[int], *, before: bool) -> bool:
+    """Whether a line that was not extracted, between others that were, is of the report: its elements are those of text, or it stands loose beside them."""
     if block.aside or block.zone in ("widgets", "tags"):
         return False
     if block.zone:
         return block.zone not in ("published", "author") or before
     if block.linked or block.teaser or block.tag == "time":
         return False
-    return block.tag in _TEXT or id(block.parent) in beside
+    loose = len(block.text) >= _LOOSE and id(block.parent) in around
+    return block.tag in _TEXT or id(block.parent) in beside or loose
 
 
 def iter_blocks(root: Any) -> Iterator[Block]:
@@ -213,6 +223,7 @@ class _Open:
 
     def __init__(self, root: Any) -> None:
         self.never = self.links = self.asides = 0
+        self.hidden: set[Any] = set()
         self.blocks: list[Any] = [root]
         self.named: list[tuple[Any, str]] = []
         self.teaser: Any = None
@@ -220,7 +231,9 @@ class _Open:
         self.unlinked = False
 
     def enter(self, node: Any, tag: str) -> None:
-        self.never += tag in _NEVER
+        if _is_hidden(node):
+            self.hidden.add(node)
+        self.never += tag in _NEVER or node in self.hidden
         self.links += tag == "a"
         self.asides += tag in _ASIDE
         if tag in _BLOCK:
@@ -231,7 +244,7 @@ class _Open:
             self.teaser = _teaser_of(node)
 
     def leave(self, node: Any, tag: str) -> None:
-        self.never -= tag in _NEVER
+        self.never -= tag in _NEVER or node in self.hidden
         self.links -= tag == "a"
         self.asides -= tag in _ASIDE
         if tag in _BLOCK:
@@ -279,6 +292,13 @@ def _teaser_of(heading: Any) -> Any:
         around = around.getparent()
     fits = around is not None and around.tag in ("div", "li", "article", "section") and _is_small(around)
     return around if fits and next(around.iter("h1"), None) is None else None
+
+
+def _is_hidden(node: Any) -> bool:
+    """Whether nobody who looks at the page sees a small element: whole reports are hidden by some until a script shows them."""
+    style = (node.get("style") or "")[:500].replace(" ", "").lower()
+    hidden = node.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+    return hidden and _is_small(node)
 
 
 def _is_small(node: Any) -> bool:

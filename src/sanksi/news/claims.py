@@ -54,7 +54,7 @@ from sanksi.news.speakers import (
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
-from sanksi.news.words import LANGUAGES, Lexicon
+from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
@@ -65,6 +65,8 @@ LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 BARE = ("asks", "promises", "threatens", "warns")
 """Stances whose English verbs take a single noun: "urged patience"."""
+NAME = 24
+"""Letters of a quote, at most, that is passed over as a name in marks when it is no speech."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
@@ -180,7 +182,7 @@ def _direct(
         bound = quotes[n + 1].start - 1 if n + 1 < len(quotes) else b
         i, j = bisect_left(starts, q.end), bisect_left(starts, q.start)
         after = [t for t in tokens[i : i + NEARBY] if t.end <= bound and t.text not in MARKS + ","]
-        floor = quotes[n - 1].end + 1 if n else a
+        floor = next((p.end + 1 for p in reversed(quotes[:n]) if p in taken or p.end - p.start > NAME), a)
         before = [t for t in tokens[max(0, j - NEARBY) : j] if t.start >= floor and t.text not in (*MARKS, *DASHES)]
         if is_title(scene, q, before):
             continue
@@ -229,9 +231,9 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         ),
         None,
     )
-    outside = outside[
-        past_dateline(outside, x) if x.language == "en" else 0 : source
-    ]  # "..., demikian dilansir Kantor Berita Contoh"
+    outside = outside[past_dateline(outside, x) : source]  # "..., demikian dilansir Kantor Berita Contoh"
+    while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
+        outside.pop()  # the full stop behind a quote
     if direct:
         _clause(draft, outside, quoted, quoted=True)
         return
@@ -427,8 +429,12 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        complete = t[past - 1].low in scene.lexicon.data["complete"] or scene.lexicon.language not in LANGUAGES
-        return t[first].start if complete or (suffix and t[first].low.endswith(suffix)) else None
+        complete = t[past - 1].low in scene.lexicon.data["complete"]
+        several = past - first > 1 and not scene.lexicon.data["participle"]  # "вину не признаёт"
+        whole = (
+            t[first].low.endswith(suffix) if suffix else complete or several
+        )  # "membantahnya", "maintained his innocence"
+        return t[first].start if whole else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     if content and bare and past + 1 < len(t) and t[past].low == "to" and t[past].start == content:

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim
-from sanksi.news.voices import clause, concedes, disputable, is_evidence, negates, other, points_back, same_voice
+from sanksi.news.voices import (
+    clause,
+    concedes,
+    disputable,
+    is_evidence,
+    is_paper,
+    negates,
+    other,
+    points_back,
+    same_voice,
+)
 from sanksi.news.words import Lexicon
 
 TOLD = 60
@@ -31,8 +41,7 @@ def goes_on_with(before: Claim, claim: Claim, text: str, x: Lexicon) -> bool:
     if all(any(s.entity for s in c.speakers) for c in (before, claim)):
         first = [t.low for t in split_tokens(claim.text)]
         return claim.quote and any(w in x.data["first_person"] for w in first)  # "its director" speaks for it
-    papers = (*x.data["rumours"], *x.data["reports"], *x.data["examiners"])
-    if any(t.low in papers for t in split_tokens(claim.speaker.text or "")[:3]):
+    if is_paper(claim, x):
         return False  # "the report said" does not go on with what somebody said
     between = split_tokens(f"{text[before.end : claim.start]} {clause(claim, text)}")
     body = {t.low for t in split_tokens(before.speaker.text or "") if len(t.low) > STEM}
@@ -71,6 +80,8 @@ def denied(
     if _is_anaphoric(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
+        if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
+            near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
     if rivals and _is_verdict(claim, x):
@@ -99,13 +110,17 @@ def denied(
         return 1.6 * shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
-    if best is None or bond(best) <= 0:
-        insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
-        spoken = next((j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter), None)
-        says_so = "denies" in (x.stance("verbs", claim.cue.lower()), x.stance("quote_after", claim.cue.lower()))
-        short = not claim.quote and len(said[i]) <= 1  # "he replied that it had not"
-        answers = (says_so or short) and rivals and rivals[-1] == spoken and i - rivals[-1] <= NEAR
-        return (claims[rivals[-1]].id,) if (insists or answers) and rivals else None
+    insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
+    says_so = "denies" in (x.stance("verbs", claim.cue.lower()), x.stance("quote_after", claim.cue.lower()))
+    empty = not claim.quote and not says_so and len(said[i]) <= 1  # "he replied that it had not"
+    spoken = next((j for j in range(i - 1, max(-1, i - 1 - NEAR), -1) if not claims[j].speaker.reporter), None)
+    last = spoken if rivals and rivals[-1] == spoken else None
+    if (insists or empty) and last is not None and not said[i] & said[best if best is not None else i]:
+        best = last  # without a word in common, what was said last
+    elif best is None or bond(best) <= 0:
+        best = last if says_so else rivals[-1] if insists and rivals else None
+    if best is None:
+        return None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
 
 
@@ -151,6 +166,7 @@ def dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: L
             apart = "\n" in text[claims[d].end : told.start]
             between = [c for c in claims[d + 1 : j] if not c.speaker.reporter and not same_voice(c, told, x)]
             same = same_voice(told, claims[d], x) and (not apart or not between or bool(said[j] & said[d]))
+            same = same or (not apart and not between and is_paper(told, x))  # "..., according to the document"
             before = text[: told.start].rpartition(".")[2]  # "that training, the police said, took place ..."
             points = any(
                 t.low in x.data["pointing"] for t in [*split_tokens(before[-TOLD:])[:3], *split_tokens(told.text)[:3]]

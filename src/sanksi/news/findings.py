@@ -9,12 +9,12 @@ from datetime import date
 from sanksi.news.outcome import EventCheck
 from sanksi.news.speakers import Scene
 from sanksi.news.values import Event, Figure, Participant
-from sanksi.regime import Check, check, clean_facts, facts_of_deal, find_concerned, load_facts
+from sanksi.regime import Check, check, clean_facts, facts_of_deal, find_concerned
+from sanksi.screening.deal import add_listings, programs_of
 
 DPRK = "kp"
 TERRITORIES = frozenset({DPRK, "ly"})
 """Those whose regimes the package has: of an exchange between two sides, one of them is."""
-UN_LIST = "un-sc"
 
 
 def find_findings(
@@ -25,22 +25,29 @@ def find_findings(
     Args:
         scene: text and cast.
         events: of the report.
-        figures: screened; who is a hit of the UN list makes the event's `party.*` facts, nobody else does.
+        figures: screened; only those that are taken for a listed party state facts, by `sanksi.screening.deal`.
         published: day of publication.
     """
     known = {f.id: f for f in figures}
     out = []
     for event in events:
-        listed = [f for p in event.participants if (f := known.get(p.entity or "")) and _is_un_hit(f)]
-        facts = facts_of_event(scene, event, listed)
+        facts = facts_of_event(scene, event)
         if facts is None:
             continue
         on = min(event.when.ends, published) if event.when and event.modality != "planned" else published
+        acting = event.role("agent") if event.label == "visit" else event.participants
+        linked = [f for p in acting if (f := known.get(p.entity or "")) and f.link]
+        listings = [f.screening for f in linked if f.screening]
+        if programs := programs_of(listings, on=on):
+            facts["party.programs"] = programs
         regimes = find_concerned(clean_facts(facts), on=on)
         if not regimes:
             continue
-        asked = [f.screening.as_of for f in listed if f.screening]
-        answer: Check = check(facts, on=on, regimes=regimes, lists_as_of=asked[0] if asked else None)
+        told = add_listings(facts, listings, on=on, regimes=regimes)
+        if event.label == "visit" and "party.designated_individual" not in told:
+            continue  # a journey is a matter of a regime only when a listed person makes it: of others nothing is asked
+        asked = [s.as_of for s in listings]
+        answer: Check = check(told, on=on, regimes=regimes, lists_as_of=asked[0] if asked else None)
         if answer.outcome != "outside":
             out.append(
                 EventCheck(
@@ -51,45 +58,13 @@ def find_findings(
     return tuple(out)
 
 
-def _is_un_hit(figure: Figure) -> bool:
-    return (
-        figure.screening is not None
-        and figure.screening.verdict == "hit"
-        and figure.link is not None
-        and UN_LIST in figure.link.lists
-    )
-
-
-def facts_of_parties(listed: Sequence[Figure], *, travels: bool = False) -> dict[str, object]:
-    """`party.*` facts of the UN-listed who take part; nothing when none does, which is not the same as false."""
-    links = [f.link for f in listed if f.link]
-    if not links:
-        return {}
-    words = load_facts()["party.programs"].words
-    programs = [p for link in links for p in link.programs if p in words]
-    facts: dict[str, object] = {"party.designated": True, "party.designated_or_linked": True}
-    if programs:
-        facts["party.programs"] = list(dict.fromkeys(programs))
-    if number := next((n for link in links for n in link.listing.get("authorityId", ())), None):
-        facts["party.designated_id"] = number
-    if travels and any(link.schema == "Person" for link in links):
-        facts["party.designated_individual"] = True
-    return facts
-
-
-def facts_of_event(scene: Scene, event: Event, listed: Sequence[Figure] = ()) -> dict[str, object] | None:
-    """Facts of an event for `check`; None when it concerns no regime of the package or says nothing that a measure asks about.
-
-    Args:
-        scene: text and cast.
-        event: one event.
-        listed: participants that are hits of the UN list.
-    """
+def facts_of_event(scene: Scene, event: Event) -> dict[str, object] | None:
+    """Facts of an event for `check`; None when it concerns no regime of the package or says nothing that a measure asks about."""
     if event.label == "visit":
-        return _facts_of_visit(event, listed)
+        home, there = _country(event.role("agent")), _country((*event.role("place"), *event.role("target")))
+        return dict(facts_of_deal(from_=home, to=there, activity=("travel", "visit")))
     if not event.categories and not event.topics:
         return None
-    parties = facts_of_parties(listed)
     if sides := event.role("side"):
         codes = [next(iter(p.countries), None) for p in sides]
         here = next((c for c in codes if c in TERRITORIES), None)
@@ -97,34 +72,22 @@ def facts_of_event(scene: Scene, event: Event, listed: Sequence[Figure] = ()) ->
             return None
         acts = ("broker",) if event.categories else tuple(event.topics["activity"])
         other = next((c for c in codes if c and c != here), None)
-        deal = facts_of_deal(from_=here, to=other, goods=event.categories, activity=acts, parties=parties)
+        deal = facts_of_deal(from_=here, to=other, goods=event.categories, activity=acts)
         return {**deal, **_topics(event), **({"direction": "both"} if here == DPRK else {})}
     giver = _country(event.role("supplier") or event.role("agent"))
     getter = _country(event.role("recipient") or event.role("partner") or event.role("target"))
     if getter is None and giver is not None and event.topics:
         getter = _counterpart(scene, event, giver)
-    if giver is None and getter is None and "party.programs" not in parties:
-        return None
     if event.topics:
         if giver == getter or getter is None:
             launch = event.label.startswith("launch")
             if giver != DPRK or not launch:
                 return None
             act = "bm_launch" if "ballistic_missile" in event.topics["subject_matter"] else "satellite_launch"
-            return dict(facts_of_deal(from_=DPRK, activity=(act,), parties=parties))
-        deal = facts_of_deal(from_=giver, to=getter, activity=event.topics["activity"], parties=parties)
+            return dict(facts_of_deal(from_=DPRK, activity=(act,)))
+        deal = facts_of_deal(from_=giver, to=getter, activity=event.topics["activity"])
         return {**deal, **_topics(event)}
-    return dict(facts_of_deal(from_=giver, to=getter, goods=event.categories, parties=parties))
-
-
-def _facts_of_visit(event: Event, listed: Sequence[Figure]) -> dict[str, object] | None:
-    """A journey is a matter of a regime only when a listed person makes it: of others nothing is asked."""
-    travellers = {p.entity for p in event.role("agent")}
-    parties = facts_of_parties([f for f in listed if f.id in travellers], travels=True)
-    if "party.designated_individual" not in parties:
-        return None
-    home, there = _country(event.role("agent")), _country((*event.role("place"), *event.role("target")))
-    return dict(facts_of_deal(from_=home, to=there, activity=("travel", "visit"), parties=parties))
+    return dict(facts_of_deal(from_=giver, to=getter, goods=event.categories))
 
 
 def _topics(event: Event) -> dict[str, object]:

@@ -21,19 +21,24 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
     ]
     if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
         return ()
-    sources = tuple({s.text.lower() for c in claims for s in c.speakers if s.text})
+    sources = tuple({s.text.lower() for c in claims for s in c.speakers if " " in s.text})
     out: list[Lead] = []
     for t in sentences:
         acts = _tells_an_act(scene, t)
         past = 0
         for k in range(len(t)):
-            n = x.phrases["lead_nouns"].at(t, k) if k >= past else 0
+            n = (x.phrases["lead_nouns"].at(t, k) or _is_somebody(scene, t, k)) if k >= past else 0
             if n and (found := _described(scene, t, k, n, acts=acts)):
                 past = found[1]
                 text = scene.text[t[found[0]].start : t[past - 1].end]
-                if not text.lower().startswith(sources):
+                if not text.lower().startswith(sources) and not any(_again(text, other.text) for other in out):
                     out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
     return tuple(out)
+
+
+def _again(text: str, earlier: str) -> bool:
+    """Whether a description only repeats an earlier, fuller one: "a broker" after "a broker in Dubai"."""
+    return (earlier.lower() + " ").startswith(text.lower() + " ")
 
 
 def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) -> tuple[int, int] | None:
@@ -43,21 +48,50 @@ def _described(scene: Scene, t: Sequence[Token], k: int, n: int, *, acts: bool) 
     past = k + n
     clause = next((j for j in range(past, min(past + 2, len(t))) if t[j].low in words["relative"]), None)
     if clause is not None:
-        end = _clause_end(t, clause + 1, RELATIVE)
+        end = _clause_end(x, t, clause + 1, RELATIVE)
         if x.phrases["lead_about"].find(t, k, end):
             return _article(scene, t, k) or k, end
     begin = _article(scene, t, k)
-    bare = t[k].low in words["bare"] and not (k > 0 and t[k - 1].low in x.data["determiners"])
-    if not (acts and begin is not None) and not bare:
+    if past < len(t) and t[past].low in words["not"]:
+        return None
+    fixed = (k > 0 and t[k - 1].low in x.data["determiners"]) or any(
+        w.low in x.data["point_back"] for w in t[k : k + 5]
+    )
+    foreign = t[k].low in x.data["vessels"] and _is_foreign(scene, t, past)
+    end = max(_complement(scene, t, past), past + foreign)
+    placed = acts and bool(words["verb_prefixes"]) and any(w.low in words["within"] for w in t[past : end - 1])
+    bare = (t[k].low in words["bare"] or foreign or placed) and not fixed
+    if not ((acts or end > past) and begin is not None) and not bare:
         return None
     begin = k if begin is None else begin
     if _speaks(scene, t, begin, past):
         return None
-    end = _complement(scene, t, past)
     if any(m.type != "LOC" and not m.countries for m in scene.mentions(t[begin].start, t[past - 1].end)):
         return None
     after = scene.mentions(t[end].start, t[min(end + 1, len(t) - 1)].end) if end < len(t) else ()
     return None if any(m.type in ("PER", "ORG") for m in after) else (begin, end)
+
+
+def _is_foreign(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """Tokens behind a ship that say whose it is: "kapal asing", "kapal Korea Utara"."""
+    if k >= len(t):
+        return 0
+    if t[k].low in scene.lexicon.data["leads"]["foreign"]:
+        return 1
+    of = next((m for m in scene.mentions(t[k].start, t[k].end) if m.countries and m.type in ("LOC", "GOV")), None)
+    return sum(t[k].start <= w.start < of.end for w in t[k:]) if of else 0
+
+
+def _is_somebody(scene: Scene, t: Sequence[Token], k: int) -> int:
+    """1 when token k means a person by its form: what "seorang" counts, "a jeweller"; else 0."""
+    x = scene.lexicon
+    words = x.data["leads"]
+    if k == 0 or not t[k].text.islower() or t[k].low in words["things"]:
+        return 0
+    if t[k - 1].low in words["of_persons"]:
+        return int(not x.phrases["office_heads"].at(t, k))
+    does = t[k].low.endswith(tuple(words["doers"])) and len(t[k].low) > 5 and not x.phrases["office_heads"].at(t, k)
+    return int(does and x.phrases["lead_articles"].at(t, k - 1) > 0)
 
 
 def _tells_an_act(scene: Scene, t: Sequence[Token]) -> bool:
@@ -74,7 +108,8 @@ def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
     for j in range(k - 1, max(-1, k - MODIFIERS - 2), -1):
         if words.at(t, j):
             return j
-        if not t[j].is_word or t[j].low in scene.lexicon.data["prepositions"]:
+        x = scene.lexicon.data
+        if not t[j].is_word or t[j].low in x["prepositions"] or t[j].low in x["articles"]:
             return None
     return None
 
@@ -83,7 +118,7 @@ def _speaks(scene: Scene, t: Sequence[Token], begin: int, past: int) -> bool:
     """Whether the words are a source: "a trader said", "kata seorang pedagang", "menurut sebuah perusahaan"."""
     x = scene.lexicon
     cited = x.phrases["according"].find(t, max(0, begin - 3), begin) or x.phrases["quote_after"].at(t, begin - 1)
-    cited = cited or t[begin - 1].low in x.data["cues"]["told_by"]
+    cited = cited or t[begin - 1].low in x.data["cues"]["told_by"] or (begin > 1 and t[begin - 2].text in '"”')
     return (begin > 0 and bool(cited)) or bool(x.phrases["cue_verbs"].at(t, past))
 
 
@@ -92,11 +127,12 @@ def _complement(scene: Scene, t: Sequence[Token], k: int) -> int:
     x = scene.lexicon
     verbs = tuple(x.data["leads"]["verb_prefixes"])
     for _ in range(MODIFIERS if verbs else 0):  # where what describes a noun follows it
-        if k >= len(t) or not t[k].text.islower() or t[k].low.startswith(verbs) or t[k].low in _closed(x):
+        within = k < len(t) and t[k].low in x.data["leads"]["within"]
+        if k >= len(t) or within or not t[k].text.islower() or t[k].low.startswith(verbs) or t[k].low in _closed(x):
             break
         k += 1
     if k + 1 < len(t) and t[k].low in x.data["relative"]:
-        return _clause_end(t, k + 1, RELATIVE // 2)
+        return _clause_end(x, t, k + 1, RELATIVE // 2)
     if k + 1 >= len(t) or t[k].low not in x.data["leads"]["within"]:
         return k
     end = next((j for j in range(k + 1, min(k + 5, len(t))) if not t[j].is_word), min(k + 5, len(t)))
@@ -125,5 +161,13 @@ def _closed(x: Lexicon) -> frozenset[str]:
     return frozenset(w for key in lists for w in x.data[key])
 
 
-def _clause_end(t: Sequence[Token], k: int, reach: int) -> int:
-    return next((j for j in range(k, min(k + reach, len(t))) if t[j].text in ',.;"”“'), min(k + reach, len(t)))
+def _clause_end(x: Lexicon, t: Sequence[Token], k: int, reach: int) -> int:
+    """Past the clause that begins at token k: at a mark, or behind "itu", which closes the description."""
+    for j in range(k, min(k + reach, len(t))):
+        if t[j].text in ',.;"”“':
+            return j
+        if t[j].low in x.data["point_back"]:
+            return j + 1
+        if t[j].low in x.data["suspected"]:
+            return j
+    return min(k + reach, len(t))

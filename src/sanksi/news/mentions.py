@@ -38,6 +38,7 @@ def find_mentions(
         lexicon: of the language.
     """
     tagger = load_tagger(lexicon.language)
+    official = frozenset(name for names in lexicon.data["org_names"].values() for name in names)
     mentions: list[Mention] = []
     offices: list[Office] = []
     taken = {i for d in dates for i in range(d.start, d.end)}
@@ -51,7 +52,7 @@ def find_mentions(
         found, held = _read_line(text, tokens, taken, lower, lexicon)
         if tagger is not None:
             tagged = (m for m in find_tagged(text, tokens, tagger) if taken.isdisjoint(range(m.start, m.end)))
-            found = unite(found, tagged, held, tagger, _spoken(tokens, lexicon))
+            found = unite(found, tagged, held, tagger.is_ordinary, _spoken(tokens, lexicon), official)
         mentions += found
         offices += held
     parts = {

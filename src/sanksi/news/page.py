@@ -11,7 +11,10 @@ from sanksi.news.blocks import select_blocks
 from sanksi.news.values import Article
 
 LARGEST = 5_000_000
-"""Characters (or bytes) of the largest report taken."""
+"""Bytes of the largest file taken."""
+
+LONGEST_TEXT = 300_000
+"""Characters of the longest text read: fifty times a long report, two to six seconds of reading."""
 
 MOST_ELEMENTS = 30_000
 """Elements of the largest page taken: those of three outlets have 750 to 1,900, and the time of trafilatura grows faster than they do."""
@@ -53,7 +56,7 @@ def decode_page(data: bytes, *, name: str) -> str | Page:
     if data.startswith(b"%PDF-"):
         from sanksi.news.pdf import read_pdf  # noqa: PLC0415 - only for PDF
 
-        text, title = read_pdf(data, name=name, largest=LARGEST)
+        text, title = read_pdf(data, name=name, largest=LONGEST_TEXT)
         head = text[:2000].casefold()
         shown = title if title and title.casefold() in head else None  # many carry the name of a template
         return Page(text=text, told=Article(title=shown) if shown else None, extracted=True)
@@ -83,7 +86,7 @@ def read_page(text: str | Page, *, html: bool | None) -> Page:
         ReadingError: empty, too large, binary, or a page without text.
     """
     if isinstance(text, Page):
-        return text
+        return _bounded(text)
     if not text.strip():
         raise ReadingError("the report is empty", hint="give a report as plain text, HTML or PDF")
     if len(text) > LARGEST:
@@ -97,7 +100,16 @@ def read_page(text: str | Page, *, html: bool | None) -> Page:
         )
     if html is None:
         html = bool(_HTML.search(text[:20_000]))
-    return _read_html(text) if html else Page(text=text)
+    return _bounded(_read_html(text) if html else Page(text=text))
+
+
+def _bounded(page: Page) -> Page:
+    if len(page.text) > LONGEST_TEXT:
+        raise ReadingError(
+            f"the report has {len(page.text)} characters of text; at most {LONGEST_TEXT} are read",
+            hint="give one report, not a whole book",
+        )
+    return page
 
 
 def _read_html(source: str) -> Page:
@@ -118,7 +130,10 @@ def _read_html(source: str) -> Page:
         )
     told = read_metadata(root)
     extracted = (
-        trafilatura.extract(deepcopy(root), include_comments=False, include_tables=False, with_metadata=False) or ""
+        trafilatura.extract(
+            deepcopy(root), include_comments=False, include_tables=False, with_metadata=False, fast=True
+        )
+        or ""
     )
     lines = [(block.text, block.mark) for block in select_blocks(root, extracted, told.title)] if extracted else []
     lines = lines or [(line, "") for line in (extracted or article_body(root)).splitlines() if line.strip()]

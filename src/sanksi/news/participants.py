@@ -1,31 +1,30 @@
-"""Who takes part in an event: the subject before its word, what prepositions bring in after it, the speaker behind "kami"."""
+"""Who takes part in an act, and as what: by its voice, its prepositions and what its noun belongs to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sanksi.news.mentions import Office
-from sanksi.news.parties import find_holder, is_specific
+from sanksi.news.naming import (
+    as_participant,
+    described_at,
+    distinct,
+    is_place,
+    next_name,
+    object_at,
+    participant,
+    people_at,
+    place_near,
+)
+from sanksi.news.noun_phrases import after_word, before_verb, is_accused, is_party, words_of
 from sanksi.news.speakers import Scene
+from sanksi.news.subjects import subject_of
 from sanksi.news.tokens import Token, split_tokens
+from sanksi.news.triggers import Trigger
 from sanksi.news.values import Claim, Mention, Participant
 
-
-def participant(
-    scene: Scene, t: Sequence[Token], a: int, b: int, prepositions: Sequence[str], role: str
-) -> Participant | None:
-    """The first name that one of the prepositions brings in among tokens[a:b]."""
-    for i in range(a, b - 1):
-        if t[i].low in prepositions and (m := _next_name(scene, t, i + 1)):
-            return _of(m, role)
-    return None
-
-
-def _next_name(scene: Scene, t: Sequence[Token], i: int) -> Mention | None:
-    for j in range(i, min(i + 4, len(t))):
-        if found := _direct(scene, t[j]):
-            return found
-        if t[j].text in ",.;" or t[j].low in scene.lexicon.data["prepositions"]:
-            return None
-    return None
+UNDERGO = ("seizure", "freeze", "inspection", "release", "freeing", "charge")
+"""Acts that anything can undergo, whatever it is."""
+REACH = 14
+"""Tokens behind an act's word among which its parties stand."""
 
 
 def between_sides(scene: Scene, t: Sequence[Token], k: int) -> tuple[Participant, ...]:
@@ -35,99 +34,131 @@ def between_sides(scene: Scene, t: Sequence[Token], k: int) -> tuple[Participant
         if t[i].low in words:
             named = scene.mentions(t[i].start, t[min(i + 10, len(t) - 1)].end)[:2]
             if len(named) == 2:
-                return tuple(_of(m, "side") for m in named)
+                return tuple(as_participant(m, "side") for m in named)
     return ()
 
 
-def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit: int = 40) -> tuple[Participant, ...]:
-    """The names before token k that no preposition rules, joined ones together; the speaker for "kami" and for words that begin the claim."""
+def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> tuple[Participant, ...]:
+    """Who gives and who gets: both behind "antara", else the subject by the voice, and whom "oleh", "dari" and "ke" bring in."""
+    if sides := between_sides(scene, t, act.first):
+        return sides
     x = scene.lexicon.data
-    first = t[max(0, k - limit)].start
-    free = [m for m in _named(scene, first, t[k].start) if not _ruled(scene, t, m)]
-    heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
-    own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
-    if (
-        (own or (not heads and k <= 4))
-        and not claim.speaker.reporter
-        and (own or claim.stance in ("denies", "plans", "promises", "threatens", "warns"))
-    ):
-        return tuple(_speaker(scene, s.entity, s.name or s.text, "agent") for s in claim.speakers)
-    if not heads:
-        return ()
-    nearest = heads[-1]
-    group = [nearest]
-    for m in reversed(heads[:-1]):
-        between = scene.text[m.end : group[0].start].lower()
-        if any(f" {c} " in between for c in x["coordination"]) and len(between) < 60 and "," not in between:
-            group.insert(0, m)
-        else:
-            break
-    return tuple(_of(m, "agent") for m in group)
+    k, past, end = act.first, act.past, min(act.end, act.past + REACH)
+    agent, other = ("recipient", "supplier") if act.inward else ("supplier", "recipient")
+    found: list[Participant] = []
+    reach = 2 if act.voice == "noun" else 1  # "sanctions for any transfer": no act of the subject
+    ruled = any(w.low in x["prepositions"] and w.low not in x["before_verbs"] for w in t[max(0, k - reach) : k])
+    by = (
+        None
+        if act.voice == "active"
+        else participant(scene, t, past, end, x["by"], agent) or _doer(scene, t, act, agent)
+    )
+    if by:
+        found.append(by)
+    elif act.voice != "passive" and (not ruled or is_accused(scene, t, k)):
+        found += [replace(p, role=agent) for p in subject_of(scene, t, k, claim)]
+    source = participant(scene, t, past, end, x["from"], "supplier") or participant(
+        scene, t, k - 4, k, x["from"], "supplier"
+    )
+    if source and (act.inward or source.countries or not any(p.role == "supplier" for p in found)):
+        found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
+    if target := participant(scene, t, past, end, x["to"], "recipient"):
+        found.append(target)
+    if place := place_near(scene, t, act):
+        found.append(place)
+    if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
+        origin = _origin(scene, t, act)
+        found += [origin] if origin and not any(set(p.countries) & set(origin.countries) for p in found) else []
+    if act.voice == "active" and not any(p.role == other for p in found):
+        direct = scene.mentions(t[past].start, t[past].start + 1) if past < len(t) else ()
+        if direct and direct[0].countries:
+            found.append(as_participant(direct[0], other))
+        elif t[k].low in x["supplying"] and (whom := described_at(scene, t, past, other)):
+            found.append(whom)
+    return distinct(found)
 
 
-def unnamed(scene: Scene, t: Sequence[Token], k: int, past: int, role: str, *, before: bool) -> Participant | None:
-    """The words before or after an act's own for who has no name: "detained the ship", "kapal itu ditahan"."""
+def _doer(scene: Scene, t: Sequence[Token], act: Trigger, role: str) -> Participant | None:
+    """Who stands right behind a passive or a noun without a preposition: "ditahan polisi", "ekspor Korea Utara"."""
+    x = scene.lexicon
+    if x.language != "id" or act.voice == "active" or act.past >= len(t):
+        return None
+    span = after_word(scene, t, act.past) if act.voice == "noun" else (act.past, act.past + 1)
+    for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if span else ():
+        if act.voice == "passive" or m.countries:
+            return as_participant(m, role)  # "pengiriman artileri Korea Utara"
+    return described_at(scene, t, act.past, role) if act.voice == "passive" else None
+
+
+def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | None:
+    """The territory that what is moved is said to be of: "North Korean workers were sent", "menjual batu bara Korea Utara"."""
+    span = after_word(scene, t, act.past) if act.voice == "active" else before_verb(scene, t, act.first)
+    if span is None:
+        return None
+    found = [
+        m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries
+    ]
+    people = (m for token in t[span[0] : span[1]] if (m := people_at(scene, t, token)))
+    m = found[-1] if found else next(people, None)
+    return replace(as_participant(m, "supplier"), inferred=True) if m else None
+
+
+def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> tuple[Participant, ...]:
+    """Who undergoes it stands before a passive, who does it behind "by" or at once: "the ship was inspected by Japan"."""
+    end = min(act.end, act.past + REACH)
+    by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
+    targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
+    if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
+        targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
+    place = place_near(scene, t, act)
+    doers = [by, *_joined_to(scene, t, by, act.past, end)] if by else []
+    return distinct([*doers, *targets, *([place] if place else [])])
+
+
+def _joined_to(scene: Scene, t: Sequence[Token], first: Participant, a: int, b: int) -> list[Participant]:
+    """Who does it together with whom "by" brings in: "oleh A dan seorang kolonel"."""
     x = scene.lexicon.data
-    skipped = {*x["bridge"], *x["future"], *x["perfect"], *x["possible"]}
-    words = t[past : past + 4] if not before else [w for w in t[max(0, k - 4) : k] if w.low not in skipped]
-    ends = {*x["prepositions"], *x["relative"], *x["coordination"]}
-    cuts = [j for j, w in enumerate(words) if not w.is_word or w.low in ends]
-    words = words[cuts[-1] + 1 :] if before and cuts else words[: cuts[0]] if cuts else words
-    if not words:
-        return None
-    return Participant(role=role, text=scene.text[words[0].start : words[-1].end], entity=None)
+    for i in range(a, b - 1):
+        if t[i].low in x["coordination"] and scene.text[t[a].start : t[i].start].rstrip().endswith(first.text):
+            named = next_name(scene, t, i + 1)
+            other = as_participant(named, first.role) if named else described_at(scene, t, i + 1, first.role)
+            return [other] if other else []
+    return []
 
 
-def enforcer(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
-    """Who searches, seizes or charges without a name, in the words before token k: "the police arrested"."""
-    found = scene.lexicon.phrases["enforcers"].find(t, max(0, k - 8), k)
-    if found is None or any(w.text in ",;" for w in t[found[1] : k]):
-        return None
-    return Participant(role="agent", text=scene.text[t[found[0]].start : t[found[1] - 1].end], entity=None)
-
-
-def _named(scene: Scene, start: int, end: int) -> list[Mention]:
-    """Mentions, and offices that stand without a name, in order; those are their holders where the report names them elsewhere."""
-    bare = [held for o in scene.offices(start, end) if o.end <= end and (held := _bare(scene, o))]
-    return sorted((*scene.mentions(start, end), *bare), key=lambda m: m.start)
-
-
-def _bare(scene: Scene, office: Office) -> Mention | None:
-    """An office in place of a name ("Menhub", "the Russian president"); None when its holder's name follows, or it is nobody's in particular."""
-    if any(m.type == "PER" for m in scene.mentions(office.end, office.end + 3)):
-        return None
-    if not office.countries and not is_specific(office.text, scene.lexicon):
-        return None
-    holder = find_holder(office.text, office.countries, office.start, scene.cast, scene.lexicon)
-    if holder is None and not office.countries:
-        return None
-    return Mention(
-        start=office.start, end=office.end, text=office.text, type="PER", entity=holder.id if holder else None,
-        office=office.text, countries=holder.countries if holder and holder.countries else office.countries,
-    )  # fmt: skip
-
-
-def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
-    start = m.start
-    for o in scene.offices(t[0].start, m.start + 1):
-        if o.start <= m.start <= o.end + 2:
-            if m.start < o.end and m.office != o.text:
-                return True  # a territory inside an office acts for nobody
-            start = o.start
-    previous = [w for w in t if w.end <= start]
-    return bool(previous) and previous[-1].low in scene.lexicon.data["prepositions"]
-
-
-def then_of(
-    scene: Scene, t: Sequence[Token], k: int, past: int, claim: Claim, *, everyone: bool = False, helped: bool = False
+def done(
+    scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim, *, everyone: bool = False, helped: bool = False
 ) -> tuple[Participant, ...]:
-    """Agent, target, place and company of an event whose word is at token k."""
+    """Agent, target, place and company of an act in the active voice or told by a noun.
+
+    Args:
+        scene: text and cast.
+        t: tokens of the claim.
+        act: its word.
+        claim: where it stands.
+        everyone: whether all who take part do the same: "the meeting of A and B".
+        helped: whether who stands behind it, past a noun too, undergoes it: "melatih tentara Korea Utara".
+    """
     x = scene.lexicon.data
-    found = list(between_sides(scene, t, k)) or list(subject_of(scene, t, k, claim))
-    end = min(len(t), past + 14)
-    if m := _object(scene, t, past, reach=3 if helped else 1):
+    k, past, end = act.first, act.past, min(act.end, act.past + REACH)
+    by = participant(scene, t, past, end, x["by"], "agent") if act.voice == "noun" else None
+    found = list(between_sides(scene, t, k)) or ([by] if by else list(subject_of(scene, t, k, claim)))
+    if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
+        past += 1  # "the seizure of the ship"
+    m = object_at(scene, t, past, reach=3 if helped else 1)
+    kind_of = described_at(scene, t, past, "target") if helped and act.kind != "training" else None
+    if (
+        m
+        and m.type in ("LOC", "GOV")
+        and kind_of
+        and kind_of.text != m.text
+        and m.start > t[past].start
+        and is_party(scene, t, after_word(scene, t, past) or (past, past))
+    ):
+        found.append(kind_of)  # "extradited a North Korean national", "menahan kapal Korea Utara"
+    elif m:
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
-        if noun and m.countries and not everyone:
+        if noun and m.countries and not everyone and not by:
             role = "agent"
         elif m.type == "LOC" and not (helped and m.countries):  # who is helped is no place: "membantu Korea Utara"
             role = "place"
@@ -135,20 +166,54 @@ def then_of(
             role = "target"
         other = _joined(scene, m) if everyone else None
         if other and not found and not helped:  # "the meeting of A and B"
-            found = [_of(m, "agent"), _of(other, "agent")]
-        elif role == "agent":
-            found = [_of(m, "agent"), *(p for p in found if not set(p.countries) & set(m.countries))]
+            found = [as_participant(m, "agent"), as_participant(other, "agent")]
+        elif role == "agent":  # "bantuan Rusia" is nobody else's
+            others = () if act.kind in ("help", "cooperation") and act.voice == "noun" else found
+            found = [as_participant(m, "agent"), *(p for p in others if not set(p.countries) & set(m.countries))]
         else:
-            found += [_of(one, role) for one in (m, other) if one]
-    for prepositions, role, reach in (
-        (x["with"], "partner", end),
-        (x["to"], "recipient", end),
-        (x["at"], "place", past + 7),
+            found += [as_participant(one, role) for one in (m, other) if one]
+    elif target := described_at(scene, t, past, "target") or (
+        _anything(scene, t, past) if act.kind in (*UNDERGO, "help") and act.voice == "active" else None
     ):
-        p = participant(scene, t, past, min(end, reach), prepositions, role)
-        if p is not None and p.text not in [f.text for f in found] and (role != "place" or _is_place(scene, p)):
+        found += [target, *_apposed(scene, t, past, target)]
+    for prepositions, role in ((x["with"], "partner"), (x["to"], "recipient")):
+        p = participant(scene, t, past, end, prepositions, role)
+        if p is not None and role == "recipient" and p.entity and not p.countries and is_place(scene, p):
+            p = replace(p, role="place")  # "ke Makau"
+        if p is not None and p.text not in [f.text for f in found]:
             found.append(p)
-    return _distinct(found)
+    if place := place_near(scene, t, act):
+        found.append(place)
+    return distinct(found)
+
+
+def _apposed(scene: Scene, t: Sequence[Token], k: int, described: Participant) -> list[Participant]:
+    """The names that follow a description between commas: "two firms, A Ltd and B Ltd"."""
+    end = scene.text.find(described.text, t[k].start) + len(described.text)
+    named = [m for m in scene.mentions(end, end + 160) if m.type in ("PER", "ORG")]
+    out: list[Mention] = []
+    for m in named:
+        between = scene.text[out[-1].end if out else end : m.start].strip().lower()
+        if between not in (
+            ",",
+            "—",
+            "-",
+            ":",
+            *scene.lexicon.data["coordination"],
+            *(f", {c}" for c in scene.lexicon.data["coordination"]),
+        ):
+            break
+        out.append(m)
+    return [as_participant(m, described.role) for m in out]
+
+
+def _anything(scene: Scene, t: Sequence[Token], k: int) -> Participant | None:
+    """What is seized or frozen, whatever it is: "menyita 12 kontainer"."""
+    span = after_word(scene, t, k)
+    ends = {*scene.lexicon.data["prepositions"], *scene.lexicon.data["relative"]}
+    if span is None or t[k].low in ends:
+        return None
+    return Participant(role="target", text=words_of(scene, t, span), entity=None)
 
 
 def _joined(scene: Scene, m: Mention) -> Mention | None:
@@ -156,64 +221,4 @@ def _joined(scene: Scene, m: Mention) -> Mention | None:
     words = split_tokens(scene.text, m.end, min(len(scene.text), m.end + 60))
     if not words or words[0].low not in scene.lexicon.data["coordination"]:
         return None
-    return _next_name(scene, words, 1)
-
-
-def _is_place(scene: Scene, p: Participant) -> bool:
-    figure = scene.cast.figures.get(p.entity or "")
-    return figure is not None and figure.type in ("LOC", "GOV")
-
-
-def _object(scene: Scene, t: Sequence[Token], past: int, *, reach: int) -> Mention | None:
-    """The name that follows a verb past its articles; with more reach past a noun as well ("melatih tentara Korea Utara")."""
-    x = scene.lexicon.data
-    while past < len(t) and t[past].low in x["articles"]:
-        past += 1
-    for token in t[past : past + reach]:
-        if token.low in x["prepositions"] or not token.is_word:
-            return None
-        if found := _direct(scene, token) or _people(scene, t, token):
-            return found
-    return None
-
-
-def _people(scene: Scene, t: Sequence[Token], token: Token) -> Mention | None:
-    """A territory by the adjective of its people ("trained North Korean soldiers")."""
-    x, i = scene.lexicon, t.index(token)
-    if not (n := x.phrases["demonyms"].at(t, i)):
-        return None
-    code = str(x.data["demonyms"][" ".join(w.low for w in t[i : i + n])])
-    known = (f.id for f in scene.cast.figures.values() if f.type in ("LOC", "GOV") and f.countries == (code,))
-    start, end = token.start, t[i + n - 1].end
-    return Mention(
-        start=start, end=end, text=scene.text[start:end], type="GOV", entity=next(known, None), countries=(code,)
-    )
-
-
-def _direct(scene: Scene, token: Token) -> Mention | None:
-    """The name that a verb is followed by, past the office of its bearer: "bertemu Presiden Rusia Vladimir Putin"."""
-    if offices := scene.offices(token.start, token.start + 1):
-        end = offices[0].end
-        held = [m for m in scene.mentions(end, end + 2) if m.type == "PER"]
-        if held:
-            return held[0]
-        if bare := _bare(scene, offices[0]):
-            return bare
-    found = scene.mentions(token.start, token.start + 1)
-    return found[0] if found else None
-
-
-def _distinct(found: Sequence[Participant]) -> tuple[Participant, ...]:
-    out: dict[tuple[str | None, str], Participant] = {}
-    for p in found:
-        out.setdefault((p.entity, p.entity or p.text), p)
-    return tuple(out.values())
-
-
-def _of(m: Mention, role: str) -> Participant:
-    return Participant(role=role, text=m.text, entity=m.entity, countries=m.countries)
-
-
-def _speaker(scene: Scene, entity: str | None, text: str, role: str) -> Participant:
-    figure = scene.cast.figures.get(entity or "")
-    return Participant(role=role, text=text, entity=entity, countries=figure.countries if figure else ())
+    return next_name(scene, words, 1)

@@ -37,7 +37,8 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
         return None
     if not found_office and (n := x.phrases["demonyms"].at(t, i)):
         return Run(start=start, end=i + n)  # "a North Korean tanker" names nobody
-    if not found_office and (place := territory_at(t, i, x)):
+    official = any(x.phrases[key].at(t, i) for key in ("un", "gov"))  # the European Union has a territory's code
+    if not found_office and not official and (place := territory_at(t, i, x)):
         n, code, _ = place
         mention = Mention(
             start=t[i].start,

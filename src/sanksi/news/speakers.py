@@ -238,7 +238,7 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     """Speakers that are the subject of the cue at token k, looked for from token `first` on."""
     x = scene.lexicon
     j = k - 1
-    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)"):
+    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)»”"):
         j -= 1
     if j < first:
         return ()
@@ -251,7 +251,8 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     group = _group(x, tokens, first, min(j + 1, first + 4))
     if group and adjacent and adjacent[-1].type in ("GOV", "LOC"):  # "para pejabat AS dan Korea Selatan"
         return (_words(scene, tokens, group[0], j + 1),)
-    if adjacent and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
+    held = adjacent and x.data["declines"] and any(o.end == b and o.start < adjacent[-1].start for o in offices)
+    if adjacent and not held and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
@@ -283,7 +284,7 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
 
 def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
     """Whether a name in the nominative leads the clause and makes the group its object: "Госдеп поблагодарил власти и пообещал"."""
-    if not scene.lexicon.data["genders"] or not mentions or mentions[0].start >= tokens[group].start:
+    if not scene.lexicon.data["declines"] or not mentions or mentions[0].start >= tokens[group].start:
         return False
     return mentions[0].start == tokens[first].start and not _governed(scene, tokens, mentions[0], first)
 
@@ -355,7 +356,7 @@ def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[i
 
 def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
     """Whether a preposition, a transitive verb or a case rules the mention: "kepada Putin", "bertemu Kim"."""
-    if mention.base not in ("", mention.text):
+    if mention.oblique:
         return True
     start = mention.start
     for o in scene.offices(tokens[first].start, mention.start + 1):

@@ -1,6 +1,6 @@
 """The tagger over running text: words as its training text writes them, its names as mentions, and their union with those of the rules."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
@@ -104,18 +104,25 @@ def unite(
     rules: Sequence[Mention],
     tagged: Iterable[Mention],
     offices: Sequence[HeldOffice],
-    tagger: Tagger,
+    ordinary: Callable[[str], bool],
     spoken: Collection[int] = (),
+    official: Collection[str] = (),
 ) -> list[Mention]:
     """Names of both finders, in order, without overlap.
 
-    A rule that knows a territory or an office stands, but for what lies within the longer name of an organisation; where the finders disagree otherwise, the
-    tagger does, but it makes no person of a place. An organisation or place that only the capitals show is left out.
+    A rule that knows a territory, an office or an official body stands, but for what lies within the longer name of an organisation; where the finders
+    disagree otherwise, the tagger decides, but it makes no person of a place, nor of the one part of an organisation that it sees. An office's holder does not
+    begin with its organisation. An organisation or place that only the capitals show is left out.
     """
     told = list(tagged)
-    out = [stands for m in rules if (stands := _agreed(m, told, tagger, spoken))]
+    holders = [holder for m in rules if (holder := _past_organisation(m, told))]
+    agreed = (m if m.text in official else _agreed(m, told, ordinary, spoken) for m in holders)
+    out = [m for m in agreed if m is not None]
     for name in told:
         over = [m for m in out if _meet(m, name)]
+        alone = [m for m in over if not any(_meet(m, t) for t in told if t != name)]
+        if name.type != "ORG" and any(m.type == "ORG" and _within(name, m) for m in alone):
+            continue
         inside = all(
             m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
         )
@@ -124,7 +131,7 @@ def unite(
             out = [m for m in out if m not in over]
             out.append(replace(name, countries=tuple(dict.fromkeys(c for m in over for c in m.countries))))
             continue
-        if any(m.countries or m.office or m.type == "GOV" for m in over):
+        if any(m.countries or m.office or m.type == "GOV" or m.text in official for m in over):
             continue
         same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
         held = next((o for o in offices if o.start < name.end and name.start < o.end), None)
@@ -143,7 +150,9 @@ def unite(
     return sorted(out, key=lambda m: m.start)
 
 
-def _agreed(m: Mention, told: Sequence[Mention], tagger: Tagger, spoken: Collection[int]) -> Mention | None:
+def _agreed(
+    m: Mention, told: Sequence[Mention], ordinary: Callable[[str], bool], spoken: Collection[int]
+) -> Mention | None:
     """A rule's name as the tagger lets it stand, None when it does not.
 
     A person has the words that the tagger sees, unless it leaves out what is no ordinary word. Where it sees nothing, a holder of an office stands, and
@@ -156,14 +165,27 @@ def _agreed(m: Mention, told: Sequence[Mention], tagger: Tagger, spoken: Collect
     if person := next((t for t in over if t.type == "PER"), None):
         extra = m.text[: max(0, person.start - m.start)].split()
         named = " " in person.text or len(words) == 1
-        if extra and not (named and (len(over) > 1 or any(tagger.is_ordinary(w) or w[-1].isdigit() for w in extra))):
+        if extra and not (named and (len(over) > 1 or any(ordinary(w) or w[-1].isdigit() for w in extra))):
             return replace(m, end=max(m.end, person.end), text=m.text + person.text[max(0, m.end - person.start) :])
         return replace(m, start=person.start, end=person.end, text=person.text)
     whole = bool(m.office) and len(words) > 1
     if not whole and any((t.start, t.end) == (m.start, m.end) for t in over):
         return None
     heard = whole or bool(over) or m.start in spoken
-    return m if heard and not any(map(tagger.is_ordinary, words)) else None
+    return m if heard and not any(map(ordinary, words)) else None
+
+
+def _past_organisation(m: Mention, told: Iterable[Mention]) -> Mention | None:
+    """A mention without the organisation that the tagger sees where an office's holder should begin; None when nothing is left."""
+    if m.type != "PER" or not m.office:
+        return m
+    end = next((t.end for t in told if t.type == "ORG" and t.start == m.start and t.end <= m.end), m.start)
+    name = m.text[end - m.start :].lstrip()
+    return replace(m, start=m.end - len(name), text=name) if name else None
+
+
+def _within(a: Mention, b: Mention) -> bool:
+    return b.start <= a.start and a.end <= b.end and a.end - a.start < b.end - b.start
 
 
 def _meet(a: Mention, b: Mention) -> bool:

@@ -1,25 +1,32 @@
-"""Names by a linear-chain model (conditional random field), learned by tools/train_tagger.py; decoded here, without a library.
+"""Names by small recurrent networks and a linear field, learned by tools/train_tagger.py and run by the compiled kernel (`names/network.c`).
 
-A feature looks at one word, at two neighbours, or at the phrases of the gazetteer. What a word adds at each of five places is summed once a word and
-kept, so a text costs a few additions a token. The decision is the best path (Viterbi), always the same for the same text.
+A word is told by its form, by the tables of words, by the phrases of the gazetteer it stands in and by the ends of the sentence. What stands around it
+reaches it through the networks; the field is told of two neighbours on each side. The labels are the best path, the same each time for the same text.
 """
 
+import gzip
 import json
 import lzma
 import re
-import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase, digits
 
-KEPT_WORDS = 50_000
-"""Words whose sums are kept; then the memory starts afresh."""
+from sanksi.names.network import Network
+from sanksi.names.tables import levels_of
 
-Vector = tuple[float, ...]
-_PLACES = (0, -1, 1, -2, 2)
+KEPT_WORDS = 50_000
+"""Words whose features are kept; then the memory starts afresh."""
+
+FAR = ("w=", "s=", "t:", "k:", "g:", "in")
+"""Beginnings of the features that the field is told two words away; one word away, `NEAR`."""
+NEAR = (*FAR, "x3=", "p3=")
+PLACES = (0, -1, 1, -2, 2)
+
 _RUNS = re.compile(r"(.)\1+")
 _FOLD = str.maketrans(ascii_lowercase + ascii_uppercase + digits, "x" * 26 + "X" * 26 + "d" * 10)
 
@@ -39,58 +46,42 @@ class WordTables:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordView:
-    """The features of one word: at its own place, one place away, two places away."""
-
-    own: tuple[str, ...]
-    near: tuple[str, ...]
-    far: tuple[str, ...]
-    capital: bool
-    shape: str
-    low: str
-
-
-def view_word(word: str, tables: WordTables) -> WordView:
+def word_features(word: str, tables: WordTables) -> list[str]:
     """Features of a word by its form and the tables."""
     low = word.lower()
     core = low.strip('().,"')
     capital = word.lstrip('("')[:1].isupper()
     shape = _RUNS.sub(r"\1\1", word.translate(_FOLD))
-    far = ["w=" + low, "s=" + shape[:4], *(f"t:{c}" for c in tables.classes.get(low, ()) if c[0] != "k")]
-    far += [f"k:{c}" for c in tables.classes.get(word, ()) if c[0] == "k"]
+    out = ["w=" + low, "s=" + shape[:4], "S=" + shape, f"n{min(len(word), 7)}{'C' if capital else ''}"]
+    out += [f"t:{c}" for c in tables.classes.get(low, ()) if c[0] != "k"]
+    out += [f"k:{c}" for c in tables.classes.get(word, ()) if c[0] == "k"]
     if capital:
-        far += [f"g:{kind}" for kind, words in tables.names.items() if core in words]
-    near = [*far, "x3=" + low[-3:], "p3=" + low[:3]]
-    own = [*near, "S=" + shape, f"n{min(len(word), 7)}{'C' if capital else ''}"]
-    own += [f"p{n}={low[:n]}" for n in (1, 2, 4)] + [f"x{n}={low[-n:]}" for n in (1, 2, 4)]
+        out += [f"g:{kind}" for kind, words in tables.names.items() if core in words]
+        out += _common(core)
+    out += [f"p{n}={low[:n]}" for n in (1, 2, 3, 4)] + [f"x{n}={low[-n:]}" for n in (1, 2, 3, 4)]
     if "-" in word:
-        own += ["hyphen", *("part=" + p for p in low.split("-"))]
+        out += ["hyphen", *("part=" + p for p in low.split("-"))]
     if word.isupper():
-        own.append("upper")
+        out.append("upper")
     if core != low:
-        own.append("core=" + core)
-    return WordView(own=tuple(own), near=tuple(near), far=tuple(far), capital=capital, shape=shape[:4], low=low)
+        out.append("core=" + core)
+    return out
 
 
-def joint_features(views: Sequence[WordView], tables: WordTables) -> list[list[str]]:
-    """Features that more than one word decides, for each token: neighbours together, phrases of the gazetteer, ends of the sentence."""
-    n = len(views)
-    out: list[list[str]] = [["bias"] for _ in views]
-    for i, (at, view) in enumerate(zip(out, views, strict=True)):
-        if i:
-            before = views[i - 1]
-            at.extend((f"-ss:{before.shape}|{view.shape}", f"-ws:{before.low}|{view.low}"))
-        if i + 1 < n:
-            after = views[i + 1]
-            at.extend((f"+ss:{view.shape}|{after.shape}", f"+ws:{view.low}|{after.low}"))
-        if 0 < i < n - 1:
-            at.append(f"sss:{views[i - 1].shape}|{view.shape}|{views[i + 1].shape}")
-        if i < 2:
-            at.append(f"first{i}")
-        if i > n - 3:
-            at.append(f"last{n - 1 - i}")
-    for start, end, kind in _phrases(views, tables):
+def _common(word: str) -> tuple[str, ...]:
+    """How common a word is in the names of persons and of companies, each step four times as much, and among which it is more so."""
+    person, company = (level >> 5 for level in levels_of(word))
+    return f"in p{person}", f"in c{company}", f"in {(person > company) - (person < company)}"
+
+
+def place_features(words: Sequence[str], tables: WordTables) -> list[list[str]]:
+    """Features by a word's place, for each word: the ends of the sentence, phrases of the gazetteer it lies in or beside."""
+    n = len(words)
+    out: list[list[str]] = [["any"] for _ in words]
+    for i in range(min(n, 2)):
+        out[i].append(f"first{i}")
+        out[n - 1 - i].append(f"last{i}")
+    for start, end, kind in _phrases(words, tables):
         for i in range(start, end):
             name = ("B" if i == start else "I") + kind
             for place, mark in ((i, "ph:"), (i - 1, "+ph:"), (i + 1, "-ph:")):
@@ -99,112 +90,104 @@ def joint_features(views: Sequence[WordView], tables: WordTables) -> list[list[s
     return out
 
 
-def _phrases(views: Sequence[WordView], tables: WordTables) -> Iterator[tuple[int, int, str]]:
+def _phrases(words: Sequence[str], tables: WordTables) -> Iterator[tuple[int, int, str]]:
+    lows = [w.lower() for w in words]
     i = 0
-    while i < len(views):
-        for phrase, kind in tables.phrases.get(views[i].low, ()) if views[i].capital else ():
-            if len(phrase) == 1 or tuple(v.low for v in views[i : i + len(phrase)]) == phrase:
+    while i < len(words):
+        known = tables.phrases.get(lows[i], ()) if words[i].lstrip('("')[:1].isupper() else ()
+        for phrase, kind in known:
+            if len(phrase) == 1 or tuple(lows[i : i + len(phrase)]) == phrase:
                 yield i, i + len(phrase), kind
                 i += len(phrase) - 1
                 break
         i += 1
 
 
-def sentence_features(words: Sequence[str], tables: WordTables) -> list[list[str]]:
-    """All features of a sentence as the trainer takes them."""
-    views = [view_word(w, tables) for w in words]
-    out = joint_features(views, tables)
-    for i, found in enumerate(out):
-        for place in _PLACES:
-            if 0 <= i + place < len(views):
-                found.extend(_placed(views[i + place], place))
+def features_at(own: Sequence[str], place: int) -> list[str]:
+    """What the field is told of a word that stands so many places away."""
+    told = own if place == 0 else [f for f in own if f.startswith(NEAR if abs(place) == 1 else FAR)]
+    return [f"{place}:{f}" for f in told]
+
+
+def joint_features(owns: Sequence[Sequence[str]]) -> list[list[str]]:
+    """What the field is told of two or three words together, for each word of a sentence."""
+    out: list[list[str]] = [[] for _ in owns]
+    for kind in (0, 1):  # the word and its shape come first
+        for i, (a, b) in enumerate(pairwise(own[kind] for own in owns)):
+            out[i].append(f"+{a}|{b}")
+            out[i + 1].append(f"-{a}|{b}")
+    for i in range(1, len(owns) - 1):
+        out[i].append(f"{owns[i - 1][1]}|{owns[i][1]}|{owns[i + 1][1]}")
     return out
 
 
-def _placed(view: WordView, place: int) -> list[str]:
-    seen = view.own if place == 0 else view.near if abs(place) == 1 else view.far
-    return [f"{place}:{f}" for f in seen]
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word's first two features, its rows in the networks and in the field at each place."""
+
+    own: tuple[str, ...]
+    rows: "array[int]"
+    told: tuple["array[int]", ...]
 
 
 class Tagger:
-    """The learned model.
+    """The learned model; one thread's.
 
     Args:
-        labels: `O` and IOB labels.
-        transitions: weight of one label after another, by index.
-        weights: feature to its weight for each label.
+        labels: `O`, then for each kind of name the IOB label of its first word and that of the words behind it.
+        features: the features that the networks know, by their row.
+        linear: the features that the field knows, by their row.
+        network: what was learned.
         tables: of words.
     """
 
     def __init__(
         self,
         labels: Sequence[str],
-        transitions: Sequence[Vector],
-        weights: Mapping[str, int],
-        values: Sequence[int],
-        scale: float,
+        features: Sequence[str],
+        linear: Sequence[str],
+        network: Network,
         tables: WordTables,
     ) -> None:
         self.labels = tuple(labels)
-        self._into = tuple(zip(*transitions, strict=True))
-        self._weights, self._values, self._scale = weights, values, scale
-        self._tables = tables
-        self._zero: Vector = (0.0,) * len(self.labels)
-        self._words: dict[str, tuple[WordView, tuple[Vector, ...]]] = {}
+        self._rows = {name: row for row, name in enumerate(features)}
+        self._linear = {name: row for row, name in enumerate(linear)}
+        self._network, self._tables = network, tables
+        self._words: dict[str, _Word] = {}
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Label of each word of a sentence, on the best path."""
-        if not words:
-            return []
         known = [self._word(w) for w in words]
-        joint = joint_features([view for view, _ in known], self._tables)
-        n = len(words)
-        emissions = []
-        for i, features in enumerate(joint):
-            parts = [self._sum(features)]
-            parts += [known[i + place][1][k] for k, place in enumerate(_PLACES) if 0 <= i + place < n]
-            emissions.append([sum(column) for column in zip(*parts, strict=True)])
-        return [self.labels[k] for k in self._best_path(emissions)]
+        rows, starts, told, begins = array("i"), array("i", (0,)), array("i"), array("i", (0,))
+        around = zip(place_features(words, self._tables), joint_features([w.own for w in known]), strict=True)
+        for i, (placed, joint) in enumerate(around):
+            rows += known[i].rows
+            rows.extend(_found(placed, self._rows))
+            starts.append(len(rows))
+            for k, place in enumerate(PLACES):
+                if 0 <= i + place < len(known):
+                    told += known[i + place].told[k]
+            told.extend(_found((*features_at(placed, 0), *joint), self._linear))
+            begins.append(len(told))
+        return [self.labels[k] for k in self._network.label(rows, starts, told, begins)]
 
-    def _best_path(self, emissions: Sequence[Sequence[float]]) -> list[int]:
-        score = list(emissions[0])
-        for k, label in enumerate(self.labels):
-            if label.startswith("I-"):
-                score[k] = float("-inf")
-        back: list[list[int]] = []
-        for emission in emissions[1:]:
-            pointers, following = [], []
-            for into, value in zip(self._into, emission, strict=True):
-                best = [a + b for a, b in zip(score, into, strict=True)]
-                top = max(best)
-                pointers.append(best.index(top))
-                following.append(top + value)
-            back.append(pointers)
-            score = following
-        path = [score.index(max(score))]
-        for pointers in reversed(back):
-            path.append(pointers[path[-1]])
-        return path[::-1]
-
-    def _word(self, word: str) -> tuple[WordView, tuple[Vector, ...]]:
+    def _word(self, word: str) -> _Word:
         found = self._words.get(word)
         if found is None:
             if len(self._words) >= KEPT_WORDS:
                 self._words.clear()
-            view = view_word(word, self._tables)
-            found = self._words[word] = (view, tuple(self._sum(_placed(view, p)) for p in _PLACES))
+            own = word_features(word, self._tables)
+            told = (array("i", _found(features_at(own, place), self._linear)) for place in PLACES)
+            found = self._words[word] = _Word(tuple(own[:2]), array("i", _found(own, self._rows)), tuple(told))
         return found
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is seldom part of a name in the corpus; False when it does not occur there."""
         return not {"N0", "N1"}.isdisjoint(self._tables.classes.get(word.lower(), ()))
 
-    def _sum(self, features: Sequence[str]) -> Vector:
-        width, values = len(self.labels), self._values
-        rows = [values[k : k + width] for f in features if (k := self._weights.get(f, -1)) >= 0]
-        if not rows:
-            return self._zero
-        return tuple(sum(column) * self._scale for column in zip(*rows, strict=True))
+
+def _found(features: Iterable[str], rows: Mapping[str, int]) -> list[int]:
+    return [rows[f] for f in features if f in rows]
 
 
 def read_tables(language: str) -> WordTables:
@@ -237,21 +220,11 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def load_tagger(language: str) -> Tagger | None:
     """The tagger of a language; None where none was trained."""
-    file = files("sanksi.news").joinpath("tagger_data", f"{language}_weights.xz")
+    file = files("sanksi.news").joinpath("tagger_data", f"{language}_network.gz")
     if not file.is_file():
         return None
-    head, _, blob = lzma.decompress(file.read_bytes()).partition(b"\0")
-    shape = json.loads(head)
-    width = len(shape["labels"])
-    values = array("h")
-    values.frombytes(blob)
-    if sys.byteorder == "big":
-        values.byteswap()
-    return Tagger(
-        shape["labels"],
-        [tuple(row) for row in shape["transitions"]],
-        {name: k * width for k, name in enumerate(shape["features"])},
-        values,
-        shape["scale"],
-        read_tables(language),
-    )
+    head, _, block = gzip.decompress(file.read_bytes()).partition(b"\0")
+    told = json.loads(head)
+    features, linear = told["features"], told["linear"]
+    network = Network(block, networks=told["networks"], known=len(features), linear=len(linear))
+    return Tagger(told["labels"], features, linear, network, read_tables(language))

@@ -83,6 +83,7 @@ class Mention:
         entity: the id of the entity it stands for, or None.
         office: the words of the office before or after it.
         base: the name in the nominative, where the text declines it; else empty.
+        oblique: whether it stands in a case in which it is no subject.
         listed: whether it is a name of the lists as it stands.
         imo_number: of a ship that is told by it, else empty.
     """
@@ -95,6 +96,7 @@ class Mention:
     office: str | None = None
     countries: tuple[str, ...] = ()
     base: str = ""
+    oblique: bool = False
     listed: bool = False
     imo_number: str = ""
 

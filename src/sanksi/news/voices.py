@@ -114,3 +114,9 @@ def _stem(word: str, x: Lexicon) -> str:
             rest = word.removeprefix(beginning)
             word = x.data["nasals"].get(beginning, "") + rest if rest[0] in "aeiou" else rest
     return word
+
+
+def is_paper(claim: Claim, x: Lexicon) -> bool:
+    """Whether a paper and no person speaks: "the document", "laporan itu"."""
+    papers = (*x.data["rumours"], *x.data["reports"], *x.data["examiners"])
+    return any(t.low in papers for t in split_tokens(claim.speaker.text or "")[:3])

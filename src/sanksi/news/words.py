@@ -8,13 +8,14 @@ from typing import Any
 
 from sanksi.news.dates import time_words
 from sanksi.news.forms import every_form, make_cues, spell_out
+from sanksi.news.inflect import inflect
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
 WITH_WORDS = (*LANGUAGES, "ru", "ko")
 """Languages that have a lexicon; those that the package reads alone come first."""
-VOICES = ("outward", "inward", "triggers", "threatened")
-"""Lists of words of a kind of event: active, passive, either; those that only a threat makes one."""
+ACTS = ("outward", "inward", "passive", "threatened")
+"""Lists of words of a kind of event: of who does it or gives, of who gets, plainly passive ones; those that only a threat makes one."""
 _FOLDER = "lexicon"
 
 
@@ -29,6 +30,9 @@ class Lexicon:
         territories: short names and capitals in lower case, to (code, whether it is a capital).
         common: words that are no names even when a sentence begins with them.
         event_types: kind of event to its PLOVER type, for every language the same.
+        event_nouns: acts told by a noun.
+        participles: what an act undergone is told with, behind an auxiliary.
+        bare_participles: those that are never a past: "frozen" alone tells what something is.
         alike: words of acts and goods, each to one that stands for all that mean the same.
     """
 
@@ -39,6 +43,9 @@ class Lexicon:
     short_names: Phrases
     common: frozenset[str]
     event_types: Mapping[str, str]
+    event_nouns: frozenset[str]
+    participles: frozenset[str]
+    bare_participles: frozenset[str]
     alike: Mapping[str, str]
 
     def words(self, key: str) -> frozenset[str]:
@@ -70,7 +77,7 @@ def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language; where that of a language of an extra leaves something out, it is empty."""
     data = read_words(language)
     if language in LANGUAGES:
-        data |= read_words(f"speech_{language}")
+        data |= read_words(f"speech_{language}") | read_words(f"events_{language}")
         data["harms"] = sorted(every_form(language, data["harms"]))
         data["cues"] = make_cues(language, data["cues"])
     else:
@@ -88,6 +95,8 @@ def load_lexicon(language: str) -> Lexicon:
         "demonyms": Phrases(data["demonyms"]),
         "group_speakers": Phrases(data["group_speakers"]),
         "enforcers": Phrases(data["enforcers"]),
+        "party_nouns": Phrases(data["party_nouns"]),
+        "freights": Phrases(data["freights"]),
         "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["bare"]]),
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
@@ -95,13 +104,11 @@ def load_lexicon(language: str) -> Lexicon:
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
-    acts: list[str] = []
-    for event in data["events"]:
-        for key in VOICES:
-            forms = [w + ending for w in event.get(key, ()) for ending in {"", data["pronoun_suffix"]}]  # "menyitanya"
-            phrases[f"event:{event['label']}:{key}"] = Phrases(forms)
-            acts += forms
-    phrases["acts"] = Phrases(acts)
+    made = [inflect(verb, language) for verb in _verbs(data)]
+    found_acts, nouns = _words_of_acts(data, language)
+    phrases |= {key: Phrases(words) for key, words in found_acts.items()}
+    phrases["acts"] = Phrases(w for words in found_acts.values() for w in words)
+    phrases["deeds"] = Phrases(w for key, words in found_acts.items() if not key.endswith("threatened") for w in words)
     for stance, found in data["content_stance"].items():
         phrases["content:" + stance] = Phrases(spell_out(found))
     phrases["innocence"] = Phrases(spell_out(data["innocence"]))
@@ -140,18 +147,43 @@ def load_lexicon(language: str) -> Lexicon:
         ),
         common=frozenset(common),
         event_types=read_words("events")["kinds"],
-        alike=_alike(data),
+        event_nouns=nouns,
+        participles=frozenset(w for forms in made for w in forms.passive),
+        bare_participles=frozenset(w for forms in made for w in forms.passive if w not in forms.active),
+        alike=_alike(data, found_acts),
     )
 
 
-def _alike(data: Mapping[str, Any]) -> dict[str, str]:
+def _alike(data: Mapping[str, Any], acts: Mapping[str, Sequence[str]]) -> dict[str, str]:
     found = {w: group[0] for group in data["alike"] for w in group}
     goods = ("transfer", "trade")  # one sells what another says was sent
-    for event in data["events"]:
-        label = goods[0] if event["label"] in goods else event["label"]
-        words = [w for voice in VOICES for w in event.get(voice, ()) if " " not in w]
-        found |= {w + ending: f"#{label}" for w in words for ending in {"", data["pronoun_suffix"]}}
+    for key, words in acts.items():
+        label = key.split(":")[1]
+        stands = f"#{goods[0] if label in goods else label}"
+        found |= {w: stands for w in words if " " not in w}
     return found
+
+
+def _verbs(data: Mapping[str, Any]) -> list[str]:
+    return [v for event in data["events"] for key in ("verbs", "verbs_in") for v in event.get(key, ())]
+
+
+def _words_of_acts(data: Mapping[str, Any], language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The words of each kind of event by the key of their phrases, and those among them that are nouns."""
+    words: dict[str, list[str]] = {}
+    nouns: set[str] = set()
+    endings = {"", data["pronoun_suffix"]}  # "menyitanya"
+    for event in data["events"]:
+        told: dict[str, list[str]] = {key: list(event.get(key, ())) for key in ACTS}
+        for key, own in (("outward", ""), ("inward", "_in")):
+            made = [inflect(verb, language) for verb in event.get("verbs" + own, ())]
+            named = [*event.get("nouns" + own, ()), *(n for forms in made for n in forms.nouns)]
+            told[key] += [*event.get("outward_in", ())] if own else []
+            told[key] += [*named, *(w for forms in made for w in (*forms.active, *forms.passive))]
+            nouns |= {n + ending for n in named for ending in endings}
+        for key, found in told.items():
+            words[f"event:{event['label']}:{key}"] = [w + ending for w in found for ending in endings]
+    return words, frozenset(nouns)
 
 
 def read_words(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _CREDIT = re.compile(
 _BY = re.compile(r"(?:[Bb]y|[Oo]leh|BY|OLEH)\s*:?\s+(?=[A-Z])")
 _NOTE = re.compile(r"[(\[]\s*([^()\[\]]{3,200})[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?\"”)])\s+(?=[A-Z])")
+_PAGE_OF = re.compile(r"(?i)(?:page|halaman|hal\.?)\s*\d{1,3}\s*(?:of|dari|/)\s*\d{1,3}$")
 _POSTED_BY = re.compile(r"[-–—]\s[^(@]{1,80}\(@\w{1,40}\)")
 _SITE = re.compile(r"\w\.[A-Za-z]{2,}$")
 """The name of an outlet that is its address."""
@@ -271,7 +272,7 @@ def _add_caption(line: str, add: Callable[..., None]) -> None:
 def _is_widget(line: str, cues: list[str], invitations: list[str], *, body_began: bool) -> bool:
     """A line that a cue begins, or an invitation with an address; a single word ("Terkait", "Latest") begins sentences of reports too."""
     low = line.lower()
-    if "://" in line and len(line) < 300 and low.startswith(tuple(invitations)):
+    if _PAGE_OF.match(line) or ("://" in line and len(line) < 300 and low.startswith(tuple(invitations))):
         return True
     for cue in cues:
         if low.startswith(cue):
@@ -282,6 +283,19 @@ def _is_widget(line: str, cues: list[str], invitations: list[str], *, body_began
     return False
 
 
+def _notes(line: str, start: int, cues: list[str]) -> list[tuple[int, int]]:
+    """Where read-also notes in brackets stand in a line."""
+    return [
+        note.span()
+        for note in _NOTE.finditer(line, start)
+        if any(
+            head.startswith(cue) and (" " in cue or head[len(cue) :].lstrip()[:1] == ":")
+            for head in (note[1].lower(),)
+            for cue in cues
+        )
+    ]
+
+
 def _names_contributors(low: str, cues: list[str]) -> bool:
     """A last line such as "Sam Example in Seoul contributed to this report."."""
     return len(low) < 200 and low.rstrip(" .*)").endswith(tuple(cues))
@@ -290,13 +304,11 @@ def _names_contributors(low: str, cues: list[str]) -> bool:
 def _add_body(line: str, start: int, add: Callable[..., None], cues: list[str]) -> None:
     """The body of a line, without read-also notes in brackets and without one at its end."""
     cut = len(line)
-    for note in _NOTE.finditer(line, start):
-        head = note[1].lower()
-        if any(head.startswith(cue) and (" " in cue or head[len(cue) :].lstrip()[:1] == ":") for cue in cues):
-            if line[start : note.start()].strip():
-                add("body", start, len(line[: note.start()].rstrip()))
-            add("read_also", note.start(), note.end())
-            start = note.end() + len(line[note.end() :]) - len(line[note.end() :].lstrip())
+    for a, b in _notes(line, start, cues):
+        if line[start:a].strip():
+            add("body", start, len(line[:a].rstrip()))
+        add("read_also", a, b)
+        start = b + len(line[b:]) - len(line[b:].lstrip())
     if not line[start:]:
         return
     for m in _SENTENCE.finditer(line, start):

@@ -64,11 +64,16 @@ def find_goods(word: str) -> Goods | None:
     return _lexicon()[_fold(match["word"])] if match else None
 
 
-def scan_goods(text: str) -> tuple[GoodsMention, ...]:
-    """Every word for goods in a text that is not too common for it, left to right, the longest at each place, never overlapping."""
+def scan_goods(text: str, *, named: bool = False) -> tuple[GoodsMention, ...]:
+    """Every word for goods in a text, left to right, the longest at each place, never overlapping.
+
+    Args:
+        text: running text; words that are too common for it (gold, ship, lead) are left out.
+        named: whether the text is what somebody trades or sends, where those words are plain too.
+    """
     return tuple(
         GoodsMention(start=m.start(), end=m.end(), text=m.group(), goods=_lexicon()[_fold(m["word"])])
-        for m in _pattern(in_text=True).finditer(text)
+        for m in _pattern(in_text=not named).finditer(text)
     )
 
 

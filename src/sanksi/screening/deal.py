@@ -51,13 +51,12 @@ def check_deal(
     """
     stated = clean_facts(facts)
     day = lists_as_of or on
-    seen = [_look_up(screener.screen(party, as_of=day), hit=screener.hit, on=on) for party in parties]
+    seen = [_look_up(screener.screen(party, as_of=day), on=on) for party in parties]
     caveats: tuple[str, ...] = ()
     if regimes is None:
         concerned = {"party.programs": _join(stated.get("party.programs"), *(s.may_be_under for s in seen))}
         regimes, caveats = choose_regimes(stated | concerned, on=rules_as_of or on)
-    meant = {under for name in regimes if (under := load_regime(name).listed_under)}
-    told = [_facts_of(s, meant) for s in seen]
+    told = _told(seen, regimes)
     known = _add(stated, told, unresolved=[s.name for s in seen if not s.resolved])
     caveats += tuple(
         f"{name} was given, against what the listing of {s.name!r} says: is it another party?"
@@ -68,6 +67,30 @@ def check_deal(
     answer = check(known, on=on, rules_as_of=rules_as_of, lists_as_of=day, regimes=regimes)
     notes = tuple(s.note(states) for s, states in zip(seen, told, strict=True))
     return replace(answer, caveats=(*answer.caveats, *caveats), parties=notes)
+
+
+def programs_of(screenings: Sequence[Screening], *, on: date) -> tuple[str, ...]:
+    """Programmes of every UN listing that was proven to be a party's on that day."""
+    proven = (m for s in screenings for m, _ in _look_up(s, on=on).proven)
+    return _known_programs([*proven])
+
+
+def add_listings(
+    facts: Mapping[str, object], screenings: Sequence[Screening], *, on: date, regimes: Sequence[str]
+) -> dict[str, Value]:
+    """The facts of an act, and beside them what the listings of its parties state.
+
+    Args:
+        facts: see `check`; a fact that is named there stands.
+        screenings: of all parties whose listing is to speak, as they were looked up.
+        on: the day of the act.
+        regimes: ids of those that will be asked: some mean only who is listed under their own programme.
+
+    Raises:
+        UnknownFactError: a fact name or value outside the vocabulary.
+    """
+    seen = [_look_up(screening, on=on) for screening in screenings]
+    return _add(clean_facts(facts), _told(seen, regimes), unresolved=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +156,19 @@ class _Seen:
         return f"Not screened against a whole, fresh UN list of {day}: is {self.name!r} listed, or linked to a listed party?"
 
 
-def _look_up(screening: Screening, *, hit: float, on: date) -> _Seen:
+def _look_up(screening: Screening, *, on: date) -> _Seen:
     proven, possible = [], []
     for match in screening.matches:
         (list_id, *_) = (*match.lists, "")
         if register_of(find_source(list_id, match.listing)) != "un":
             continue
         stands = tuple(c for c in screening.follows(match) if c.state in ("in_force", "unknown"))
-        if match.strong and match.score >= hit and stands and (screening.as_of <= on or _listed_by(match, on)):
+        if (
+            match.strong
+            and match.score >= screening.hit
+            and stands
+            and (screening.as_of <= on or _listed_by(match, on))
+        ):
             proven.append((match, stands))
         else:
             possible.append(match)
@@ -156,6 +184,12 @@ def _number(match: Match) -> str:
 def _listed_by(match: Match, on: date) -> bool:
     days = match.listing.get("listingDate", ())
     return any(len(day) == 10 and day <= on.isoformat() for day in days)
+
+
+def _told(seen: Sequence[_Seen], regimes: Sequence[str]) -> list[dict[str, Value]]:
+    """What each party's listings state to those regimes."""
+    meant = {under for name in regimes if (under := load_regime(name).listed_under)}
+    return [_facts_of(s, meant) for s in seen]
 
 
 def _facts_of(seen: _Seen, meant: Collection[str]) -> dict[str, Value]:

@@ -107,7 +107,7 @@ class Question:
         seal = held.index.seal if held.index is not None else ""
         return Screening(
             party=party, as_of=held.day, verdict=verdict, why=why, lists=held.states, matches=matches, index=seal,
-            weights=held.weights.id, nexus=self._terms.nexus,
+            weights=held.weights.id, hit=held.weights.hit, nexus=self._terms.nexus,
         )  # fmt: skip
 
 

@@ -20,6 +20,10 @@ KEPT_INDEXES = 6
 """Indexes kept on disk: the newest and some past days; 20 MiB each for UN and OFAC."""
 
 
+MOST_INDEXES = 2
+"""Indexes held open (an earlier one lives on while a day that was asked last has it): reports are asked of the lists of their day and of today's, each with some 15 MiB to search a list of 15,000."""
+
+
 class Screener:
     """Screens parties against the lists of a home folder, as of any day; what an update imports meanwhile counts from the next call on.
 
@@ -57,6 +61,7 @@ class Screener:
         self._version = self._ledger.version
         self._key_of = lru_cache(maxsize=64)(self._read_key)
         self._index_of = lru_cache(maxsize=4)(self._open)
+        self._opened: dict[tuple[str, ...], Index] = {}
 
     def __reduce__(self) -> tuple[Callable[..., "Screener"], tuple[object, ...]]:
         """What is sent to another process: where home is, the day that is today now, and which lists; it opens them there again."""
@@ -176,7 +181,7 @@ class Screener:
         rests_on = (*(h.edition.id for h in editions), *checks, *lists, *lacking)
         return (*rests_on, self._weights.id, str(self._require_fresh))
 
-    def _open(self, day: date, _key: tuple[str, ...]) -> tuple[Index | None, tuple[ListState, ...]]:
+    def _open(self, day: date, key: tuple[str, ...]) -> tuple[Index | None, tuple[ListState, ...]]:
         """The index and the states of a day; the key tells apart what the ledger held when it was asked."""
         editions = self._ledger.editions_as_of(day)
         states = {h.edition.list_id: self._state(h, day) for h in editions}
@@ -187,7 +192,7 @@ class Screener:
         index: Index | None = None
         if editions:
             try:
-                index = open_or_build(self._home, self._ledger, day)
+                index = self._open_index(day, key)
             except OSError as error:  # no room for a new index: the last one still answers, and says so
                 index = _last_index(self._home)
                 if index is None:
@@ -197,6 +202,14 @@ class Screener:
                         states[name] = self._state(held, day, unbuilt=str(error.strerror or error))
         chosen = tuple(state for name, state in sorted(states.items()) if self._lists is None or name in self._lists)
         return index, chosen
+
+    def _open_index(self, day: date, key: tuple[str, ...]) -> Index:
+        """The index of a day; days with the same editions share it, since each instance keeps its own room to search in."""
+        if key not in self._opened:
+            while len(self._opened) >= MOST_INDEXES:
+                self._opened.pop(next(iter(self._opened)))
+            self._opened[key] = open_or_build(self._home, self._ledger, day)
+        return self._opened[key]
 
     def _state(self, held: HeldEdition, day: date, unbuilt: str = "") -> ListState:
         return list_state(held, day, unbuilt, checked_on=self._ledger.checks.confirmed_on(held, as_of=day))

@@ -70,6 +70,7 @@ class Screening:
         matches: best first, ties by entity id.
         index: seal of the index.
         weights: id of the weights file.
+        hit: least score of a hit.
         nexus: what the user is, see `sanksi.ledger.bind`; None when nothing was said.
     """
 
@@ -81,6 +82,7 @@ class Screening:
     matches: tuple[Match, ...]
     index: str
     weights: str
+    hit: float = 1.0
     nexus: tuple[str, ...] | None = None
 
     def follows(self, match: Match) -> tuple["Consequence", ...]:

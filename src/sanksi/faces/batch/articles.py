@@ -151,13 +151,13 @@ def answer_articles(chunk: tuple[tuple[int, Path | str], ...], job: ArticleJob, 
 def outcome_of(reading: Reading) -> str:
     """One of READING_OUTCOMES: `look` when a party is listed, on the day of publication or today, or an act runs into a regime.
 
-    A text that was only scanned for the names of the lists is never `nothing`.
+    A text of which something was not read is never `nothing`.
     """
     verdicts = {s.verdict for figure in reading.entities for s in (figure.screening, figure.today) if s}
     outcomes = {finding.check.outcome for finding in reading.findings}
     if verdicts & {"hit", "potential"} or outcomes & {"prohibited", "committee_approval"}:
         return "look"
-    return "undecided" if reading.scanned or "not_screened" in verdicts or "facts_missing" in outcomes else "nothing"
+    return "undecided" if reading.unread or "not_screened" in verdicts or "facts_missing" in outcomes else "nothing"
 
 
 def open_article(path: Path) -> str | Page:

@@ -55,6 +55,13 @@ def _print_parties(reading: Reading, console: Console) -> None:
         if figure.screening and figure.link:
             for consequence in figure.screening.follows(figure.link):
                 console.print(Text(f"  {figure.name}: {consequence.sentence()}"))
+        if figure.not_linked and figure.screening:
+            match = figure.screening.matches[0]
+            console.print(
+                _text(f"  {figure.name}: not taken for {match.caption} ({match.entity_id}), {figure.not_linked}")
+            )
+        if figure.office_told:
+            console.print(_text(f"  {figure.name}: {figure.office_told}"))
         if figure.change and figure.change.kind != "same":
             console.print(Text(f"  {figure.name}: {figure.change.kind.replace('_', ' ')}, {figure.change.sentence}"))
     if days := {figure.today.as_of for figure in screened if figure.today}:
@@ -66,7 +73,7 @@ def _party_cells(figure: Figure) -> tuple[str, ...]:
     name = figure.name + (f" ({figure.offices[0]})" if figure.offices else "")
     verdict = figure.verdict.replace("_", " ")
     if figure.link is None:
-        return (name, verdict, "nobody", "", "")
+        return (name, verdict, "not known" if verdict == "not screened" else "nobody", "", "")
     link = figure.link
     return (name, verdict, f"{link.caption}, {link.entity_id}", f"{link.score:.3f}", ", ".join(link.programs))
 

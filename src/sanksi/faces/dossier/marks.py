@@ -6,6 +6,7 @@ Marks may overlap and cross. Each is drawn once where it can be; one that crosse
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, Literal
 
 Kind = Literal["zone", "claim", "mention", "lead", "goods", "date", "event"]
@@ -123,14 +124,21 @@ def _steps(
     here = [m for m in spans if m.start < end and start < m.end]
     points = [m for m in events if start <= m.start < end]
     cuts = {start, end} | {p for m in (*here, *points) for p in (m.start, m.end) if start < p < end}
+    begin: dict[int, list[tuple[int, Mark]]] = {}
+    for rank, mark in enumerate(here):
+        begin.setdefault(max(mark.start, start), []).append((rank, mark))
+    begun_here: dict[int, list[Mark]] = {}
+    for mark in points:
+        begun_here.setdefault(mark.start, []).append(mark)
+    active: list[tuple[int, Mark]] = []
     stack: list[Step] = []
     for a, b in pairwise(sorted(cuts)):
-        wanted = [m for m in here if m.start <= a < m.end]
+        active = sorted(((r, m) for r, m in (*active, *begin.get(a, ())) if a < m.end), key=itemgetter(0))
+        wanted = [mark for _, mark in active]
         while stack and [step.mark for step in stack] != wanted[: len(stack)]:
             yield replace(stack.pop(), do="close")
-        for mark in points:
-            if mark.start == a:
-                yield Step(do="point", mark=mark)
+        for mark in begun_here.get(a, ()):
+            yield Step(do="point", mark=mark)
         for mark in wanted[len(stack) :]:
             linked = any(step.mark is not None and step.mark.kind in {"mention", "date"} for step in stack)
             stack.append(Step(do="open", mark=mark, first=mark not in begun, linked=linked))

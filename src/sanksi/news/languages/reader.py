@@ -88,13 +88,14 @@ def require_reader(language: Language, length: int = 0) -> LanguageReader:
 
 @cache
 def _load_extra(code: str) -> LanguageReader:
-    extra = EXTRAS[code]
+    extra, looks = EXTRAS[code], f"the text looks like {name_language(code).name}, which is read with an extra"
     if find_spec(extra.package) is None:
-        raise ReadingError(
-            f"the text looks like {name_language(code).name}, which is read with an extra that is not installed (pip install 'sanksi[{code}]')",
-            hint=_what_is_read(),
-        )
-    return cast("LanguageReader", getattr(import_module(extra.module), extra.name)())
+        raise ReadingError(f"{looks} that is not installed (pip install 'sanksi[{code}]')", hint=_what_is_read())
+    try:
+        module = import_module(extra.module)
+    except ImportError as error:
+        raise ReadingError(f"{looks} that does not load: {error}", hint=_what_is_read()) from error
+    return cast("LanguageReader", getattr(module, extra.name)())
 
 
 def _what_is_read() -> str:

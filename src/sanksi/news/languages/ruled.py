@@ -7,12 +7,12 @@ from datetime import date
 from sanksi.news.claims import find_claims
 from sanksi.news.dates import find_dates
 from sanksi.news.events import find_events
+from sanksi.news.goods import read_goods
 from sanksi.news.leads import find_leads
 from sanksi.news.mentions import Office, find_mentions
 from sanksi.news.speakers import Scene
-from sanksi.news.values import Acts, Article, Claim, Goods, Mention, Part, When
+from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
 from sanksi.news.words import Lexicon
-from sanksi.regime import scan_goods
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,6 @@ class RuledReader:
     def find_acts(self, scene: Scene, article: Article, claims: Sequence[Claim], dates: Sequence[When]) -> Acts:
         """Events of the claims, the goods they move, and parties without a name."""
         body = article.spans("body")
-        goods = tuple(g for a, b in body for g in _goods(scene.text, a, b))
+        goods = tuple(g for a, b in body for g in read_goods(scene.text[a:b], a))
         leads = find_leads(scene, body, claims)
-        return Acts(find_events(scene, claims, goods, dates, leads), goods, leads)
-
-
-def _goods(text: str, start: int, end: int) -> list[Goods]:
-    return [
-        Goods(
-            start=start + g.start,
-            end=start + g.end,
-            text=g.text,
-            categories=tuple(g.goods.facts.get("goods.category", ())),
-        )
-        for g in scan_goods(text[start:end])
-    ]
+        return Acts(find_events(scene, body, claims, goods, dates, leads), goods, leads)

@@ -24,6 +24,7 @@ ENDINGS = {"Gen": "а", "Acc": "а", "Dat": "у", "Ins": "ом", "Loc": "е"}
 """What a man's name that ends in a consonant takes in each case: "Ким Чен Ына"."""
 BREAKS = ("PUNCT", "VERB", "CCONJ", "AUX")
 """Parts of speech beyond which no office begins; quotation marks may stand in it."""
+OBLIQUE = ("Gen", "Dat", "Ins", "Loc")
 MARKS = '«»"“”„'
 SYLLABLE = 5
 """Letters of a syllable of a Korean name, at most, with such an ending."""
@@ -123,7 +124,7 @@ class RussianReader:
             found.append(
                 Mention(
                     start=start + span.start, end=start + span.stop, text=span.text, type=span.type,
-                    base=base, countries=self._territory(base),
+                    base=base, countries=self._territory(base), oblique=base != span.text or _case(doc.tokens, span) in OBLIQUE,
                 )
             )  # fmt: skip
         return _Line(start, doc, found)
@@ -243,6 +244,14 @@ def _join(text: str, names: Sequence[Mention]) -> list[Mention]:
         else:
             out.append(m)
     return out
+
+
+def _case(tokens: Sequence[Any], span: Any) -> str:
+    """The case of a name; in quotation marks that of the noun before them: "агентству «Пример»"."""
+    k = bisect_left(tokens, span.start, key=lambda t: t.start)
+    if k > 1 and tokens[k - 1].text in MARKS and tokens[k - 2].pos == "NOUN":
+        k -= 2
+    return str(tokens[k].feats.get("Case", ""))
 
 
 def _korean(span: Any, base: str) -> str:
