@@ -298,7 +298,7 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     past = stop_after(t, k)
     if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
-    if not n and looks_finite(t, k, past, x) and not looks_finite(t, 0, a - 1, x):
+    if not n and looks_finite(t, k, past, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"
     many = t[k].text[0].islower() and not x.phrases["office_heads"].at(t, k + (t[k].low in x.data["articles"]))
     many = many and t[k].low not in x.data["possessives"] and t[k].low not in x.data["pronouns"]
@@ -342,8 +342,10 @@ def _with_subject(scene: Scene, t: Sequence[Token], a: int, pieces: int) -> Asid
                 return None  # ", a claim it denies"
             if not _circumstances(scene, t, c, c + n, past):
                 return None
-            closed = past >= len(t) or t[past].text in ".?!;" or sum(w.is_word for w in t[past:]) == 0
-            if (begin > a or closed) and (not closed or sum(w.is_word for w in t[: a - 1]) < LEAST):
+            closed = past >= len(t) or t[past].text in ".?!;" or not any(w.is_word for w in t[past : past + APPOSED])
+            if (begin > a or closed) and (
+                not closed or sum(w.is_word for w in t[max(0, a - 1 - 2 * LEAST) : a - 1]) < LEAST
+            ):
                 return None
             if past < len(t) and t[min(past + 1, len(t) - 1)].low in x.data["cues"]["that"][:1]:
                 return None

@@ -322,11 +322,12 @@ def _end(draft: Draft, t: list[Token], cue: tuple[int, int, str], voice: Voice, 
         return t[past - 1].end
     if voice.stop:
         return t[voice.stop - 1].end
-    ends = [w.start for w in t if w.start > content and w.low in x.data["manner"]]
-    ends = [w.start for w in t[past + 1 :] if (t[first].low, w.low) in x.data["cues"]["separable"]] or ends
+    near = t[past + 1 : past + 2 * NEARBY]
+    ends = [w.start for w in near if w.start > content and w.low in x.data["manner"]]
+    ends = [w.start for w in near if (t[first].low, w.low) in x.data["cues"]["separable"]] or ends
     end = _as_alleged(draft, t, content, ends[0] if ends else t[-1].end)
     silent = x.phrases["would_not_say"]
-    for k in range(past, len(t) - 2):
+    for k in range(past, min(len(t) - 2, past + NEARBY)):
         if t[k].text == "," and silent.at(t, k + 1):
             return t[k].start  # "..., but would not say what"
     if x.language != "en" and (relative_before(scene, t, first) or _within(t, first, x)):
