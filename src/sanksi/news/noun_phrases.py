@@ -60,13 +60,9 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
 
 def subject_span(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
     """All words between the verb at token k and what begins its clause: a mark or another act."""
-    begin = k
-    while (
-        begin > 0
-        and t[begin - 1].is_word
-        and not _acts(scene, t, begin - 1)
-        and t[begin - 1].low not in scene.lexicon.data["clause_words"]
-    ):
+    begin, first = k, max(0, k - JOINED)
+    clause = scene.lexicon.data["clause_words"]
+    while begin > first and t[begin - 1].is_word and not _acts(scene, t, begin - 1) and t[begin - 1].low not in clause:
         begin -= 1
     return (begin, k) if begin < k else None
 
