@@ -146,7 +146,9 @@ def done(
     if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
         past += 1  # "the seizure of the ship"
     m = object_at(scene, t, past, reach=3 if helped else 1)
-    kind_of = described_at(scene, t, past, "target") if helped and act.kind != "training" else None
+    kind_of = (
+        described_at(scene, t, past, "target") if (helped or act.kind == "dealing") and act.kind != "training" else None
+    )
     if (
         m
         and m.type in ("LOC", "GOV")
@@ -158,9 +160,11 @@ def done(
         found.append(kind_of)  # "extradited a North Korean national", "menahan kapal Korea Utara"
     elif m:
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
-        if noun and m.countries and not everyone and not by:
+        if noun and m.countries and not everyone and not by and (act.kind != "visit" or act.voice == "noun"):
             role = "agent"
-        elif m.type == "LOC" and not (helped and m.countries):  # who is helped is no place: "membantu Korea Utara"
+        elif m.type == "LOC" and not (
+            (helped or act.kind == "dealing") and m.countries
+        ):  # who is helped is no place: "membantu Korea Utara"
             role = "place"
         else:
             role = "target"
