@@ -224,6 +224,29 @@ def test_the_reporter_tells_an_act_around_somebodys_claim() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            ENGLISH + "Sample Freight Ltd supplied North Korea with pumps in 2022.",
+            {("supplier", "Sample Freight Ltd"), ("recipient", "North Korea")},
+        ),
+        (
+            ENGLISH + "Sample Freight Ltd sold North Korean coal to China.",
+            {("supplier", "Sample Freight Ltd"), ("supplier", "North Korean"), ("recipient", "China")},
+        ),
+        (
+            INDONESIAN + "PT Umpama Jaya memasok Korea Utara dengan pompa.",
+            {("supplier", "PT Umpama Jaya"), ("recipient", "Korea Utara")},
+        ),
+    ],
+)
+def test_who_gets_is_never_where_the_goods_come_from(text: str, sides: Parts) -> None:
+    """A territory right behind the verb gets; as part of what is moved it is the origin. The regime's answer turns on it."""
+    [event] = events_of(text)
+    assert {(p["role"], p["text"]) for p in event["participants"]} == sides
+
+
+@pytest.mark.parametrize(
     ("text", "goods", "categories"),
     [
         (ENGLISH + "North Korea sold gold to Libya.", ["gold"], ["gold"]),

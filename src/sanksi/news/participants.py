@@ -95,9 +95,9 @@ def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | Non
     span = after_word(scene, t, act.past) if act.voice == "active" else before_verb(scene, t, act.first)
     if span is None:
         return None
-    found = [
-        m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries
-    ]
+    direct = t[span[0]].start if act.voice == "active" else -1  # "sold North Korea a tanker": it gets
+    named = scene.mentions(t[span[0]].start, t[span[1] - 1].end)
+    found = [m for m in named if m.type in ("LOC", "GOV") and m.countries and m.start != direct]
     people = (m for token in t[span[0] : span[1]] if (m := people_at(scene, t, token)))
     m = found[-1] if found else next(people, None)
     return replace(as_participant(m, "supplier"), inferred=True) if m else None
