@@ -234,6 +234,11 @@ def test_the_reporter_tells_an_act_around_somebodys_claim() -> None:
             ENGLISH + "Sample Freight Ltd sold North Korean coal to China.",
             {("supplier", "Sample Freight Ltd"), ("supplier", "North Korean"), ("recipient", "China")},
         ),
+        (ENGLISH + "China bought Iranian oil in May.", {("recipient", "China"), ("supplier", "Iranian")}),
+        (
+            INDONESIAN + "Korea Utara dipasok minyak oleh Rusia.",
+            {("supplier", "Rusia"), ("recipient", "Korea Utara")},
+        ),
         (
             INDONESIAN + "PT Umpama Jaya memasok Korea Utara dengan pompa.",
             {("supplier", "PT Umpama Jaya"), ("recipient", "Korea Utara")},

@@ -87,6 +87,8 @@ def _supplies(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     x = scene.lexicon.data
     pointed = any(w.low in x["object_pronouns"] for w in t[act.first + 1 : act.past + 1])
     supplies = t[act.first].low in x["supplying"] and after_word(scene, t, act.past) is not None
+    if act.voice == "passive":
+        return t[act.first].low in x["supplying"] and before_verb(scene, t, act.first) is not None
     return act.voice == "active" and (pointed or supplies)
 
 

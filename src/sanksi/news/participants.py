@@ -62,11 +62,14 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
     )
     if source and (act.inward or source.countries or not any(p.role == "supplier" for p in found)):
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
-    if target := participant(scene, t, past, end, x["to"], "recipient"):
+    target = participant(scene, t, past, end, x["to"], "recipient")
+    if target:
         found.append(target)
     if place := place_near(scene, t, act):
         found.append(place)
-    if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
+    if act.voice == "passive" and t[k].low in x["supplying"] and not target:  # "dipasok minyak oleh Rusia"
+        found += [replace(p, role="recipient") for p in subject_of(scene, t, k, claim)]
+    if not any(p.role == "supplier" and p.countries for p in found):
         origin = _origin(scene, t, act)
         found += [origin] if origin and not any(set(p.countries) & set(origin.countries) for p in found) else []
     if act.voice == "active" and not any(p.role == other for p in found):
@@ -92,7 +95,8 @@ def _doer(scene: Scene, t: Sequence[Token], act: Trigger, role: str) -> Particip
 
 def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | None:
     """The territory that what is moved is said to be of: "North Korean workers were sent", "menjual batu bara Korea Utara"."""
-    span = after_word(scene, t, act.past) if act.voice == "active" else before_verb(scene, t, act.first)
+    behind = act.voice == "active" or (act.voice == "noun" and act.inward)
+    span = after_word(scene, t, act.past) if behind else before_verb(scene, t, act.first)
     if span is None:
         return None
     direct = t[span[0]].start if act.voice == "active" else -1  # "sold North Korea a tanker": it gets
