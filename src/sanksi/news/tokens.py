@@ -40,6 +40,8 @@ _ABBREVIATIONS = frozenset(
         "feb",
     ]
 )
+SHORT = 1000
+"""Characters of a text, a claim or a name, whose tokens are kept beside those of the report."""
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 _END = ".!?…"
 
@@ -69,13 +71,18 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Toke
     A stretch of a text is asked for some hundred times by those who read it, so the tokens of the whole are kept and cut, unless the cut parts one.
     """
     if end is None and not start:
-        return _scan(text, 0, len(text))
+        return list(_tokens_of_short(text)) if len(text) <= SHORT else _scan(text, 0, len(text))
     starts, tokens = _tokens_of(text)
     stop = len(text) if end is None else min(end, len(text))
     first, past = bisect_left(starts, start), bisect_left(starts, stop)
     if (first and tokens[first - 1].end > start) or (past > first and tokens[past - 1].end > stop):
         return _scan(text, start, stop)
     return tokens[first:past]
+
+
+@lru_cache(maxsize=256)
+def _tokens_of_short(text: str) -> tuple[Token, ...]:
+    return tuple(_scan(text, 0, len(text)))
 
 
 @lru_cache(maxsize=2)
