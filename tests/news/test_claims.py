@@ -117,3 +117,91 @@ def test_a_quote_over_paragraphs_has_one_speaker(middle: str) -> None:
     said = claims[1:]
     assert [c["speaker"]["name"] for c in said] == ["Edmar Tulo"] * (3 if middle else 2)
     assert all(c["quote"] for c in said)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Speaker, in the article's words, and text of every claim behind the opening line; the reporter is ""."""
+    claims: list[dict[str, Any]] = read(text, screener=None, today=date(2026, 11, 24)).to_dict()["claims"]  # type: ignore[assignment]
+    return [(c["speaker"]["text"], c["text"].strip("“”,.")) for c in claims[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        # a verb of speech that no list has, told by its place
+        ("“Bohong besar,” semprot Edmar Tulo.", [("Edmar Tulo", "Bohong besar")]),
+        ("“Kapal itu milik kami,” cerocos direktur pabrik itu.", [("direktur", "Kapal itu milik kami")]),
+        # clauses side by side
+        (
+            "Edmar Tulo mengaku terbang ke Yangon, tetapi membantah bertemu tentara.",
+            [("Edmar Tulo", "terbang ke Yangon"), ("Edmar Tulo", "bertemu tentara")],
+        ),
+        (
+            "Edmar Tulo menyatakan pelabuhan sudah dibuka, sementara Seoul mengancam menutup bandara.",
+            [("Edmar Tulo", "pelabuhan sudah dibuka"), ("Seoul", "menutup bandara")],
+        ),
+        # speech within a relative clause
+        (
+            "Badan itu menahan tanker, yang menurut Edmar Tulo mengangkut minyak sawit.",
+            [("", "Badan itu menahan tanker"), ("Edmar Tulo", "mengangkut minyak sawit")],
+        ),
+        (
+            "Polisi membaca pesan berantai yang menyebut ikan itu diberi racun tikus.",
+            [("", "Polisi membaca pesan berantai"), ("pesan berantai", "ikan itu diberi racun tikus")],
+        ),
+        # a name and a colon, an authority's plan, a noun of speech with its name, others who alleged it
+        ("Edmar Tulo: kapal itu sudah dijual.", [("Edmar Tulo", "kapal itu sudah dijual")]),
+        ("Kejaksaan akan menggeledah pabrik itu.", [("Kejaksaan", "akan menggeledah pabrik itu")]),
+        (
+            "Tuduhan Edmar Tulo bahwa kapal itu membawa rudal mengejutkan pasar.",
+            [("Edmar Tulo", "kapal itu membawa rudal mengejutkan pasar")],
+        ),
+        (
+            "Edmar Tulo membantah kapalnya membawa rudal, seperti dituduhkan sejumlah nelayan.",
+            [("Edmar Tulo", "kapalnya membawa rudal"), ("sejumlah nelayan", "kapalnya membawa rudal")],
+        ),
+        # a source credit is nothing said
+        (
+            "Edmar Tulo menyebut kapal itu sudah dijual, demikian dilansir Kantor Berita Contoh.",
+            [("Edmar Tulo", "kapal itu sudah dijual")],
+        ),
+    ],
+)
+def test_indonesian_clauses_are_parted_and_given_to_who_says_them(text: str, claims: list[tuple[str, str]]) -> None:
+    """Each clause has its own speaker."""
+    assert sorted(told(INDONESIAN + text)) == sorted(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("A government insider fumed: “They made us look small.”", [("government insider", "They made us look small")]),
+        ("“I am not going,” vowed its caretaker, who has no key.", [("its caretaker", "I am not going")]),
+        ("The trucks, Edmar Tulo insists, were meant for farmers.", [("Edmar Tulo", "were meant for farmers")]),
+        (
+            "He shook his head as Edmar Tulo told the court that the ship had sunk.",
+            [("Edmar Tulo", "the ship had sunk")],
+        ),
+        (
+            "The frigate seized the trucks, which Edmar Tulo said breached the embargo.",
+            [("Edmar Tulo", "breached the embargo")],
+        ),
+        (
+            "Police held a man who is said to have sold rifles to rebels.",
+            [("", "Police held a man"), ("", "sold rifles to rebels")],
+        ),
+        (
+            "Edmar Tulo said the note had been forged, and she vowed to call a witness.",
+            [("Edmar Tulo", "the note had been forged"), ("Edmar Tulo", "to call a witness")],
+        ),
+        ("The ship sank the trawler, survivors claim.", [("survivors", "The ship sank the trawler")]),
+        (
+            "Edmar Tulo said any ship that helped would be seized.",
+            [("Edmar Tulo", "any ship that helped would be seized")],
+        ),
+        ("The idea of a think tank in the port is new.", [("", "The idea of a think tank in the port is new")]),
+    ],
+)
+def test_english_clauses_are_parted_and_given_to_who_says_them(text: str, claims: list[tuple[str, str]]) -> None:
+    """Each clause has its own speaker."""
+    assert sorted(told(ENGLISH + text)) == sorted(claims)

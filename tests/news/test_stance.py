@@ -49,6 +49,14 @@ def test_a_sentence_and_its_neighbour_take_different_stances(
         ("en", "Seoul accused Norland of selling drones, but Edmar Tulo denied it.", 0),
         ("id", "Seoul menuduh Norlandia memasok drone. “Kami hanya menjual beras,” kata Edmar Tulo.", 0),
         ("id", "Tuduhan bahwa pabrik itu memasok drone, yang dilontarkan Seoul, ditepis Edmar Tulo.", 0),
+        ("id", "Seoul menuduh pabrik itu memasok peluru.\n\nEdmar Tulo membantah menjual amunisi.", 0),
+        ("id", "Seoul menuduh pabrik itu memasok drone.\n\n“Semua ekspor kami sesuai aturan,” kata Edmar Tulo.", 0),
+        ("id", "Edmar Tulo membantah kabar bahwa kapal itu membawa emas. Seoul menyebut kapal itu membawa emas batangan.", 1),
+        ("id", "Seoul menyebut kapal itu membawa pupuk. Edmar Tulo bersikukuh kapal itu membawa beras.", 0),
+        ("en", "Seoul accused the yard of selling shells.\n\nEdmar Tulo said no ammunition had left the yard.", 0),
+        ("en", "Edmar Tulo brushed off a report that fuel had moved. The report, by a group in Seoul, said trains had crossed.", 1),
+        ("en", "Seoul said the log had been rewritten. Edmar Tulo replied that it had not.", 0),
+        ("en", "Seoul accused the yard of selling shells. The weather was fine. Edmar Tulo maintained his innocence.", 0),
     ],
 )  # fmt: skip
 def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: int) -> None:
@@ -56,6 +64,35 @@ def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: in
     claims = claims_of(language, text)
     denial = next(c for c in claims if c["stance"] == "denies")
     assert (denial["speaker"]["name"], denial["about"]) == ("Edmar Tulo", [claims[denied]["id"]])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stances"),
+    [
+        # who accuses denies nothing; who doubts goes on doubting; whoever foretells answers nothing
+        (
+            "id",
+            "Polisi menuduh Edmar Tulo memasok drone. “Itu bukan drone biasa,” kata polisi.",
+            ["alleges", "asserts"],
+        ),
+        ("id", "Edmar Tulo ragu kapal itu membawa drone. “Kalau berat, kok cepat?” katanya.", ["doubts", "doubts"]),
+        (
+            "en",
+            "Edmar Tulo scoffed at the notion that Seoul would sell drones. “They will sell the manual,” he said.",
+            ["denies", "asserts"],
+        ),
+        # an excuse denies in answer, and keeps its distance otherwise
+        (
+            "id",
+            "Seoul menuduh PT Norlandia memasok drone. Perusahaan itu membantah. Direkturnya berdalih muatan itu pasir.",
+            ["alleges", "denies"],
+        ),
+        ("id", "Edmar Tulo berdalih muatan itu pasir.", ["alleges"]),
+    ],
+)
+def test_what_goes_on_and_what_does_not(language: str, text: str, stances: list[str]) -> None:
+    """A speaker's turn is kept only where it fits."""
+    assert [c["stance"] for c in claims_of(language, text) if not c["speaker"]["reporter"]] == stances
 
 
 @pytest.mark.parametrize(
@@ -70,8 +107,21 @@ def test_a_negative_statement_that_nobody_contradicts_is_no_denial(language: str
     assert stance_of(language, text) == "asserts"
 
 
+def test_a_doubt_is_tied_and_makes_alleged() -> None:
+    """What somebody doubts is not stated as fact."""
+    told, doubt = claims_of(
+        "en", "Seoul said the test had worked. “I would not take that at face value,” said Edmar Tulo."
+    )
+    assert (doubt["stance"], doubt["about"]) == ("doubts", [told["id"]])
+
+
 def test_the_reporter_tells_hearsay_as_hearsay() -> None:
-    """ "Diduga" in the reporter's own sentence alleges; in a relative clause it leaves the sentence alone."""
-    alleged, told = claims_of("id", "Kapal itu diduga membawa drone. Polisi menangkap orang yang diduga mencuri drone.")
+    """ "Diduga" in the reporter's own sentence alleges; in a relative clause only what stands there."""
+    alleged, *told = claims_of(
+        "id", "Kapal itu diduga membawa drone. Polisi menangkap orang yang diduga mencuri drone impor."
+    )
     assert (alleged["stance"], alleged["speaker"]["reporter"]) == ("alleges", True)
-    assert (told["stance"], told["speaker"]["reporter"]) == ("asserts", True)
+    assert [(c["stance"], c["text"]) for c in told] == [
+        ("asserts", "Polisi menangkap orang"),
+        ("alleges", "mencuri drone impor"),
+    ]

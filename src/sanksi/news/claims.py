@@ -1,15 +1,14 @@
 """Claims: direct quotes, indirect speech, denials, warnings, and the reporter's own sentences; each with speaker, stance and cue."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import cast as typed
 
 from sanksi.news.answers import settle
 from sanksi.news.cues import (
     DASHES,
     aside_before,
-    begins_name,
     clause_before,
     close_quote,
     content_at,
@@ -19,15 +18,16 @@ from sanksi.news.cues import (
     ends_speech,
     goes_on,
     is_chained,
-    is_negated,
     is_second_half,
     is_title,
+    split_clauses,
     split_quote,
     turn_before,
 )
+from sanksi.news.drafts import Draft
+from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, stated, trailing
 from sanksi.news.speakers import (
     Scene,
-    described_after,
     described_before,
     relative_before,
     speakers_after,
@@ -35,7 +35,6 @@ from sanksi.news.speakers import (
     subject_of,
     unnamed_after,
 )
-from sanksi.news.stance import calls_false, content_stance, hearsay
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
 from sanksi.news.words import Lexicon
@@ -49,50 +48,14 @@ LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 NAME = 24
 """Letters of a quote, at most, that is passed over as a name in marks when it is no speech."""
-INSERTED = 4
-"""Words before a reporting clause that are only the subject of what follows it."""
-NEAR = 14
-"""Tokens between the comma before an inserted "a panel of experts said" and its verb, at most."""
 SCARE = 3
 """A quote of so many words or fewer, without a cue beside it, is a word in quotation marks."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    """Claims as they are found."""
-
-    scene: Scene
-    claims: list[Claim] = field(default_factory=list)
-
-    def add(
-        self, start: int, end: int, cue: str, speakers: tuple[Speaker, ...], stance: str, *, quote: bool = False
-    ) -> None:
-        text = self.scene.text
-        while start < end and (text[start].isspace() or text[start] in ",:;—–"):
-            start += 1
-        while end > start and (text[end - 1].isspace() or (not quote and text[end - 1] in ",;.*—–")):
-            end -= 1
-        if end <= start:
-            return
-        speakers = speakers or (Speaker(),)
-        if speakers[0].reporter:
-            stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
-        else:
-            stance = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
-        conjunction = self.scene.lexicon.data["conjunctions"][0]
-        self.claims.append(
-            Claim(
-                id="", start=start, end=end, text=text[start:end], cue=cue, speakers=speakers,
-                stance=typed("Stance", stance), quote=quote, conjunction=conjunction,
-            )
-        )  # fmt: skip
-        self.scene.note(speakers[0])
-
-
 def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     """All claims of the body, in order of the text."""
-    draft = _Draft(scene)
     reporter = Speaker(name=article.author or article.publisher, reporter=True)
+    draft = Draft(scene, reporter)
     quoted_before = False
     held: list[tuple[int, int]] = []
     for start, end in article.spans("body"):
@@ -109,7 +72,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
             _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
-            if len(draft.claims) == before:
+            if len(draft.claims) == before and not _resumed(draft, tokens):
                 draft.add(a, b, "", (reporter,), "asserts")
             _note_subject(scene, tokens, draft.claims[before:])
         quoted_before = spoken
@@ -119,8 +82,25 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, offices, scene.lexicon)
 
 
+def _resumed(draft: Draft, t: list[Token]) -> bool:
+    """Give what the reporter has just told to whom a short sentence names: "Demikian bunyi laporan pemerintah."; whether it does."""
+    x = draft.scene.lexicon
+    if len(t) < LEAST or t[0].low not in x.data["resumed"] or t[1].low not in x.data["resumes"] or not draft.claims:
+        return False
+    last = draft.claims[-1]
+    words = [w for w in t[2:] if w.is_word] or [t[1]]
+    if not last.speaker.reporter or last.stance != "asserts":
+        return False
+    end = next((w for w in words if w.low in x.data["speaker_stops"]), None)
+    words = [w for w in words if end is None or w.start < end.start] or [t[1]]
+    source = Speaker(text=draft.scene.text[words[0].start : words[-1].end])
+    stance = typed("Stance", x.stance("nouns", t[1].low) or "asserts")  # "begitu janji X"
+    draft.claims[-1] = replace(last, speakers=(source,), cue=t[0].text, stance=stance)
+    return True
+
+
 def _carry_back(
-    draft: _Draft,
+    draft: Draft,
     held: list[tuple[int, int]],
     quotes: Sequence[Quote],
     paragraph: tuple[int, int],
@@ -166,7 +146,7 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
 
 
 def _direct(
-    draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool
+    draft: Draft, tokens: list[Token], quotes: Sequence[Quote], a: int, b: int, *, continued: bool
 ) -> list[Quote]:
     """Claims of the direct quotes of a sentence; the quotes that became claims."""
     scene = draft.scene
@@ -194,52 +174,90 @@ def _direct(
         if found is None or (len(words) <= SCARE and not (led or ends_speech(scene.text, q))):
             continue
         cue, speakers = found
-        low = cue.lower().removesuffix(scene.lexicon.data["pronoun_suffix"]) if cue else ""
-        stance = scene.lexicon.stance("quote_after", low) or scene.lexicon.stance("verbs", cue.lower()) or "asserts"
+        low, suffix = cue.lower(), scene.lexicon.data["pronoun_suffix"]
+        forms = (low, low.removesuffix(suffix)) if suffix else (low,)
+        known = (scene.lexicon.stance(kind, form) for kind in ("quote_after", "verbs") for form in forms)
+        stance = next((k for k in known if k), "asserts")
         draft.add(q.start - q.opened, q.end + q.closed, cue, speakers, stance, quote=True)
         taken.append(q)
         previous = found
     return taken
 
 
-def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
-    """Claims of the words outside the direct quotes of a sentence."""
-    scene, x = draft.scene, draft.scene.lexicon
+def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct: Sequence[Quote]) -> None:
+    """Claims of the words outside the direct quotes of a sentence; of one with several clauses those that nobody is quoted for are the reporter's."""
+    x = draft.scene.lexicon
     starts = [t.start for t in tokens]
     said = {s for q in direct for s in starts[bisect_left(starts, q.start - 1) : bisect_right(starts, q.end)]}
     quoted = {s for q in quotes for s in starts[bisect_left(starts, q.start) : bisect_left(starts, q.end)]}
     outside = [t for t in tokens if t.start not in said]
     source = next(
-        (i for i, t in enumerate(outside) if i and t.low in x.data["sources"] and outside[i - 1].text == ","), None
+        (
+            i
+            for i, t in enumerate(outside[:-1])
+            if i
+            and t.low in x.data["sources"]
+            and outside[i - 1].text == ","
+            and outside[i + 1].low in x.data["credits"]
+        ),
+        None,
     )
     outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
     while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
         outside.pop()  # the full stop behind a quote
+    if direct:
+        _clause(draft, outside, quoted, quoted=True)
+        return
+    known, silent = len(draft.claims), []
+    for clause in split_clauses(outside, x):
+        head = relative(draft, clause)
+        before = len(draft.claims)
+        _clause(draft, head, quoted, quoted=False)
+        if len(draft.claims) == before and sum(t.is_word for t in head) >= LEAST:
+            silent.append(head)
+    for clause in silent if len(draft.claims) > known else ():
+        draft.add(clause[0].start, clause[-1].end, "", (draft.reporter,), "asserts")
+
+
+def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quoted: bool) -> None:
+    """Claims of one clause; tokens that begin at a marked offset stand between quotation marks."""
+    scene, x = draft.scene, draft.scene.lexicon
     if not outside:
         return
-    speakers: tuple[Speaker, ...] = (scene.last,) if direct and scene.last else ()
+    speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
     floor = 0
-    if not direct and (_according(draft, outside) or _passive(draft, outside) or _trailing(draft, outside)):
+    if not quoted and any(
+        found(draft, outside) for found in (stated, according, passive, trailing, headed, intended, nominal)
+    ):
         return
     k = 0
     while k < len(outside):
-        found = None if outside[k].start in quoted else cue_at(scene, outside, k)
+        found = None if outside[k].start in marked else cue_at(scene, outside, k)
         if found is None:
             k += 1
             continue
         first, past, stance = found
         fresh = not speakers
         chained = first > 0 and is_chained(outside, first, floor, x)
-        if fresh and not direct:
+        if fresh and not quoted:
+            noun = outside[past - 1].low
+            verb = x.stance("verbs", scene.text[outside[first].start : outside[past - 1].end].lower())
+            rumour = not verb and (noun in x.data["rumours"] or x.stance("nouns", noun) == "alleges")
             speakers = _subject(scene, outside, floor, first, stance)
+            if rumour and not any(s.entity for s in speakers):
+                speakers = (draft.reporter,)  # "he was answering a question on reports that ..."
         elif not chained:
             turn = turn_before(outside, floor, first, x)
-            others = speakers_before(scene, outside, turn, first) if turn and not direct else ()
+            others = speakers_before(scene, outside, turn, first) if turn and not quoted else ()
             if not others:
                 k = past
                 continue
             speakers = others
         content = _begin(scene, outside, found)
+        between = [x.stance("nouns", t.low) for t in outside[past:] if content is not None and t.start < content]
+        stance = (
+            "alleges" if stance == "asserts" and "alleges" in between else stance
+        )  # "said there was a suspicion that"
         if not speakers or content is None:
             if fresh:
                 speakers = ()
@@ -247,11 +265,40 @@ def _indirect(draft: _Draft, tokens: list[Token], quotes: Sequence[Quote], direc
             continue
         if not fresh:
             turn = None if chained else turn_before(outside, floor, first, x)
-            _cut(draft, outside[turn - 1 if turn else first].start)
-        draft.add(content, outside[-1].end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+            draft.cut(outside[turn - 1 if turn else first].start)
+        end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
+        apart = next(
+            (t for t in outside[past + 1 :] if (outside[first].low, t.low) in x.data["cues"]["separable"]), None
+        )
+        end = apart.start if apart else end  # "brushed such talk aside"
+        end = _as_alleged(draft, outside, content, end)
+        if relative_before(scene, outside, first) or _within(outside, first, x):  # "X, yang semula menyebut ..., kini"
+            end = next((t.start for t in outside if t.start > content and t.text == ","), end)
+        draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
         floor, k = past, past
+
+
+def _as_alleged(draft: Draft, t: list[Token], content: int, end: int) -> int:
+    """Where what is denied ends when others are named who said so, which makes a claim of theirs: "..., seperti dituduhkan sejumlah pendukung"."""
+    x = draft.scene.lexicon
+    for k in range(1, len(t) - 2):
+        told = t[k].start > content and t[k].low in x.data["likened"] and t[k - 1].text == ","
+        if told and x.stance("passive", t[k + 1].low) == "alleges":
+            speakers = speakers_after(draft.scene, t, k + 2) or unnamed_after(draft.scene, t, k + 2)
+            last = draft.scene.last
+            draft.add(content, t[k - 1].start, t[k + 1].text, speakers, "alleges")
+            draft.scene.last = last
+            return t[k - 1].start
+    return end
+
+
+def _within(t: list[Token], k: int, x: Lexicon) -> bool:
+    """Whether the cue at token k stands in a relative clause between commas."""
+    while k > 1 and t[k - 1].low in x.data["bridge"]:
+        k -= 1
+    return k > 1 and t[k - 1].low in x.data["relative"] and t[k - 2].text == ","
 
 
 def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> tuple[Speaker, ...]:
@@ -267,11 +314,14 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
             for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
             if m.type in ("PER", "GOV", "ORG")
         ]
+        if t[floor].low in x.data["pronouns"]:
+            return (scene.pronoun(t[floor].text),)
         if named:
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
         return speakers
-    return () if stance == "threatens" else described_before(scene, t, floor, k)  # "banjir mengancam desa" is no speech
+    willed = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]  # "banjir mengancam desa" is no speech
+    return () if stance == "threatens" and not willed else described_before(scene, t, floor, k)
 
 
 def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | None:
@@ -279,6 +329,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    if stance in ("denies", "doubts"):
+        past = next((j for j in range(past, len(t)) if t[j].low not in scene.lexicon.data["fillers"]), past)
     content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
     words = [w for w in t[past:] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
@@ -289,14 +341,18 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         suffix = scene.lexicon.data["pronoun_suffix"]
         if words:
             return words[0].start if words[0].low not in scene.lexicon.data["no_content"] else None
-        whole = t[first].low.endswith(suffix) if suffix else past - first > 1  # "membantahnya", "вину не признаёт"
+        complete = t[past - 1].low in scene.lexicon.data["complete"]
+        several = past - first > 1 and not scene.lexicon.data["participle"]  # "вину не признаёт"
+        whole = (
+            t[first].low.endswith(suffix) if suffix else complete or several
+        )  # "membantahnya", "maintained his innocence"
         return t[first].start if whole else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
     return content
 
 
-def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) -> None:
+def _claim_of_another(draft: Draft, t: list[Token], past: int, content: int) -> None:
     """The claim that a denial names with its speaker: "rejected Ukraine's claim that ..."."""
     scene, x = draft.scene, draft.scene.lexicon
     between = [w for w in t[past:] if w.start < content]
@@ -306,172 +362,3 @@ def _claim_of_another(draft: _Draft, t: list[Token], past: int, content: int) ->
         last = scene.last
         draft.add(content, t[-1].end, between[-1].text, (scene.speaker(named[0]),), "alleges")
         scene.last = last
-
-
-def _cut(draft: _Draft, at: int) -> None:
-    """End the last claim where the next begins, unless it is a quote or ends before."""
-    if not draft.claims or draft.claims[-1].end <= at or draft.claims[-1].quote:
-        return
-    last = draft.claims.pop()
-    text = draft.scene.text
-    end = at
-    while end > last.start and not text[end - 1].isalnum():
-        end -= 1
-    for conjunction in draft.scene.lexicon.data["conjunctions"]:
-        if text[last.start : end].endswith(" " + conjunction):
-            end -= len(conjunction)
-    while end > last.start and not text[end - 1].isalnum():
-        end -= 1
-    draft.claims.append(replace(last, end=end, text=text[last.start : end]))
-
-
-def _according(draft: _Draft, t: list[Token]) -> bool:
-    """ "Menurut X, ..." and "..., menurut X"."""
-    scene, x = draft.scene, draft.scene.lexicon
-    for k in range(len(t)):
-        n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
-        if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
-            words = scene.text[t[k].start : t[k + m - 1].end]
-            begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
-            draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
-            return True
-        if not n:
-            continue
-        speakers = speakers_after(scene, t, k + n)
-        if not speakers and x.phrases["according"].at(t, k):
-            speakers = unnamed_after(scene, t, k + n)
-        if speakers and not x.phrases["according"].at(t, k) and not scene.mentions(t[k + n].start, t[-1].end):
-            continue  # "nilai transaksi itu" is a noun
-        if not speakers:
-            continue
-        cue = scene.text[t[k].start : t[k + n - 1].end]
-        stance = x.stance("nouns", t[k + n].low) or "asserts"  # "menurut dugaan X"
-        comma = next(
-            (j for j in range(k + n, len(t)) if t[j].text == "," and t[j].start >= _end_of(scene, t[k + n].start)), None
-        )
-        if k <= 2 and comma is not None and comma + 1 < len(t):
-            draft.add(t[comma + 1].start, t[-1].end, cue, speakers, stance)
-            return True
-        if k > 2:
-            a, b = _around(t, k, comma)
-            draft.add(a, b, cue, speakers, stance)
-            return True
-    return False
-
-
-def _tells(t: list[Token], x: Lexicon) -> int:
-    """Tokens of an Indonesian verb that a sentence begins with: "Kata X, ...", "Disampaikan X, ..."."""
-    return x.phrases["quote_after"].at(t, 0) or int(t[0].low in x.data["cues"]["told_by"]) if x.language == "id" else 0
-
-
-def _around(t: list[Token], k: int, comma: int | None) -> tuple[int, int]:
-    """The span of what is said around a clause of reporting that begins at token k: behind it when little stands before, "Pelatihan itu, kata X, berlangsung ..."."""
-    begin = next((j + 1 for j in range(k - 2, -1, -1) if t[j].text in ":;"), 0)
-    before = sum(w.is_word for w in t[begin:k])
-    if comma is not None and before <= INSERTED and sum(w.is_word for w in t[comma + 1 :]) > before:
-        return t[comma + 1].start, t[-1].end
-    return t[0].start, t[k - 1].end
-
-
-def _end_of(scene: Scene, start: int) -> int:
-    held = [m.end for m in scene.mentions(start, start + 80) if m.type in ("PER", "GOV", "ORG")]
-    return held[0] if held else start
-
-
-def _passive(draft: _Draft, t: list[Token]) -> bool:
-    """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
-    scene, x = draft.scene, draft.scene.lexicon
-    by = x.data["by"]
-    noun = x.stance("nouns", t[0].low) or (x.stance("nouns", t[1].low) if len(t) > 1 else None)
-    that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
-    for k in range(1, len(t) - 1):
-        stance = x.stance("passive", t[k].low)
-        reports = t[k].low in x.data["cues"]["told_by"]
-        if reports and calls_false(t, x) and (speakers := speakers_after(scene, t, k + 1)):
-            draft.add(t[0].start, t[k - 1].end, t[k].text, speakers, "denies")  # "laporan itu dinilai X tidak berdasar"
-            return True
-        told = noun if reports else None
-        after = k + 1 + (t[k + 1].low in by)
-        if told and (speakers := speakers_after(scene, t, after) or unnamed_after(scene, t, after)):
-            begin = 1 if that is None else that + 1
-            end = next((j for j in range(begin, k) if t[j].text == ","), k)
-            content = [w for w in t[begin:end] if w.is_word and w.low not in x.data["anaphora"]]
-            if len(content) > 1 and content[0].low not in x.data["cues"]["told_by"]:
-                past = end if end < k else k - (t[k - 1].low.endswith("mula"))
-                draft.add(t[begin].start, t[past - 1].end, t[k].text, speakers, told)
-                if end == k:
-                    return True
-            continue
-        if not stance or is_negated(t, k, x) or (not x.data["pronoun_suffix"] and t[k + 1].low not in by):
-            continue
-        if stance == "alleges":
-            if _accused(draft, t, k, after):
-                return True
-            continue
-        named = speakers_after(scene, t, after)
-        unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
-        if speakers := named or unnamed:
-            end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
-            draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
-            return True
-    return False
-
-
-def _accused(draft: _Draft, t: list[Token], k: int, after: int) -> bool:
-    """ "Dituduh Seoul memasok drone", "accused by Seoul of selling drones": what the agent that follows at once says of the subject."""
-    scene, x = draft.scene, draft.scene.lexicon
-    if after >= len(t) - 2 or not (after > k + 1 or (t[after].is_capital and x.data["pronoun_suffix"])):
-        return False
-    speakers = speakers_after(scene, t, after)
-    named = [m for m in scene.mentions(t[after].start, t[-1].end) if m.entity == speakers[0].entity] if speakers else []
-    if not named:
-        return False
-    begin = next((j for j in range(after, len(t)) if t[j].start >= named[0].end), len(t))
-    begin += begin < len(t) and t[begin].low in x.data["cues"]["accused_of"]
-    if begin >= len(t) - 1:
-        return False
-    draft.add(t[begin].start, t[-1].end, t[k].text, speakers, "alleges")
-    return True
-
-
-def _trailing(draft: _Draft, t: list[Token]) -> bool:
-    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
-    scene, x = draft.scene, draft.scene.lexicon
-    suffix = x.data["pronoun_suffix"]
-    for k in range(3, len(t)):
-        if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
-            continue
-        low = t[k].low
-        if stance := x.stance("quote_after", low):
-            speakers = speakers_after(scene, t, k + 1) if begins_name(scene, t, k + 1) else ()
-        elif suffix and low.endswith(suffix) and (stance := x.stance("quote_after", low.removesuffix(suffix))):
-            speakers = (scene.pronoun(t[k].text),)
-        else:
-            continue
-        if speakers:
-            a, b = _around(t, k - 1, next((j for j in range(k + 1, len(t)) if t[j].text == ","), None))
-            draft.add(a, b, t[k].text, speakers, stance)
-            return True
-    return x.language == "en" and _trailing_subject(draft, t)
-
-
-def _trailing_subject(draft: _Draft, t: list[Token]) -> bool:
-    """English speech with its subject behind it or put in: "..., a U.N. panel said on Thursday", "the trucks, it insists, were meant for ..."."""
-    scene, x = draft.scene, draft.scene.lexicon
-    if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
-        return False  # "she confirmed that ..., she sighed"
-    for k in range(len(t) - 1, 2, -1):
-        stance = x.stance("quote_after", t[k].low)
-        comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
-        if not stance or comma is None or is_negated(t, k, x):
-            continue
-        after = t[k + 1] if k + 1 < len(t) else None
-        if after and after.is_word and after.low not in x.data["prepositions"]:
-            continue  # what is said stands behind the cue
-        if t[comma + 1].low in x.data["turns"] or (after and after.low in x.data["cues"]["that"]):
-            continue
-        if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
-            a, b = _around(t, comma + 1, k + 1 if after and after.text == "," else None)
-            draft.add(a, b, t[k].text, speakers, stance)
-            return True
-    return False

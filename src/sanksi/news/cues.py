@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
@@ -12,6 +13,8 @@ from sanksi.news.words import Lexicon
 MARKS = OPENING + CLOSING + STRAIGHT
 DEEP = 8
 """Tokens behind a quote in which a verb of speech stands that no list has."""
+LEAST = 3
+"""Tokens of a clause, at least."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 DASHES = ("—", "–", "-")
@@ -199,18 +202,15 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
         for j in range(k + 1, min(k + 5, len(t))):
             noun = t[j].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else t[j].low
             stance = x.stance("nouns", noun)
-            if (
-                stance
-                and j + 1 < len(t)
-                and (t[j + 1].low in cues["that"] or t[j + 1].low in ("tentang", "soal", "about", "over", "atas"))
-            ):
-                return (k, j + 1, stance) if not is_negated(t, k, x) else None
-    if k and t[k - 1].low in x.data["passive_verbs"]:
-        return None  # "were denied by X"
-    if k and t[k - 1].low in x.data["relative"] and x.stance("verbs", t[k].low) == "asks":
-        return None  # "who asked not to be named"
-    if x.is_noun(t, k):
+            if stance and j + 1 < len(t) and (t[j + 1].low in cues["that"] or t[j + 1].low in x.data["noun_links"]):
+                past = j + 1 + (t[j + 1].low not in cues["that"])  # "voiced doubts about"
+                return (k, past, stance) if not is_negated(t, k, x) else None
+    if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
+        return k - 1, k + 1, stance
+    if _reports_nothing(t, k, x):
         return None
+    if t[k].low in x.data["bids"] and (bid := _bidden(t, k, x)):
+        return k, bid, "asks"
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     for j in range(k + 2, min(k + 2 + PARTED, len(t))):
@@ -224,6 +224,26 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     return None
 
 
+def _reports_nothing(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether a verb of speech stands as a noun, a passive ("were denied by X", not "is threatening to") or for a source ("who asked not to be named")."""
+    stance, going = x.stance("verbs", t[k].low), x.data["participle"]
+    active = going and t[k].low.endswith(going) and stance != "asserts"
+    before = t[k - 1].low if k else ""
+    passive = before in x.data["passive_verbs"] and not active
+    return passive or (before in x.data["relative"] and stance == "asks") or x.is_noun(t, k)
+
+
+def _bidden(t: Sequence[Token], k: int, x: Lexicon) -> int | None:
+    """Past the "to" of "told the bank to close the account"; None of "told a paper that ..." and "told Reuters the firm plans to"."""
+    j = next((j for j in range(k + 2, min(k + LEAST + 2, len(t) - 1)) if t[j].low == "to"), None)
+    if j is None or t[j + 1].is_capital or t[j + 1].low in x.data["determiners"]:
+        return None
+    plain = all(
+        w.is_word and not x.stance("verbs", w.low) and w.low not in x.data["cues"]["that"] for w in t[k + 1 : j]
+    )
+    return j + 1 if plain and not is_negated(t, k, x) else None
+
+
 def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:
     """A verb of judging at token k, when it says what it makes of a thing: "called it a lie", "hailed the deal as a success"."""
     named = t[k + n : k + n + NAMED]
@@ -233,8 +253,19 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return k, k + n, "denies"
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
-    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"]), None)
-    return (k, k + n + told + 1, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+    told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"] or w.text in ",;"), None)
+    if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
+        return None
+    return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
+
+
+def _noun_that(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
+    """The stance of a noun that brings in what is said behind a verb of no list: "menurunkan laporan bahwa", "spread a rumour that"."""
+    that = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"][:1]
+    verb = (x.stance("verbs", t[k].low) or t[k].low in x.data["cues"]["calls"]) and not x.is_noun(t, k)
+    if not that or k < 2 or verb or any(x.phrases["cue_verbs"].at(t, j) for j in range(max(0, k - NAMED), k)):
+        return None
+    return x.stance("nouns", t[k].low) or ("alleges" if t[k].low in x.data["rumours"] else None)
 
 
 def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
@@ -245,6 +276,28 @@ def turn_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int | None:
         if t[j].low in x.data["turns"] and t[j - 1].text == ",":
             return j + 1
     return None
+
+
+def _joined(t: Sequence[Token], x: Lexicon) -> bool:
+    """Whether "and" or "dan" stands among tokens."""
+    return any(w.low in x.data["conjunctions"] for w in t)
+
+
+def split_clauses(t: list[Token], x: Lexicon) -> list[list[Token]]:
+    """A sentence in clauses told side by side: "..., sedangkan Seoul mengancam ..."."""
+    breaks = [
+        j
+        for j in range(LEAST, len(t) - LEAST)
+        if t[j - 1].text == ";"
+        or (
+            t[j].low in x.data["breaks"]
+            and t[j - 1].text == ","
+            and t[j + 1].low not in x.data["point_back"]
+            and (t[j].low in x.data["meanwhile"] or any(x.stance("verbs", w.low) for w in t[j:]))
+        )
+    ]
+    bounds = [0, *breaks, len(t)]
+    return [t[a + (a in breaks and t[a].low in x.data["breaks"]) : b - (b in breaks)] for a, b in pairwise(bounds)]
 
 
 def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
@@ -274,7 +327,16 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
     while j > floor and t[j].low in data["bridge"]:
         j -= 1
     joined = t[j].low in data["conjunctions"] or t[j].low in data["quote_glue"] or t[j].text in MARKS
-    joined = joined or t[j].low in data["turns"] or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    before = t[j - 1].low if j > floor else ""
+    again = t[j].low in data["pronouns"] and (
+        before in data["conjunctions"] or before in data["clauses"]
+    )  # "..., and she vowed"
+    joined = (
+        joined
+        or again
+        or t[j].low in data["turns"]
+        or (t[j].low in data["relative"] and j > 0 and t[j - 1].text == ",")
+    )
     trailing = data["participle"] and t[k].low.endswith(data["participle"]) and t[k - 1].text == ","
     return joined or bool(trailing) or t[k].low in data["quote_glue"]  # "..., saying it had been paid"
 
@@ -290,12 +352,16 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
         that = None  # it belongs to a further cue
     if that is not None and that + 1 < len(t):
         between = [w for w in t[k:that] if w.text != ","]  # "заявил, что"
-        if (
-            not between
-            or between[0].low in ("kepada", "di", "pada", "dalam", "to", "on", "in", "lagi", "kembali")
-            or between[0].low in x.data["cues"]["nouns"]
-            or (x.language == "en" and not any(w.low in x.data["finite"] for w in between))
-        ):
+        lead = between[0].low if between else ""
+        noun = any(w.low in x.data["cues"]["nouns"] or w.low in x.data["rumours"] for w in between)
+        addressed = t[k - 1].low in x.data["addressed"] and not any(w.low in x.data["finite"] for w in between)
+        timed = (
+            lead in x.data["prepositions"]
+            or lead in x.data["weekdays"]
+            or lead in x.data["bridge"]
+            or lead in x.data["timely"]
+        )
+        if not between or noun or addressed or timed:
             return t[that + 1].start
     words = [w for w in t[k:] if w.is_word]
     if len(words) >= least:

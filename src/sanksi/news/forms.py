@@ -64,7 +64,7 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     tags: dict[str, str] = {}
     passive = dict(cues["passive"])
     told = set(cues["told_by"])
-    announced: set[str] = set()
+    announced = set(cues["announced"])
     calls: set[str] = set()
     for entry, stance in _entries(cues["verbs"]):
         if language == "id":
@@ -87,8 +87,14 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
         tags |= dict.fromkeys((entry,) if language == "id" else english_forms(entry)[1:3], stance)
     for entry in cues["calls"]:
         calls |= set(english_forms(entry) if language == "en" else indonesian_forms(entry)[:1])
+    separable = {
+        (form.split()[0], entry.split()[-1]): stance
+        for entry, stance in _entries(cues["separable"])
+        for form in english_forms(entry)
+    }
     return {
         **cues,
+        "separable": separable,
         "announced": announced,
         "calls": calls,
         "verbs": verbs,

@@ -16,7 +16,7 @@ OWN = 5
 """Words at the head of a claim in which the speaker's own will is told."""
 QUOTED = ("threatens", "denies", "warns", "doubts", "asks", "promises")
 """Stances that words of a quote can show, the first found wins."""
-REPORTED = ("threatens", "denies", "doubts")
+REPORTED = ("threatens", "denies", "doubts", "asks", "promises")
 """The same of what is reported without quotation marks."""
 OPENERS = (("conditions", "warns"), ("prohibitions", "warns"), ("imperatives", "asks"))
 """What the first word of a quote makes of it."""
@@ -32,7 +32,7 @@ def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     asked = text.rstrip(QUOTES).endswith("?")
     if stance == "warns" and _own_will(words, x):
         return "threatens"  # "memperingatkan akan menambah sanksi": what comes is the speaker's own doing
-    if stance == "warns" and _obliges(words, x):
+    if stance == "warns" and _obliges(words, x, rules=True):
         return "asserts"  # "mengingatkan bahwa kerja sama wajib menghormati sanksi"
     hangs = words[0].low in x.data["conditions"] and not any(w.low in x.data["remedies"] for w in words)
     if stance == "promises" and (hangs or x.phrases["content:threatens"].find(tokens)):
@@ -54,13 +54,26 @@ def _readings(
     if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         yield "denies"
     low = {t.low for t in tokens}
+    main = next(
+        (w.low for w in tokens[next((k for k, w in enumerate(tokens) if w.text == ","), len(tokens)) :] if w.is_word),
+        "",
+    )
+    if quote and not asked and words[0].low in x.data["conditions"] and main in x.data["imperatives"]:
+        yield "asks"  # "kalau penyewanya berbohong, tagih penyewanya"
+    if (
+        quote
+        and words[0].low in x.data["conditions"]
+        and main in x.data["speakers_alone"]
+        and not low & {*x.data["remedies"]}
+    ):
+        yield "threatens"  # "kalau belum dibuka, kami tidur di sini"
     if quote and words[0].low in x.data["conditions"] and low & {*x.data["permissions"]}:
         yield "promises"  # "if the pressure stops, inspectors may come"
     if quote and not asked:  # "kalau kita diam, kita dianggap setuju"; "publish the report"
         yield from (stance for key, stance in OPENERS if words[0].low in x.data[key])
     if inner := hearsay(tokens, x) or (None if quote else embedded(tokens, x)):
         yield inner
-    if not asked and (_obliges(words, x) or _wanted(words, x)):
+    if not asked and (_obliges(words, x) or (not quote and _wanted(words, x))):
         yield "asks"
     if _intends(tokens, x, quote=quote):
         if low & {*x.data["harms"]} and low & {*x.data["conditions"]}:
@@ -76,6 +89,14 @@ def _wanted(words: Sequence[Token], x: Lexicon) -> bool:
 
 def _never(tokens: Sequence[Token], x: Lexicon) -> bool:
     """Whether an act is said never to have been: "we never sold them anything", "no such order"; not "we never gave up"."""
+    low = [t.low for t in tokens]
+    for k in range(len(low) - 2):  # "tidak ada pemindahan itu"
+        if (
+            low[k] in x.data["refusals"]
+            and low[k + 1] in x.data["exists"]
+            and {*low[k + 2 : k + 2 + BARE]} & {*x.data["pointing"]}
+        ):
+            return True
     such = x.phrases["such"].find(tokens)
     if such and any(t.low in x.data["refusals"] for t in tokens[max(0, such[0] - HEAD) : such[0]]):
         return True
@@ -91,13 +112,13 @@ def _own_will(words: Sequence[Token], x: Lexicon) -> bool:
     return will == 0 or (will is not None and bool(own))
 
 
-def _obliges(words: Sequence[Token], x: Lexicon) -> bool:
-    """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not"."""
-    found = x.phrases["musts"].find(words, 0, HEAD)
+def _obliges(words: Sequence[Token], x: Lexicon, *, rules: bool = False) -> bool:
+    """Whether others are told what to do: "the bank must close the account"; not "we must", "must have been", "need not", nor a rule for all unless asked for."""
+    found = x.phrases["musts"].find(words, 0, min(len(words), 2 * HEAD))
     if found is None or found[0] == 0 or found[1] >= len(words):
         return False
     before, after = [t.low for t in words[: found[0]]], words[found[1]].low
-    apart = before[0] in x.data["rules"] or any(
+    apart = (before[0] in x.data["rules"] and not rules) or any(
         w in x.data["first_person"] or w in x.data["relative"] or w in x.data["conditions"] for w in before
     )
     return (
@@ -113,10 +134,10 @@ def calls_false(tokens: Sequence[Token], x: Lexicon) -> bool:
     before = [t.low for t in tokens[max(0, found[0] - HEAD) : found[0]] if t.is_word]
     bare = bool(before) and len(before) <= BARE and before[0] in x.data["bare_subjects"]
     first = next((i for i, t in enumerate(tokens) if t.is_word), 0)
-    that = found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
-    return (
-        bare or (found[0] == first and that) or any(w in x.data["anaphoric_nouns"] for w in before)
-    )  # "tidak benar bahwa"
+    that = found[0] == first and found[1] < len(tokens) and tokens[found[1]].low in x.data["cues"]["that"][:1]
+    last = not any(t.is_word for t in tokens[found[1] :]) and x.phrases["acts"].find(tokens, 0, found[0]) is None
+    short = last and 0 < len(before) <= OUTCRY + 1  # "angka Anda karangan belaka", not "menjual dokumen palsu"
+    return bare or short or that or any(w in x.data["anaphoric_nouns"] for w in before)
 
 
 def _is_outcry(tokens: Sequence[Token], x: Lexicon) -> bool:
@@ -131,21 +152,26 @@ def hearsay(tokens: Sequence[Token], x: Lexicon) -> str | None:
     """ "alleges" when the main clause itself is hearsay: "kapal itu diduga ...", "allegedly"; None in "orang yang diduga ..."."""
     nouns = x.data["cues"]["nouns"]
     for k, t in enumerate(tokens[:BARE]):
-        if nouns.get(t.low) == "alleges" and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
+        told = nouns.get(t.low) == "alleges" or t.low in x.data["rumours"]
+        if told and k + 1 < len(tokens) and tokens[k + 1].low in x.data["cues"]["that"][:1]:
             return "alleges"  # "dugaan bahwa ..."
     found = x.phrases["content:alleges"].find(tokens, 0, min(len(tokens), 2 * HEAD))
+    if found and found[0] and tokens[found[0] - 1].low in x.data["unhedged"]:
+        return None  # "terlalu rapi untuk dipercaya"
     if found is None or any(t.low in x.data["relative"] for t in tokens[: found[0]]):
         return None
     return "alleges"
 
 
 def embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
-    """What the claim says another does with a claim: "mengatakan Iran membantah memasok drone" states no delivery."""
+    """What the claim says is done with a claim: "mengatakan Iran membantah memasok drone" states no delivery; of the speaker's own also "he feared that"."""
+    own = bool(tokens) and tokens[0].low in x.data["own"]
     for k, t in enumerate(tokens[:HEAD]):
         if k and (t.low in x.data["relative"] or t.low in x.data["conjunctions"]):
             return None
-        stance = None if x.is_noun(tokens, k) else x.stance("verbs", t.low)
-        if stance in ("denies", "doubts", "alleges"):
+        n = 0 if x.is_noun(tokens, k) else x.phrases["cue_verbs"].at(tokens, k)
+        stance = x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
+        if stance in ("denies", "doubts", "alleges") or (stance and stance != "asserts" and own and k):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
         if stance:
             return None

@@ -107,13 +107,16 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, tuple[list[int], set[tuple[str, ...]]]] = {}
         for phrase in phrases:
             words = tuple(t.low for t in split_tokens(phrase))
             if words:
-                self._by_first.setdefault(words[0], []).append(words)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
+                lengths, known = self._by_first.setdefault(words[0], ([], set()))
+                known.add(words)
+                if len(words) not in lengths:
+                    lengths.append(len(words))
+        for lengths, _ in self._by_first.values():
+            lengths.sort(reverse=True)
 
     @property
     def first_words(self) -> Collection[str]:
@@ -124,9 +127,11 @@ class Phrases:
         """Number of tokens of the longest phrase that begins at token i; 0 when none does."""
         if i >= len(tokens):
             return 0
-        for words in self._by_first.get(tokens[i].low, ()):
-            if len(words) == 1 or tuple(t.low for t in tokens[i : i + len(words)]) == words:
-                return len(words)
+        if found := self._by_first.get(tokens[i].low):
+            lengths, known = found
+            for n in lengths:  # the longest first
+                if i + n <= len(tokens) and tuple(t.low for t in tokens[i : i + n]) in known:
+                    return n
         return 0
 
     def find(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> tuple[int, int] | None:

@@ -58,21 +58,18 @@ class Lexicon:
         return str(found) if found else None
 
     def is_noun(self, tokens: Sequence[Token], k: int) -> bool:
-        """Whether a verb of speech stands as a noun or a name: "such claims", "rejected reports that", "its reports", "Make Believe"."""
+        """Whether a verb of speech stands as a noun or a name: "such claims", "rejected reports that", "a think tank", "Make Believe"."""
         cues, token = self.data["cues"], tokens[k]
         if k and token.is_capital:
             return True
+        before = tokens[k - 1].low if k else ""
+        if before in self.data["noun_markers"] or before in ("'s", "’s"):
+            return True
         if token.low not in cues["homographs"]:
             return False
-        before = tokens[k - 1].low if k else ""
         if before == "to":
             return token.low.endswith("s")
-        return (
-            not k
-            or before in cues["homograph_leads"]
-            or before in ("'s", "’s")
-            or self.stance("verbs", before) is not None
-        )
+        return not k or before in cues["homograph_leads"] or self.stance("verbs", before) is not None
 
 
 @cache
