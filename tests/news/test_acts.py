@@ -174,6 +174,45 @@ def test_a_deed_that_somebody_denies_is_no_fact() -> None:
     assert {e["modality"] for e in events_of(ENGLISH + text) if e["type"] == "COERCE"} == {"alleged"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDONESIAN + "PT Umpama Jaya menampik telah mengirim pompa ke Korea Utara.",
+        INDONESIAN + "Kabar bahwa PT Umpama Jaya menjual pompa ke Korea Utara tidak benar.",
+        INDONESIAN + "Tidak benar PT Umpama Jaya menjual pompa ke Korea Utara.",
+        INDONESIAN + "PT Umpama Jaya disebut-sebut menjual pompa ke Korea Utara.",
+        INDONESIAN + "PT Umpama Jaya konon menjual pompa ke Korea Utara.",
+        INDONESIAN + "Tudingan PT Umpama Jaya mengekspor nikel ke Korea Utara dibantah direkturnya.",
+        INDONESIAN + "Belum ada bukti PT Umpama Jaya menjual pompa ke Korea Utara.",
+        INDONESIAN + "Apakah PT Umpama Jaya menjual pompa ke Korea Utara?",
+        INDONESIAN + "Moskow mengelak dari tuduhan memasok senjata ke Libya.",
+        INDONESIAN + "Dugaan pengiriman senjata Korea Utara ke Rusia mencuat.",
+        INDONESIAN + "PT Umpama Jaya tak pernah menjual pompa ke Korea Utara.",
+        INDONESIAN + "PT Umpama Jaya hampir menjual pompa ke Korea Utara.",
+        INDONESIAN + "PT Umpama Jaya batal menjual pompa ke Korea Utara.",
+        INDONESIAN + "PT Umpama Jaya gagal menjual pompa ke Korea Utara.",
+        ENGLISH + "Sample Freight Ltd rejected claims it sold pumps to North Korea.",
+        ENGLISH + "Sample Freight Ltd is believed to have sold pumps to North Korea.",
+        ENGLISH + "It is not true that Sample Freight Ltd sold pumps to North Korea.",
+        ENGLISH + "There is no evidence that Sample Freight Ltd sold pumps to North Korea.",
+        ENGLISH + "Did Sample Freight Ltd sell pumps to North Korea?",
+        ENGLISH + "Sample Freight Ltd, accused of selling pumps to North Korea, closed.",
+        ENGLISH + "Sample Freight Ltd allegedly sold pumps to North Korea.",
+        ENGLISH + "Rumours that Sample Freight Ltd sold pumps to North Korea spread.",
+        ENGLISH + "Sample Freight Ltd nearly sold pumps to North Korea.",
+        ENGLISH + "Sample Freight Ltd cancelled the sale of pumps to North Korea.",
+        ENGLISH + "Sample Freight Ltd insists it never sold pumps to North Korea.",
+        ENGLISH + "Sample Freight Ltd would have sold pumps to North Korea.",
+        ENGLISH + "Sample Freight Ltd may have sold pumps to North Korea.",
+        ENGLISH + "The suspected sale of rockets by North Korea to Libya went on.",
+        ENGLISH + "Reports of arms shipments from North Korea to Russia are fabricated.",
+    ],
+)
+def test_what_is_denied_doubted_or_did_not_come_about_is_no_fact(text: str) -> None:
+    """Whether or not a claim is made of it: hearsay, questions, what is untrue, unproven, called off."""
+    assert [e for e in events_of(text) if e["modality"] == "asserted" and e["label"].startswith("transfer")] == []
+
+
 def test_the_reporter_tells_an_act_around_somebodys_claim() -> None:
     """Sanctions are told by the reporter, what they are imposed for by the government."""
     text = "The United States imposed sanctions on three firms it accuses of selling pumps to North Korea."
@@ -182,6 +221,34 @@ def test_the_reporter_tells_an_act_around_somebodys_claim() -> None:
         ("SANCTION", "asserted", True)
     ]
     assert {e["modality"] for e in events if e["type"] == "COOPERATE"} <= {"alleged"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            ENGLISH + "Sample Freight Ltd supplied North Korea with pumps in 2022.",
+            {("supplier", "Sample Freight Ltd"), ("recipient", "North Korea")},
+        ),
+        (
+            ENGLISH + "Sample Freight Ltd sold North Korean coal to China.",
+            {("supplier", "Sample Freight Ltd"), ("supplier", "North Korean"), ("recipient", "China")},
+        ),
+        (ENGLISH + "China bought Iranian oil in May.", {("recipient", "China"), ("supplier", "Iranian")}),
+        (
+            INDONESIAN + "Korea Utara dipasok minyak oleh Rusia.",
+            {("supplier", "Rusia"), ("recipient", "Korea Utara")},
+        ),
+        (
+            INDONESIAN + "PT Umpama Jaya memasok Korea Utara dengan pompa.",
+            {("supplier", "PT Umpama Jaya"), ("recipient", "Korea Utara")},
+        ),
+    ],
+)
+def test_who_gets_is_never_where_the_goods_come_from(text: str, sides: Parts) -> None:
+    """A territory right behind the verb gets; as part of what is moved it is the origin. The regime's answer turns on it."""
+    [event] = events_of(text)
+    assert {(p["role"], p["text"]) for p in event["participants"]} == sides
 
 
 @pytest.mark.parametrize(

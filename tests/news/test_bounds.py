@@ -20,6 +20,7 @@ PATTERNS = (
     "13/",
     "lebih dari ",
     "menurut Kim, ",
+    "Rusia menjual senjata ke Korea Utara dan kapal itu disita polisi yang ",
 )
 
 

@@ -145,6 +145,35 @@ def test_ordinary_words_behind_an_office_are_nobody() -> None:
     assert not [m.text for m in reading.mentions if m.type == "PER"]
 
 
+def test_an_official_body_stands_though_the_tagger_sees_nothing() -> None:
+    """The lexicon names it; any other organisation that only capitals show is left out."""
+    council = Mention(start=0, end=14, text="Dewan Keamanan", type="ORG")
+    assert unite([council], [], [], {"Dewan Keamanan"}) == [council]
+    assert unite([council], [], []) == []
+
+
+def test_a_part_of_an_organisation_is_no_person() -> None:
+    """Unless the tagger sees the organisation in the rest of it."""
+    whole = Mention(start=0, end=16, text="Persatuan Umpama", type="ORG")
+    part = Mention(start=10, end=16, text="Umpama", type="PER")
+    rest = Mention(start=0, end=9, text="Persatuan", type="ORG")
+    assert unite([whole], [part], []) == [whole]
+    assert unite([whole], [rest, part], []) == [rest, part]
+
+
+def test_a_holder_does_not_begin_with_its_organisation() -> None:
+    """ "Ketua Anu Budi Misalkan": the organisation is a name of its own, and nobody when nothing else is left."""
+    holder = Mention(start=6, end=23, text="Anu Budi Misalkan", type="PER", office="Ketua")
+    anu = Mention(start=6, end=9, text="Anu", type="ORG")
+    found = unite([holder], [anu], [])
+    assert [(m.start, m.text, m.type, m.office) for m in found] == [
+        (6, "Anu", "ORG", None),
+        (10, "Budi Misalkan", "PER", "Ketua"),
+    ]
+    alone = Mention(start=6, end=9, text="Anu", type="PER", office="Ketua")
+    assert unite([alone], [anu], []) == [anu]
+
+
 def test_a_name_the_rules_miss_becomes_a_figure() -> None:
     """A newspaper is an organisation, whatever stands before it."""
     text = (

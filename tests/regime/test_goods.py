@@ -77,3 +77,4 @@ def test_common_words_are_known_when_asked_and_not_found_in_running_text() -> No
     assert found is not None
     assert found.facts["goods.category"] == ("gold",)
     assert scan_goods("Medali emas dibawa kapal ke pelabuhan.") == ()
+    assert [m.text for m in scan_goods("emas batangan dan mobil", named=True)] == ["emas batangan", "mobil"]

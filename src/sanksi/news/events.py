@@ -225,7 +225,7 @@ def _carried(events: Sequence[Event], claim: Claim) -> Event | None:
 def _when(t: Sequence[Token], act: Trigger, dates: Sequence[When]) -> When | None:
     """The date of an act's own clause, with no comma between: the nearest behind its word, else the nearest before it and behind the act before."""
     k = act.first
-    commas = [w.start for w in t if w.text in ",;"]
+    commas = [w.start for w in t[max(0, k - 2 * REACH) : k + 4 * REACH] if w.text in ",;"]
     dates = [d for d in dates if not (d.kind == "lasting" and d.begins == d.ends)]  # "for some hours" is no day
     near = [
         d

@@ -1,11 +1,11 @@
 """What each kind of event is made of: its parties, goods and topics, and what it is called."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from sanksi.news.goods import read_goods
-from sanksi.news.naming import participant
+from sanksi.news.naming import CLAUSE, participant
 from sanksi.news.noun_phrases import after_word, before_verb, subject_span, words_of
 from sanksi.news.participants import UNDERGO, done, sides_of_transfer, undergone
 from sanksi.news.speakers import Scene
@@ -36,7 +36,8 @@ def make_transfer(
 ) -> Made | None:
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
-    near = [g for g in goods if -6 <= distance(t, k, g.start) <= 8]
+    begin, end = t[max(0, k - 6)].start, t[min(len(t) - 1, k + 8)].end
+    near = [g for g in goods if begin <= g.start < end]
     near = near or (_goods_before(scene, t, k, goods) if act.voice != "noun" else [])
     near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
     freight = _carries(scene, t, act) or _supplies(scene, t, act)
@@ -86,6 +87,8 @@ def _supplies(scene: Scene, t: Sequence[Token], act: Trigger) -> bool:
     x = scene.lexicon.data
     pointed = any(w.low in x["object_pronouns"] for w in t[act.first + 1 : act.past + 1])
     supplies = t[act.first].low in x["supplying"] and after_word(scene, t, act.past) is not None
+    if act.voice == "passive":
+        return t[act.first].low in x["supplying"] and before_verb(scene, t, act.first) is not None
     return act.voice == "active" and (pointed or supplies)
 
 
@@ -169,7 +172,9 @@ def make_plain(scene: Scene, claim: Claim, t: list[Token], act: Trigger, dates: 
         )
     ):
         return None
-    if kind == "release" and (whom := participant(scene, t, 0, act.end, scene.lexicon.data["against"], "target")):
+    if kind == "release" and (
+        whom := participant(scene, t, act.first - CLAUSE, act.end, scene.lexicon.data["against"], "target")
+    ):
         parties = (*(p for p in parties if p.role != "target"), whom)  # "mencabut sanksi terhadap Suriah"
     if kind == "visit":  # who travels to a place gives it nothing
         parties = tuple(replace(p, role="place") if _is_goal(scene, p) else p for p in parties)
@@ -240,8 +245,5 @@ def _agrees(parties: Sequence[Participant], carried: Event) -> bool:
 
 
 def distance(t: Sequence[Token], k: int, offset: int) -> int:
-    """Tokens from token k to the one that an offset of the text lies in."""
-    at = next(
-        (i for i, (a, b) in enumerate(pairwise([*(w.start for w in t), t[-1].end + 1])) if a <= offset < b), len(t)
-    )
-    return at - k
+    """Tokens from token k to the one that an offset of the text lies in, or that ends before it."""
+    return max(0, bisect_right(t, offset, key=lambda w: w.start) - 1) - k

@@ -15,6 +15,9 @@ from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.values import Mention, When
 from sanksi.news.words import Lexicon, territory_at
 
+SHIP = 4
+"""Words of a ship's name, at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
@@ -53,7 +56,7 @@ def find_mentions(
         if tagger is not None:
             tagged = (m for m in find_tagged(text, tokens, tagger) if taken.isdisjoint(range(m.start, m.end)))
             found = unite(found, tagged, held, tagger.is_ordinary, _spoken(tokens, lexicon), official)
-        mentions += found
+        mentions += _with_ships(text, tokens, found, lexicon)
         offices += held
     parts = {
         w for m in mentions if m.type == "PER" and " " in m.text for w in m.text.split() if _is_short_form(w, lexicon)
@@ -81,6 +84,35 @@ def find_mentions(
     for tokens in headlines:
         mentions += _read_headline(tokens, known, lexicon, text)
     return tuple(sorted(mentions, key=lambda m: m.start)), tuple(sorted(offices, key=lambda o: o.start))
+
+
+def _with_ships(text: str, tokens: list[Token], found: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The names of a line, where capitals behind a word for a ship name it, whatever person or place they were taken for: "kapal tanker Umpama Dawn"."""
+    ships: list[Mention] = []
+    for k, t in enumerate(tokens[:-1]):
+        if t.low not in lexicon.data["vessels"] or tokens[k + 1].low in lexicon.data["vessels"]:
+            continue
+        past = next((j for j in range(k + 1, len(tokens)) if not _names_a_ship(tokens, j, lexicon)), len(tokens))
+        past = min(past, k + 1 + SHIP)
+        if past > k + 1 and not all(w.low in lexicon.common for w in tokens[k + 1 : past]):
+            a, b = tokens[k + 1].start, tokens[past - 1].end
+            ships.append(Mention(start=a, end=b, text=text[a:b], type="VESSEL"))
+    taken = [s for s in ships if not any(_keeps(m, s) for m in found)]
+    rest = [m for m in found if not any(s.start < m.end and m.start < s.end for s in taken)]
+    return sorted([*rest, *taken], key=lambda m: m.start)
+
+
+def _names_a_ship(tokens: list[Token], k: int, lexicon: Lexicon) -> bool:
+    token = tokens[k]
+    return (
+        (token.is_capital or token.text.isdigit()) and token.text.isalnum() and territory_at(tokens, k, lexicon) is None
+    )
+
+
+def _keeps(m: Mention, ship: Mention) -> bool:
+    """Whether a mention stands where a ship's name would: a body, a territory, the holder of an office."""
+    meet = ship.start < m.end and m.start < ship.end
+    return meet and (m.type in ("ORG", "GOV") or bool(m.countries or m.office))
 
 
 def _spoken(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:

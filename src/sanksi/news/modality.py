@@ -33,7 +33,7 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
     barred = low[k] in scene.lexicon.event_nouns and any(w in x["barred"] for w in low[k + 1 : k + 9])
     if barred or any(w in x["bans"] for w in low[max(0, k - 8) : k]):
         return None  # "the resolution forbids States to sell arms" tells of no sale
-    if not undaunted and any(w in x["negations"] for w in near[-3:]):
+    if not undaunted and any(w in x["negations"] or w in x["undone"] for w in near[-3:]):
         if any(w in x["commands"] for w in low[max(0, k - 5) : k]):
             return None  # "agar tidak membeli" tells what shall not be, not what was
         return "denied" if not claim.speaker.reporter else None
@@ -55,9 +55,20 @@ def modality_of(scene: Scene, claim: Claim, t: Sequence[Token], k: int) -> Modal
 def _said_to_be(scene: Scene, t: Sequence[Token], k: int) -> Modality | None:
     """How a word of speech before token k has it, when nobody's claim was made of it: "X, the spokesman, denied that ..."."""
     x = scene.lexicon
+    if x.phrases["untrue"].find(t, max(0, k - SAID), min(len(t), k + 2 * SAID)):
+        return "denied"
+    if x.phrases["unproven"].find(t, max(0, k - SAID), k):
+        return "alleged"
+    if t[-1].text == "?":
+        return "possible"
     for j in range(k - 1, max(-1, k - SAID), -1):
         if t[j].text == ";" or t[j].low in x.data["relative"]:
             return None
+        if t[j].low in x.data["tidings"] and t[j + 1].low in (
+            *x.data["cues"]["that"][:1],
+            *x.data["inner_prepositions"],
+        ):
+            return "alleged"
         n = x.phrases["cue_verbs"].at(t, j)
         stance = x.stance("verbs", " ".join(w.low for w in t[j : j + n])) if n and j + n <= k else None
         if stance in ("denies", "doubts", "alleges"):

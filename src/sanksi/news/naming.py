@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sanksi.news.dates import time_words
 from sanksi.news.mentions import Office
 from sanksi.news.noun_phrases import after_word, clause_end, is_party, words_of
 from sanksi.news.parties import find_holder, is_specific
@@ -104,7 +105,12 @@ def place_of(scene: Scene, t: Sequence[Token], a: int, b: int, at: Sequence[str]
         while past < b and (t[past].is_capital or (past > k and t[past].low in x.data["inner_prepositions"])):
             past += 1
         people = x.phrases["demonyms"].at(t, k) == past - k
-        if past > k and not people and (t[k].low not in x.common or past > k + 1):
+        if (
+            past > k
+            and not people
+            and t[k].low not in time_words(x.language)
+            and (t[k].low not in x.common or past > k + 1)
+        ):
             return Participant(role="place", text=words_of(scene, t, (k, past)), entity=None)
     return None
 

@@ -44,15 +44,12 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
     begin = end
     while begin > 0 and end - begin < LONGEST and not _bounds(scene, t, begin - 1):
         begin -= 1
-    timed = (
-        begin < end and _is_time(scene, t[begin]) and _trim(scene, t, begin, end) < end
-    )  # "pada 3 April kapal itu": the preposition rules the day
-    if begin > 0 and t[begin - 1].low in x["prepositions"] and not timed:
+    begin = _trim(scene, t, begin, end)
+    if begin > 0 and t[begin - 1].low in x["prepositions"]:
         if head := _before_clause(scene, t, begin):
             return head
         if t[begin - 1].low not in x["as_words"]:
             return before_verb(scene, t, begin - 1)  # "the bank in Macau moved money"
-    begin = _trim(scene, t, begin, end)
     if begin == end or (begin > 0 and t[begin - 1].low in x["as_words"]):
         return None
     return begin, end
@@ -60,13 +57,9 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
 
 def subject_span(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
     """All words between the verb at token k and what begins its clause: a mark or another act."""
-    begin = k
-    while (
-        begin > 0
-        and t[begin - 1].is_word
-        and not _acts(scene, t, begin - 1)
-        and t[begin - 1].low not in scene.lexicon.data["clause_words"]
-    ):
+    begin, first = k, max(0, k - JOINED)
+    clause = scene.lexicon.data["clause_words"]
+    while begin > first and t[begin - 1].is_word and not _acts(scene, t, begin - 1) and t[begin - 1].low not in clause:
         begin -= 1
     return (begin, k) if begin < k else None
 
@@ -97,8 +90,11 @@ def _trim(scene: Scene, t: Sequence[Token], begin: int, end: int) -> int:
         j for j in range(begin, end - 1) if x.phrases["lead_articles"].at(t, j) or t[j].low in x.data["articles"]
     ]
     heads = [j for j in articles if j == begin or t[j - 1].low not in x.data["inner_prepositions"]]
-    if heads:
-        return heads[-1]  # not that of "two officers of the navy"
+    if heads:  # not that of "two officers of the navy"
+        first = heads[-1]
+        while first - 1 in heads:
+            first -= 1
+        return first
     while begin < end and _is_time(scene, t[begin]) and t[begin].low not in x.data["pairs"]:
         begin += 1
     return begin

@@ -62,11 +62,14 @@ def sides_of_transfer(scene: Scene, t: Sequence[Token], act: Trigger, claim: Cla
     )
     if source and (act.inward or source.countries or not any(p.role == "supplier" for p in found)):
         found = [p for p in found if p.role != "supplier" or not p.countries or act.inward] + [source]
-    if target := participant(scene, t, past, end, x["to"], "recipient"):
+    target = participant(scene, t, past, end, x["to"], "recipient")
+    if target:
         found.append(target)
     if place := place_near(scene, t, act):
         found.append(place)
-    if not act.inward and not any(p.role == "supplier" and p.countries for p in found):
+    if act.voice == "passive" and t[k].low in x["supplying"] and not target:  # "dipasok minyak oleh Rusia"
+        found += [replace(p, role="recipient") for p in subject_of(scene, t, k, claim)]
+    if not any(p.role == "supplier" and p.countries for p in found):
         origin = _origin(scene, t, act)
         found += [origin] if origin and not any(set(p.countries) & set(origin.countries) for p in found) else []
     if act.voice == "active" and not any(p.role == other for p in found):
@@ -92,12 +95,13 @@ def _doer(scene: Scene, t: Sequence[Token], act: Trigger, role: str) -> Particip
 
 def _origin(scene: Scene, t: Sequence[Token], act: Trigger) -> Participant | None:
     """The territory that what is moved is said to be of: "North Korean workers were sent", "menjual batu bara Korea Utara"."""
-    span = after_word(scene, t, act.past) if act.voice == "active" else before_verb(scene, t, act.first)
+    behind = act.voice == "active" or (act.voice == "noun" and act.inward)
+    span = after_word(scene, t, act.past) if behind else before_verb(scene, t, act.first)
     if span is None:
         return None
-    found = [
-        m for m in scene.mentions(t[span[0]].start, t[span[1] - 1].end) if m.type in ("LOC", "GOV") and m.countries
-    ]
+    direct = t[span[0]].start if act.voice == "active" else -1  # "sold North Korea a tanker": it gets
+    named = scene.mentions(t[span[0]].start, t[span[1] - 1].end)
+    found = [m for m in named if m.type in ("LOC", "GOV") and m.countries and m.start != direct]
     people = (m for token in t[span[0] : span[1]] if (m := people_at(scene, t, token)))
     m = found[-1] if found else next(people, None)
     return replace(as_participant(m, "supplier"), inferred=True) if m else None
@@ -146,7 +150,9 @@ def done(
     if act.voice == "noun" and past < len(t) and t[past].low in x["inner_prepositions"]:
         past += 1  # "the seizure of the ship"
     m = object_at(scene, t, past, reach=3 if helped else 1)
-    kind_of = described_at(scene, t, past, "target") if helped and act.kind != "training" else None
+    kind_of = (
+        described_at(scene, t, past, "target") if (helped or act.kind == "dealing") and act.kind != "training" else None
+    )
     if (
         m
         and m.type in ("LOC", "GOV")
@@ -158,9 +164,11 @@ def done(
         found.append(kind_of)  # "extradited a North Korean national", "menahan kapal Korea Utara"
     elif m:
         noun = not found or any(w.low in x["possible"] for w in t[max(0, k - 2) : k])
-        if noun and m.countries and not everyone and not by:
+        if noun and m.countries and not everyone and not by and (act.kind != "visit" or act.voice == "noun"):
             role = "agent"
-        elif m.type == "LOC" and not (helped and m.countries):  # who is helped is no place: "membantu Korea Utara"
+        elif m.type == "LOC" and not (
+            (helped or act.kind == "dealing") and m.countries
+        ):  # who is helped is no place: "membantu Korea Utara"
             role = "place"
         else:
             role = "target"

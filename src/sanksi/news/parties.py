@@ -25,7 +25,7 @@ class Cast:
 def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], lexicon: Lexicon) -> Cast:
     """Give each mention its figure: persons by their fullest name, the rest by their name."""
     mentions = _mark_governments(text, mentions, offices, lexicon)
-    full = _full_names(mentions)
+    full = _FullNames(mentions)
     longer = _acronyms(text, mentions)
     ids: dict[tuple[str, str], str] = {}
     names: dict[str, str] = {}
@@ -34,7 +34,7 @@ def resolve(text: str, mentions: Sequence[Mention], offices: Sequence[Office], l
     for m in mentions:
         name = m.name
         if m.type == "PER":
-            name = _full_name(m.name, full, last_of_token)
+            name = full.find(m.name, last_of_token)
             leads = _leads(text, m)
             last_of_token |= {w: name for w in m.name.split() if leads or w not in last_of_token}
         elif m.type == "ORG":
@@ -100,21 +100,32 @@ def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     return found
 
 
-def _full_names(mentions: Sequence[Mention]) -> list[str]:
-    """Names of two words or more, in order, each only in its longest form."""
-    names = list(dict.fromkeys(m.name for m in mentions if m.type == "PER" and " " in m.name))
-    sets = {n: set(n.casefold().split()) for n in names}
-    return [n for n in names if not any(sets[n] < sets[other] for other in names)]
+class _FullNames:
+    """Names of two words or more, in order, each only in its longest form; looked up by the rarest word of a form."""
 
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        self._words = {
+            name: frozenset(name.casefold().split())
+            for name in dict.fromkeys(m.name for m in mentions if m.type == "PER" and " " in m.name)
+        }
+        for name, words in self._words.items():
+            for word in words:
+                self._by_word.setdefault(word, []).append(name)
 
-def _full_name(name: str, full: Sequence[str], last: Mapping[str, str]) -> str:
-    """The full name a form stands for: the one that has all its words; of several, the one last meant, else the first."""
-    words = set(name.casefold().split())
-    fits = [f for f in full if words <= set(f.casefold().split())]
-    if len(fits) > 1:
-        recent = last.get(name.rsplit(maxsplit=1)[-1]) or last.get(name.split(maxsplit=1)[0])
-        return recent if recent in fits else fits[0]
-    return fits[0] if fits else name
+    def find(self, name: str, last: Mapping[str, str]) -> str:
+        """The full name a form stands for: the one that has all its words; of several, the one last meant, else the first."""
+        words = frozenset(name.casefold().split())
+        bearers = self._bearers(words)
+        fits = [f for f in bearers if not any(self._words[f] < self._words[g] for g in self._bearers(self._words[f]))]
+        if len(fits) > 1:
+            recent = last.get(name.rsplit(maxsplit=1)[-1]) or last.get(name.split(maxsplit=1)[0])
+            return recent if recent in fits else fits[0]
+        return fits[0] if fits else name
+
+    def _bearers(self, words: frozenset[str]) -> list[str]:
+        rarest = min((self._by_word.get(w, []) for w in words), key=len, default=[])
+        return [f for f in rarest if words <= self._words[f]]
 
 
 def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[Office], x: Lexicon) -> list[Mention]:

@@ -1,5 +1,6 @@
 """Who acts: the words before a verb, by name, description or pronoun, and the speaker behind "kami"."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -121,8 +122,8 @@ def _ruled(scene: Scene, t: Sequence[Token], m: Mention) -> bool:
             if m.start < o.end and m.office != o.text:
                 return True  # a territory inside an office acts for nobody
             start = o.start
-    previous = [w for w in t if w.end <= start]
-    return bool(previous) and previous[-1].low in scene.lexicon.data["prepositions"]
+    before = bisect_right(t, start, key=lambda w: w.end)
+    return before > 0 and t[before - 1].low in scene.lexicon.data["prepositions"]
 
 
 def _speaker(scene: Scene, entity: str | None, text: str, role: str) -> Participant:

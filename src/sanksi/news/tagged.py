@@ -1,8 +1,9 @@
 """The tagger over running text: words as its training text writes them, its names as mentions, and their union with those of the rules."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from sanksi.news.tagger import Tagger
 from sanksi.news.tokens import Token
@@ -10,13 +11,16 @@ from sanksi.news.values import Mention, MentionType
 
 LONGEST = 400
 """Words the tagger sees at once; a longer sentence is cut."""
+NESTED = 3
+"""Spans that may begin before another and still reach into it, at most: offices and names of one line hardly overlap."""
+S = TypeVar("S", bound="Span")
 _DROPPED = frozenset("\"'“”„«»‘’()[]")
 _STOPS = frozenset(".!?…")
 _MARKS = frozenset(",;:") | _STOPS
 
 
-class HeldOffice(Protocol):
-    """What the union needs of an office."""
+class Span(Protocol):
+    """A stretch of the text."""
 
     @property
     def start(self) -> int:
@@ -25,6 +29,10 @@ class HeldOffice(Protocol):
     @property
     def end(self) -> int:
         """Past the last character."""
+
+
+class HeldOffice(Span, Protocol):
+    """What the union needs of an office."""
 
     @property
     def text(self) -> str:
@@ -114,40 +122,49 @@ def unite(
     disagree otherwise, the tagger decides, but it makes no person of a place, nor of the one part of an organisation that it sees. An office's holder does not
     begin with its organisation. An organisation or place that only the capitals show is left out.
     """
-    told = list(tagged)
-    holders = [holder for m in rules if (holder := _past_organisation(m, told))]
-    agreed = (m if m.text in official else _agreed(m, told, ordinary, spoken) for m in holders)
-    out = [m for m in agreed if m is not None]
+    told = sorted(tagged, key=_start)
+    at = [t.start for t in told]
+    beside = sorted(offices, key=_start)
+    heads = [o.start for o in beside]
+    out: list[Mention] = []
+    for m in rules:
+        near = _met(m, told, at)
+        if (holder := _past_organisation(m, near)) is not None:
+            stands = holder if holder.text in official else _agreed(holder, near, ordinary, spoken)
+            out += [stands] if stands else []
+    out.sort(key=_start)
+    begins = [m.start for m in out]
+    gone: set[int] = set()
+    added: list[Mention] = []
     for name in told:
-        over = [m for m in out if _meet(m, name)]
-        alone = [m for m in over if not any(_meet(m, t) for t in told if t != name)]
+        over = {k: m for k, m in _numbered(name, out, begins) if k not in gone}
+        alone = [m for m in over.values() if all(t == name for t in _met(m, told, at))]
         if name.type != "ORG" and any(m.type == "ORG" and _within(name, m) for m in alone):
             continue
         inside = all(
-            m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end for m in over
+            m.type in ("LOC", "ORG") and not m.office and name.start <= m.start and m.end <= name.end
+            for m in over.values()
         )
-        longer = all(m.end - m.start < name.end - name.start for m in over)
+        longer = all(m.end - m.start < name.end - name.start for m in over.values())
         if name.type == "ORG" and over and inside and longer and name.text[0].isupper():
-            out = [m for m in out if m not in over]
-            out.append(replace(name, countries=tuple(dict.fromkeys(c for m in over for c in m.countries))))
+            gone |= set(over)
+            added.append(replace(name, countries=tuple(dict.fromkeys(c for m in over.values() for c in m.countries))))
             continue
-        if any(m.countries or m.office or m.type == "GOV" or m.text in official for m in over):
+        if any(m.countries or m.office or m.type == "GOV" or m.text in official for m in over.values()):
             continue
-        same = [m for m in over if (m.start, m.end) == (name.start, name.end)]
-        held = next((o for o in offices if o.start < name.end and name.start < o.end), None)
+        held = next(iter(_met(name, beside, heads)), None)
         if held is not None and not over and (name.type != "ORG" or name.start <= held.start):
             continue  # an office's own words are no name; its organisation is
-        for m in over:
-            out.remove(m)
-        place = (
-            bool(same) and same[0].type == "LOC" and name.type == "PER"
-        )  # its first word says so (Oblast Amur): nobody to screen
-        found = replace(same[0], type="LOC" if place else name.type) if same else name
-        before = next((o for o in offices if 0 <= name.start - o.end <= 1), None)
+        gone |= set(over)
+        same = next((m for m in over.values() if (m.start, m.end) == (name.start, name.end)), None)
+        place = same is not None and same.type == "LOC" and name.type == "PER"  # its first word says so (Oblast Amur)
+        found = replace(same, type="LOC" if place else name.type) if same else name
+        k = bisect_left(heads, name.start)
+        before = beside[k - 1] if k and 0 <= name.start - beside[k - 1].end <= 1 else None
         if found.type == "PER" and before is not None and not found.office:
             found = replace(found, office=before.text, countries=before.countries)
-        out.append(found)
-    return sorted(out, key=lambda m: m.start)
+        added.append(found)
+    return sorted([*(m for k, m in enumerate(out) if k not in gone), *added], key=_start)
 
 
 def _agreed(
@@ -158,7 +175,7 @@ def _agreed(
     A person has the words that the tagger sees, unless it leaves out what is no ordinary word. Where it sees nothing, a holder of an office stands, and
     who is said to speak, if no word of the name is an ordinary one; what only capitals show does not.
     """
-    over = [t for t in told if _meet(m, t)]
+    over = [t for t in told if t.start < m.end and m.start < t.end]
     if m.type != "PER":
         return m if over or m.type == "GOV" or m.countries else None
     words = m.text.split()
@@ -188,5 +205,16 @@ def _within(a: Mention, b: Mention) -> bool:
     return b.start <= a.start and a.end <= b.end and a.end - a.start < b.end - b.start
 
 
-def _meet(a: Mention, b: Mention) -> bool:
-    return a.start < b.end and b.start < a.end
+def _met(m: Span, spans: Sequence[S], starts: Sequence[int]) -> list[S]:
+    """Those of ordered spans that share a character with another; what lies far before it is not looked at."""
+    return [span for _, span in _numbered(m, spans, starts)]
+
+
+def _numbered(m: Span, spans: Sequence[S], starts: Sequence[int]) -> Iterator[tuple[int, S]]:
+    for k in range(max(0, bisect_left(starts, m.start) - NESTED), bisect_left(starts, m.end)):
+        if m.start < spans[k].end:
+            yield k, spans[k]
+
+
+def _start(m: Span) -> int:
+    return m.start

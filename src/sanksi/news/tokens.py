@@ -1,8 +1,10 @@
 """Tokens with offsets, phrases over tokens, sentences that do not break inside quotation marks. All linear in the text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|['’]s\b|[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*|\S")
@@ -38,6 +40,8 @@ _ABBREVIATIONS = frozenset(
         "feb",
     ]
 )
+SHORT = 1000
+"""Characters of a text, a claim or a name, whose tokens are kept beside those of the report."""
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
 _END = ".!?…"
 
@@ -62,11 +66,37 @@ class Token(NamedTuple):
 
 
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Tokens of text[start:end]; offsets count in the whole text."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.group().lower())
-        for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
-    ]
+    """Tokens of text[start:end]; offsets count in the whole text.
+
+    A stretch of a text is asked for some hundred times by those who read it, so the tokens of the whole are kept and cut, unless the cut parts one.
+    """
+    if end is None and not start:
+        return list(_tokens_of_short(text)) if len(text) <= SHORT else _scan(text, 0, len(text))
+    starts, tokens = _tokens_of(text)
+    stop = len(text) if end is None else min(end, len(text))
+    first, past = bisect_left(starts, start), bisect_left(starts, stop)
+    if (first and tokens[first - 1].end > start) or (past > first and tokens[past - 1].end > stop):
+        return _scan(text, start, stop)
+    return tokens[first:past]
+
+
+@lru_cache(maxsize=256)
+def _tokens_of_short(text: str) -> tuple[Token, ...]:
+    return tuple(_scan(text, 0, len(text)))
+
+
+@lru_cache(maxsize=2)
+def _tokens_of(text: str) -> tuple[list[int], list[Token]]:
+    tokens = _scan(text, 0, len(text))
+    return [t.start for t in tokens], tokens
+
+
+def _scan(text: str, start: int, end: int) -> list[Token]:
+    out = []
+    for m in _TOKEN.finditer(text, start, end):
+        word = m.group()
+        out.append(Token(m.start(), m.end(), word, word.lower()))
+    return out
 
 
 class Phrases:

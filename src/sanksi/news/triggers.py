@@ -14,6 +14,8 @@ TOLD_AS = {"listing": "sanctions", "return": "freeing", "laundering": "dealing",
 Voice = Literal["active", "passive", "noun"]
 BY_STANDS = 20
 """Tokens round an act's word among which the words stand that it needs."""
+BESIDE = 8
+"""Acts before and behind an act that are looked at for its bounds, so that a line of acts alone is read in time."""
 AUXILIARY = 3
 """Tokens before a participle among which its auxiliary stands."""
 
@@ -53,16 +55,26 @@ def find_triggers(scene: Scene, claim: Claim, t: Sequence[Token]) -> list[Trigge
             ):
                 past = k + n
                 out.append(Trigger(k, past, kind, key == "inward", _voice(scene, t, k, n, key), len(t)))
-    out = [act for act in out if not any(_holds(other, act) or _completes(scene, t, act, other) for other in out)]
-    out.sort(key=lambda act: act.first)
-    verbs = [act for act in out if act.voice != "noun"]
-    return [
-        act._replace(
-            end=next((v.first for v in verbs if _follows(v, act)), len(t)),
-            begin=max((v.past for v in verbs if v.past <= act.first), default=0),
+    out.sort(key=lambda act: (act.first, -act.past))
+    kept: list[Trigger] = []
+    for i, act in enumerate(out):
+        around = (*kept[-BESIDE:], *out[i + 1 : i + 1 + BESIDE])
+        if not any(_holds(other, act) or _completes(scene, t, act, other) for other in around):
+            kept.append(act)
+    return _bounded(kept, len(t))
+
+
+def _bounded(acts: Sequence[Trigger], length: int) -> list[Trigger]:
+    """The acts with the end of the one before and the beginning of the next; those told by nouns bound none."""
+    out: list[Trigger] = []
+    begin = 0
+    for i, act in enumerate(acts):
+        later = (v.first for v in acts[i + 1 : i + 1 + BESIDE] if v.voice != "noun" and _follows(v, act))
+        out.append(
+            act._replace(begin=begin, end=next(later, acts[i + BESIDE].first if i + BESIDE < len(acts) else length))
         )
-        for act in out
-    ]
+        begin = max(begin, act.past) if act.voice != "noun" else begin
+    return out
 
 
 def _holds(longer: Trigger, act: Trigger) -> bool:

@@ -97,6 +97,8 @@ def load_lexicon(language: str) -> Lexicon:
         "enforcers": Phrases(data["enforcers"]),
         "party_nouns": Phrases(data["party_nouns"]),
         "freights": Phrases(data["freights"]),
+        "unproven": Phrases(data["unproven"]),
+        "untrue": Phrases(w for w in data["content_stance"]["calls_false"] if " " in w),
         "lead_nouns": Phrases([*data["leads"]["nouns"], *data["leads"]["bare"]]),
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
