@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sanksi.news.cues import SLOT, is_negated, is_verb, looks_finite, stop_after
 from sanksi.news.speakers import Scene, can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
+from sanksi.news.verbs import SLOT, is_negated, is_verb, looks_finite, stop_after
 from sanksi.news.words import Lexicon
 
 LONGEST = 14

@@ -37,7 +37,6 @@ from sanksi.news.cues import (
     is_title,
     split_clauses,
     split_quote,
-    stop_after,
     turn_before,
 )
 from sanksi.news.drafts import Draft
@@ -54,6 +53,7 @@ from sanksi.news.speakers import (
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.verbs import stop_after
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT

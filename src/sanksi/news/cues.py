@@ -6,19 +6,17 @@ from itertools import pairwise
 
 from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
+from sanksi.news.tags import introduced, tag_behind
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
+from sanksi.news.verbs import SHORT, is_negated, stop_after
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
-SHORT = 4
-"""Letters of a word that is no past though it ends as one: "need"."""
 LEAST = 3
 """Tokens of a clause, at least."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
-SLOT = (",", "–", "—")
-"""What sets a clause off."""
 DASHES = ("—", "–", "-")
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
@@ -94,7 +92,7 @@ def ends_speech(text: str, q: Quote) -> bool:
 def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
     """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; of one that ended with a mark of its own also a verb that no list has."""
     x = scene.lexicon
-    if ended and x.language == "en" and (found := _tag(scene, after)):
+    if ended and x.language == "en" and (found := tag_behind(scene, after)):
         return found
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
@@ -157,50 +155,13 @@ def begins_name(scene: Scene, t: Sequence[Token], k: int) -> bool:
     return bool(t[k].is_capital or told)
 
 
-def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """Subject and verb behind an English quote, whatever the verb, in either order: "the man snapped", "sighed one of the sailors"."""
-    x = scene.lexicon
-    if not after or not after[0].is_word or after[0].low in x.data["connectors"]:
-        return None
-    if is_verb(after, 0, x) and not after[0].is_capital:
-        speakers = speakers_after(scene, after, 1) or described_after(scene, after, 1)
-        return (after[0].text, speakers) if speakers else None
-    for k in range(1, min(NAMED, _sentence_end(after))):
-        if after[k].low in x.data["relative"]:
-            continue
-        if is_verb(after, k, x) and not is_negated(after, k, x):
-            speakers = speakers_before(scene, after, 0, k) or described_before(scene, after, 0, k)
-            return (after[k].text, speakers) if speakers else None
-    return None
-
-
-def is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
-    """Whether token k looks like a finite verb of saying, or like any past."""
-    low = t[k].low
-    if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
-        return False
-    said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.phrases["shows"].first_words
-    return bool(said) or (
-        low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"])
-    )
-
-
-def looks_finite(t: Sequence[Token], a: int, past: int, x: Lexicon) -> bool:
-    """Whether a finite verb seems to stand among tokens[a:past]."""
-    return any(t[k].low in x.data["finite"] or (k > a and is_verb(t, k, x)) for k in range(a, past))
-
-
-def _sentence_end(t: Sequence[Token]) -> int:
-    return next((j for j, w in enumerate(t) if w.text in ".?!;:"), len(t))
-
-
 def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
     """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
     x = scene.lexicon
     if not before:
         return None
     if x.language == "en" and before[-1].text == ":":
-        return _introduced(scene, before)
+        return introduced(scene, before)
     closes = (
         before[-1].text in ",:"
         or x.stance("verbs", before[-1].low) is not None
@@ -220,41 +181,6 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
         if speakers := speakers_before(scene, before, 0, k) or described_before(scene, before, 0, k):
             return before[-2].text, speakers
     return None
-
-
-def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """Who an English clause before a colon and a quote is about: "One message read:", "The owner, Edmar Tulo, is unmoved:", "Said one trader:"."""
-    x = scene.lexicon
-    begin = next((j + 1 for j in range(len(before) - 2, -1, -1) if before[j].text in ".;:?!"), 0)
-    begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["clauses"])
-    stop = len(before) - 1
-    if x.stance("quote_after", before[begin].low) and (
-        speakers := speakers_after(scene, before, begin + 1) or described_after(scene, before, begin + 1)
-    ):
-        return before[begin].text, speakers
-    for k in range(stop - 1, begin, -1):
-        if x.stance("verbs", before[k].low) and not is_negated(before, k, x) and not x.is_noun(before, k):
-            if speakers := speakers_before(scene, before, begin, k) or described_before(scene, before, begin, k):
-                return before[k].text, speakers
-    verb = next((k for k in range(begin + 1, stop) if is_verb(before, k, x) or before[k].low in x.data["finite"]), stop)
-    end = stop_after(before, begin)
-    if speakers := speakers_before(scene, before, begin, verb) or described_before(
-        scene, before, begin, min(verb, end)
-    ):
-        return before[min(verb, stop - 1)].text, speakers
-    return ("", (scene.last,)) if scene.last else None
-
-
-def stop_after(t: Sequence[Token], k: int) -> int:
-    """The first mark that ends a stretch from token k on, or the end."""
-    return next((j for j in range(k, len(t)) if t[j].text in (*SLOT, ".", ";", "?", "!", ":")), len(t))
-
-
-def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
-    """Whether one of the three tokens before token k negates it."""
-    near = [t.low for t in tokens[max(0, k - 3) : k]]
-    near = [w for k, w in enumerate(near) if near[k + 1 : k + 2] == [] or near[k + 1] not in x.data["not_only"]]
-    return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
 def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | None:

@@ -1,6 +1,6 @@
 """Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "yang diklaim X"."""
 
-from sanksi.news.cues import DASHES, begins_name, is_negated
+from sanksi.news.cues import DASHES, begins_name
 from sanksi.news.drafts import Draft
 from sanksi.news.speakers import (
     Scene,
@@ -13,6 +13,7 @@ from sanksi.news.speakers import (
 from sanksi.news.stance import calls_false
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
+from sanksi.news.verbs import is_negated
 from sanksi.news.words import Lexicon
 
 LEAST = 3
