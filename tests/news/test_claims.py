@@ -153,7 +153,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Edmar Tulo: kapal itu sudah dijual.", [("Edmar Tulo", "kapal itu sudah dijual")]),
         ("Kejaksaan akan menggeledah pabrik itu.", [("Kejaksaan", "akan menggeledah pabrik itu")]),
         (
-            "Tuduhan Edmar Tulo bahwa kapal itu membawa rudal mengejutkan pasar.",
+            "Kemarin tuduhan Edmar Tulo bahwa kapal itu membawa rudal mengejutkan pasar.",
             [("Edmar Tulo", "kapal itu membawa rudal mengejutkan pasar")],
         ),
         (
