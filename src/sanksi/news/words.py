@@ -103,6 +103,7 @@ def load_lexicon(language: str) -> Lexicon:
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
         "lead_topics": Phrases(data["leads"]["topics"]),
+        "lead_topics_abroad": Phrases(data["leads"]["topics_abroad"]),
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
