@@ -180,6 +180,9 @@ def _contests(
     others = [j for j in rivals if not claims[j].speaker.reporter]
     if head.insists and any(head.refuses or head.ours or said[i] & said[j] for j in others):
         return True
+    counters = any(t.low in x.data["countering"] for t in split_tokens(claim.cue))
+    if counters and rivals and rivals[-1] >= i - NEAR:
+        return True  # "..., countered the attorney general"
     if not head.refuses:
         return False
     spoken = next((j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter), None)
@@ -212,6 +215,9 @@ def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | 
 
 def _only_negates(claim: Claim, x: Lexicon) -> bool:
     tokens = split_tokens(claim.text)
+    last = next((t.low for t in reversed(tokens) if t.is_word), "")
+    if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
+        return False  # "had done nothing wrong" answers somebody
     return x.stance("verbs", claim.cue.lower()) == "asserts" and not calls_false(tokens, x) and not embedded(tokens, x)
 
 

@@ -6,6 +6,21 @@ from dataclasses import replace
 from typing import cast as typed
 
 from sanksi.news.answers import settle
+from sanksi.news.attribution import (
+    Aside,
+    Voice,
+    find_aside,
+    goes_on_behind,
+    is_participle,
+    led_in,
+    own_clause,
+    owned_noun,
+    past_address,
+    past_dateline,
+    relative_clause,
+    told_in,
+    told_to,
+)
 from sanksi.news.cues import (
     DASHES,
     aside_before,
@@ -22,9 +37,11 @@ from sanksi.news.cues import (
     is_title,
     split_clauses,
     split_quote,
+    stop_after,
     turn_before,
 )
 from sanksi.news.drafts import Draft
+from sanksi.news.interviews import answer_of, find_labels
 from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, stated, trailing
 from sanksi.news.speakers import (
     Scene,
@@ -46,6 +63,8 @@ HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
+BARE = ("asks", "promises", "threatens", "warns")
+"""Stances whose English verbs take a single noun: "urged patience"."""
 NAME = 24
 """Letters of a quote, at most, that is passed over as a name in marks when it is no speech."""
 SCARE = 3
@@ -58,7 +77,12 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
     draft = Draft(scene, reporter)
     quoted_before = False
     held: list[tuple[int, int]] = []
+    labels = find_labels(scene.text, article.spans("body"))
     for start, end in article.spans("body"):
+        if answer := answer_of(scene, labels, start, end):
+            draft.add(answer[0], end, "", (answer[1],), "asserts", quote=True)
+            quoted_before = False
+            continue
         quotes = [
             half for q in find_quotes(scene.text, start, end) for half in split_quote(scene, close_quote(scene, q))
         ]
@@ -163,7 +187,12 @@ def _direct(
         if is_title(scene, q, before):
             continue
         found = cue_after(scene, after, ended=ends_speech(scene.text, q)) or cue_before(scene, before)
-        if found is None and previous and len(words) > SCARE and goes_on(scene.lexicon, before):
+        if (
+            found is None
+            and previous
+            and (len(words) > SCARE or ends_speech(scene.text, q))
+            and goes_on(scene.lexicon, before)
+        ):
             found = previous
         if found is None and len(words) > SCARE and not before and (len(after) < 2) and scene.last:
             found = ("", (scene.last,)) if continued or not after else None
@@ -202,7 +231,7 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
         ),
         None,
     )
-    outside = outside[:source]  # "..., demikian dilansir Kantor Berita Contoh"
+    outside = outside[past_dateline(outside, x) : source]  # "..., demikian dilansir Kantor Berita Contoh"
     while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
         outside.pop()  # the full stop behind a quote
     if direct:
@@ -225,59 +254,109 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
     if not outside:
         return
     speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
-    floor = 0
-    if not quoted and any(
+    floor = k = 0
+    if not quoted and (aside := _set_off(draft, outside, marked)):
+        speakers, floor, k = aside.speakers, aside.past, aside.past
+    elif not quoted and any(
         found(draft, outside) for found in (stated, according, passive, trailing, headed, intended, nominal)
     ):
         return
-    k = 0
     while k < len(outside):
         found = None if outside[k].start in marked else cue_at(scene, outside, k)
+        if found is None and not speakers and (owned := owned_noun(scene, outside, k)):
+            owner, stance, begin = owned
+            draft.add(outside[begin].start, outside[stop_after(outside, begin) - 1].end, outside[k].text, owner, stance)
+            return
         if found is None:
             k += 1
             continue
         first, past, stance = found
-        fresh = not speakers
-        chained = first > 0 and is_chained(outside, first, floor, x)
-        if fresh and not quoted:
-            noun = outside[past - 1].low
-            verb = x.stance("verbs", scene.text[outside[first].start : outside[past - 1].end].lower())
-            rumour = not verb and (noun in x.data["rumours"] or x.stance("nouns", noun) == "alleges")
-            speakers = _subject(scene, outside, floor, first, stance)
-            if rumour and not any(s.entity for s in speakers):
-                speakers = (draft.reporter,)  # "he was answering a question on reports that ..."
-        elif not chained:
-            turn = turn_before(outside, floor, first, x)
-            others = speakers_before(scene, outside, turn, first) if turn and not quoted else ()
-            if not others:
-                k = past
-                continue
-            speakers = others
-        content = _begin(scene, outside, found)
+        stance = "asks" if told_to(outside, found, x) else stance
+        k = past
+        voice = _voice(scene, outside, floor, found, speakers, direct=quoted)
+        noun = outside[past - 1].low if past - first > 1 else ""
+        rumour = noun in x.data["rumours"] or x.stance("nouns", noun) == "alleges"
+        if rumour and voice and not speakers and not any(s.entity for s in voice.speakers):
+            voice = voice._replace(speakers=(draft.reporter,))  # "he was answering a question on reports that ..."
+        content = voice.pointer or _begin(scene, outside, found) if voice and voice.speakers else None
         between = [x.stance("nouns", t.low) for t in outside[past:] if content is not None and t.start < content]
-        stance = (
-            "alleges" if stance == "asserts" and "alleges" in between else stance
-        )  # "said there was a suspicion that"
-        if not speakers or content is None:
-            if fresh:
-                speakers = ()
-            k = past
+        if stance == "asserts" and "alleges" in between:
+            stance = "alleges"  # "said there was a suspicion that"
+        if voice is None or content is None:
             continue
-        if not fresh:
-            turn = None if chained else turn_before(outside, floor, first, x)
-            draft.cut(outside[turn - 1 if turn else first].start)
-        end = next((t.start for t in outside if t.start > content and t.low in x.data["manner"]), outside[-1].end)
-        apart = next(
-            (t for t in outside[past + 1 :] if (outside[first].low, t.low) in x.data["cues"]["separable"]), None
-        )
-        end = apart.start if apart else end  # "brushed such talk aside"
-        end = _as_alleged(draft, outside, content, end)
-        if relative_before(scene, outside, first) or _within(outside, first, x):  # "X, yang semula menyebut ..., kini"
-            end = next((t.start for t in outside if t.start > content and t.text == ","), end)
-        draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], speakers, stance)
+        if voice.begins is not None:
+            draft.cut(outside[voice.begins].start)
+        end = _end(draft, outside, found, voice, content)
+        draft.add(content, end, scene.text[outside[first].start : outside[past - 1].end], voice.speakers, stance)
         if stance in ("denies", "doubts"):
             _claim_of_another(draft, outside, past, content)
-        floor, k = past, past
+        speakers, floor = voice.speakers, past
+
+
+def _set_off(draft: Draft, t: list[Token], marked: Collection[int]) -> Aside | None:
+    """The claim of an English clause of reporting between commas or at the end, and of the clause before it; the clause of reporting."""
+    scene = draft.scene
+    if scene.lexicon.language != "en":
+        return None
+    if any(w.text == ":" for w in t) and (subject := subject_of(scene, t)):
+        scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
+    aside = find_aside(scene, t)
+    if aside is None:
+        return None
+    x = scene.lexicon
+    start, end = told_in(t, aside, x)
+    if turn := led_in(scene, t, aside):
+        _clause(draft, t[: turn - 1], marked, quoted=False)
+        start, end = t[turn + 1].start, t[aside.first - 1].end
+    draft.add(start, end, aside.cue, aside.speakers, aside.stance)
+    if (begin := goes_on_behind(t, aside, x)) and end < t[begin].start:
+        draft.add(t[begin].start, t[-1].end, aside.cue, aside.speakers, aside.stance)
+    return aside
+
+
+def _end(draft: Draft, t: list[Token], cue: tuple[int, int, str], voice: Voice, content: int) -> int:
+    """Offset where the words of a cue end: before "brushed such talk | aside", "| sambil tersenyum", "X, who denies it, | has left"."""
+    scene, x = draft.scene, draft.scene.lexicon
+    first, past, _ = cue
+    if voice.pointer:
+        return t[past - 1].end
+    if voice.stop:
+        return t[voice.stop - 1].end
+    near = t[past + 1 : past + 2 * NEARBY]
+    ends = [w.start for w in near if w.start > content and w.low in x.data["manner"]]
+    ends = [w.start for w in near if (t[first].low, w.low) in x.data["cues"]["separable"]] or ends
+    end = _as_alleged(draft, t, content, ends[0] if ends else t[-1].end)
+    silent = x.phrases["would_not_say"]
+    for k in range(past, min(len(t) - 2, past + NEARBY)):
+        if t[k].text == "," and silent.at(t, k + 1):
+            return t[k].start  # "..., but would not say what"
+    if x.language != "en" and (relative_before(scene, t, first) or _within(t, first, x)):
+        return next(
+            (w.start for w in t if w.start > content and w.text == ","), end
+        )  # "X, yang semula menyebut ..., kini"
+    return end
+
+
+def _voice(
+    scene: Scene, t: list[Token], floor: int, cue: tuple[int, int, str], speakers: tuple[Speaker, ...], *, direct: bool
+) -> Voice | None:
+    """Who speaks by a cue: in a sentence without a speaker its subject, else the same again or the subject of a further clause."""
+    first, _, stance = cue
+    x = scene.lexicon
+    if x.language == "en" and (beside := relative_clause(scene, t, floor, cue, speakers)):
+        return beside
+    if speakers and first and is_chained(t, first, floor, x):
+        return Voice(speakers, first)
+    if direct:
+        return None
+    if not speakers:
+        return Voice(_subject(scene, t, floor, first, stance))
+    english = x.language == "en"
+    turn = own_clause(t, floor, first, x) if english else turn_before(t, floor, first, x)
+    if turn is None:
+        return None
+    others = speakers_before(scene, t, turn, first)
+    return Voice(others or (described_before(scene, t, turn, first) if english else ()), turn - 1)
 
 
 def _as_alleged(draft: Draft, t: list[Token], content: int, end: int) -> int:
@@ -306,13 +385,19 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
     x = scene.lexicon
     if speakers := relative_before(scene, t, k):
         return speakers
+    if is_participle(t, floor, k, x):
+        return ()
+    if x.language == "en" and k > 2 and t[k - 1].low == "to" and t[k - 2].low in x.data["onward"]:
+        k = next(
+            (j for j in range(k - 2, floor, -1) if t[j - 1].low not in x.data["onward"]), k
+        )  # "It went on to accuse"
     k = aside_before(t, floor, k, x) or k
     floor = clause_before(t, floor, k, x)
     if k - floor > 2 and t[k - 1].low in x.data["conjunctions"]:  # "Seoul summoned the ambassador and urged Moscow to"
         named = [
             m
             for m in scene.mentions(t[floor].start, t[min(floor + INSERTED, k)].start)
-            if m.type in ("PER", "GOV", "ORG")
+            if m.type in ("PER", "GOV", "ORG") or (m.type == "LOC" and m.countries and x.language == "en")
         ]
         if t[floor].low in x.data["pronouns"]:
             return (scene.pronoun(t[floor].text),)
@@ -320,6 +405,8 @@ def _subject(scene: Scene, t: list[Token], floor: int, k: int, stance: str) -> t
             return (scene.speaker(named[0]),)
     if speakers := speakers_before(scene, t, floor, k):
         return speakers
+    if x.language == "en" and k and t[k - 1].text == ",":  # "The trader, a father of three, denied"
+        k = stop_after(t, floor)
     willed = k + 1 < len(t) and t[k + 1].low in x.data["cues"]["that"]  # "banjir mengancam desa" is no speech
     return () if stance == "threatens" and not willed else described_before(scene, t, floor, k)
 
@@ -329,10 +416,12 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
     first, past, stance = cue
     cues = scene.lexicon.data["cues"]
     plain = stance in ("asserts", "alleges") and t[first].low not in cues["announced"]
+    past = past_address(scene, t, cue)
+    bare = stance in BARE and scene.lexicon.language == "en"
     if stance in ("denies", "doubts"):
         past = next((j for j in range(past, len(t)) if t[j].low not in scene.lexicon.data["fillers"]), past)
-    content = content_at(scene, t, past, LEAST - (not plain) - (past - first > 1))
-    words = [w for w in t[past:] if w.is_word]
+    content = content_at(scene, t, past, 1 if bare else LEAST - (not plain) - (past - first > 1))
+    words = [w for w in t[past : stop_after(t, past)] if w.is_word]
     if stance in ("denies", "doubts") and words and all(w.low in scene.lexicon.data["mere"] for w in words):
         return t[first].start  # "denied this": the pronoun alone would say nothing
     if (
@@ -349,6 +438,8 @@ def _begin(scene: Scene, t: list[Token], cue: tuple[int, int, str]) -> int | Non
         return t[first].start if whole else None
     if past - first > 1 and past < len(t) and t[past - 1].low in cues["nouns"] and t[past].start == content:
         return t[past - 1].start  # "menolak tuduhan polisi"
+    if content and bare and past + 1 < len(t) and t[past].low == "to" and t[past].start == content:
+        return t[past + 1].start  # "threatened to | close the port"
     return content
 
 

@@ -11,12 +11,14 @@ from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
-DEEP = 8
-"""Tokens behind a quote in which a verb of speech stands that no list has."""
+SHORT = 4
+"""Letters of a word that is no past though it ends as one: "need"."""
 LEAST = 3
 """Tokens of a clause, at least."""
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
+SLOT = (",", "–", "—")
+"""What sets a clause off."""
 DASHES = ("—", "–", "-")
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
@@ -92,6 +94,8 @@ def ends_speech(text: str, q: Quote) -> bool:
 def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str, tuple[Speaker, ...]] | None:
     """The cue that follows a quote: "kata X", "ujarnya", "X said", "he said"; of one that ended with a mark of its own also a verb that no list has."""
     x = scene.lexicon
+    if ended and x.language == "en" and (found := _tag(scene, after)):
+        return found
     suffix = x.data["pronoun_suffix"]
     for k in range(min(2, len(after))):
         low = after[k].low
@@ -112,33 +116,24 @@ def cue_after(scene: Scene, after: Sequence[Token], *, ended: bool) -> tuple[str
         if x.stance("verbs", after[k].low) and not is_negated(after, k, x) and not x.is_noun(after, k):
             if speakers := speakers_before(scene, after, 0, k):
                 return after[k].text, speakers
-    return _new_verb(scene, after) if ended else None
+    return _new_verb(scene, after) if ended and suffix else None
 
 
 def _new_verb(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
-    """A verb of speech that no list has, told by its place: "semprot direktur pabrik itu", "she thundered"."""
+    """An Indonesian verb of speech that no list has, told by its place: "semprot direktur pabrik itu"."""
     x = scene.lexicon
-    k = next((i for i, t in enumerate(after[:DEEP]) if _may_speak(t, x)), None)
-    if k is None:
+    if not after or not _may_speak(after[0], x):
         return None
-    suffix = x.data["pronoun_suffix"]
-    if suffix and after[k].low.endswith(suffix):
-        return (after[k].text, (scene.pronoun(after[k].text),)) if k == 0 else None
-    if k == 0:
-        speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
-    else:
-        speakers = (
-            speakers_before(scene, after, 0, k) if not suffix and not any(not t.is_word for t in after[:k]) else ()
-        )
-    return (after[k].text, speakers) if speakers else None
+    if after[0].low.endswith(x.data["pronoun_suffix"]):
+        return after[0].text, (scene.pronoun(after[0].text),)
+    speakers = speakers_after(scene, after, 1) if begins_name(scene, after, 1) else described_after(scene, after, 1)
+    return (after[0].text, speakers) if speakers else None
 
 
 def _may_speak(t: Token, x: Lexicon) -> bool:
-    """Whether a word can be a verb of speech by its form: an English past, an Indonesian word of no closed class."""
-    if t.is_capital or not t.text.isalpha() or len(t.text) < 4:
+    """Whether a word can be a verb of speech by its form: a word of no closed class."""
+    if t.is_capital or not t.text.isalpha() or len(t.text) < SHORT:
         return False
-    if not x.data["pronoun_suffix"]:
-        return t.low.endswith("ed")
     closed = (
         "prepositions",
         "connectors",
@@ -162,11 +157,50 @@ def begins_name(scene: Scene, t: Sequence[Token], k: int) -> bool:
     return bool(t[k].is_capital or told)
 
 
+def _tag(scene: Scene, after: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """Subject and verb behind an English quote, whatever the verb, in either order: "the man snapped", "sighed one of the sailors"."""
+    x = scene.lexicon
+    if not after or not after[0].is_word or after[0].low in x.data["connectors"]:
+        return None
+    if is_verb(after, 0, x) and not after[0].is_capital:
+        speakers = speakers_after(scene, after, 1) or described_after(scene, after, 1)
+        return (after[0].text, speakers) if speakers else None
+    for k in range(1, min(NAMED, _sentence_end(after))):
+        if after[k].low in x.data["relative"]:
+            continue
+        if is_verb(after, k, x) and not is_negated(after, k, x):
+            speakers = speakers_before(scene, after, 0, k) or described_before(scene, after, 0, k)
+            return (after[k].text, speakers) if speakers else None
+    return None
+
+
+def is_verb(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether token k looks like a finite verb of saying, or like any past."""
+    low = t[k].low
+    if t[k].is_capital or x.is_noun(t, k) or low.endswith(x.data["participle"]):
+        return False
+    said = x.stance("verbs", low) or x.stance("quote_after", low) or low in x.phrases["shows"].first_words
+    return bool(said) or (
+        low.endswith("ed") and len(low) > SHORT and t[k - 1].low not in (*x.data["articles"], *x.data["passive_verbs"])
+    )
+
+
+def looks_finite(t: Sequence[Token], a: int, past: int, x: Lexicon) -> bool:
+    """Whether a finite verb seems to stand among tokens[a:past]."""
+    return any(t[k].low in x.data["finite"] or (k > a and is_verb(t, k, x)) for k in range(a, past))
+
+
+def _sentence_end(t: Sequence[Token]) -> int:
+    return next((j for j, w in enumerate(t) if w.text in ".?!;:"), len(t))
+
+
 def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
     """The cue that leads into a quote: "X mengatakan,", "kata X:", "according to X,"."""
     x = scene.lexicon
     if not before:
         return None
+    if x.language == "en" and before[-1].text == ":":
+        return _introduced(scene, before)
     closes = (
         before[-1].text in ",:"
         or x.stance("verbs", before[-1].low) is not None
@@ -188,9 +222,38 @@ def cue_before(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speake
     return None
 
 
+def _introduced(scene: Scene, before: Sequence[Token]) -> tuple[str, tuple[Speaker, ...]] | None:
+    """Who an English clause before a colon and a quote is about: "One message read:", "The owner, Edmar Tulo, is unmoved:", "Said one trader:"."""
+    x = scene.lexicon
+    begin = next((j + 1 for j in range(len(before) - 2, -1, -1) if before[j].text in ".;:?!"), 0)
+    begin += begin < len(before) - 1 and before[begin].low in (*x.data["connectors"], *x.data["clauses"])
+    stop = len(before) - 1
+    if x.stance("quote_after", before[begin].low) and (
+        speakers := speakers_after(scene, before, begin + 1) or described_after(scene, before, begin + 1)
+    ):
+        return before[begin].text, speakers
+    for k in range(stop - 1, begin, -1):
+        if x.stance("verbs", before[k].low) and not is_negated(before, k, x) and not x.is_noun(before, k):
+            if speakers := speakers_before(scene, before, begin, k) or described_before(scene, before, begin, k):
+                return before[k].text, speakers
+    verb = next((k for k in range(begin + 1, stop) if is_verb(before, k, x) or before[k].low in x.data["finite"]), stop)
+    end = stop_after(before, begin)
+    if speakers := speakers_before(scene, before, begin, verb) or described_before(
+        scene, before, begin, min(verb, end)
+    ):
+        return before[min(verb, stop - 1)].text, speakers
+    return ("", (scene.last,)) if scene.last else None
+
+
+def stop_after(t: Sequence[Token], k: int) -> int:
+    """The first mark that ends a stretch from token k on, or the end."""
+    return next((j for j in range(k, len(t)) if t[j].text in (*SLOT, ".", ";", "?", "!", ":")), len(t))
+
+
 def is_negated(tokens: Sequence[Token], k: int, x: Lexicon) -> bool:
     """Whether one of the three tokens before token k negates it."""
     near = [t.low for t in tokens[max(0, k - 3) : k]]
+    near = [w for k, w in enumerate(near) if near[k + 1 : k + 2] == [] or near[k + 1] not in x.data["not_only"]]
     return any(w in x.data["negations"] or w in x.data["hesitant"] for w in near)
 
 
@@ -205,12 +268,14 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
             if stance and j + 1 < len(t) and (t[j + 1].low in cues["that"] or t[j + 1].low in x.data["noun_links"]):
                 past = j + 1 + (t[j + 1].low not in cues["that"])  # "voiced doubts about"
                 return (k, past, stance) if not is_negated(t, k, x) else None
+    if x.language == "en" and (stance := _unlisted(t, k, x)):
+        return k, k + 1, stance
     if (stance := _noun_that(t, k, x)) and not is_negated(t, k, x):
         return k - 1, k + 1, stance
-    if _reports_nothing(t, k, x):
+    if _speaks_not(t, k, x):
         return None
-    if t[k].low in x.data["bids"] and (bid := _bidden(t, k, x)):
-        return k, bid, "asks"
+    if x.is_noun(t, k):
+        return None
     if (n := x.phrases["cue_verbs"].at(t, k)) and not is_negated(t, k, x):
         return k, k + n, str(cues["verbs"][" ".join(w.low for w in t[k : k + n])])
     for j in range(k + 2, min(k + 2 + PARTED, len(t))):
@@ -224,24 +289,33 @@ def cue_at(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int, str] | N
     return None
 
 
-def _reports_nothing(t: Sequence[Token], k: int, x: Lexicon) -> bool:
-    """Whether a verb of speech stands as a noun, a passive ("were denied by X", not "is threatening to") or for a source ("who asked not to be named")."""
-    stance, going = x.stance("verbs", t[k].low), x.data["participle"]
-    active = going and t[k].low.endswith(going) and stance != "asserts"
-    before = t[k - 1].low if k else ""
-    passive = before in x.data["passive_verbs"] and not active
-    return passive or (before in x.data["relative"] and stance == "asks") or x.is_noun(t, k)
+def _speaks_not(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether nobody speaks by the verb at token k: "were denied by X", "who asked not to be named", "ordered tea", "may question the minister"."""
+    low, before = t[k].low, t[k - 1].low if k else ""
+    active = x.data["participle"] and low.endswith(x.data["participle"])  # "is demanding"
+    suffered = before in x.data["passive_verbs"] and not active
+    unnamed = before in x.data["relative"] and x.stance("verbs", low) == "asks"
+    of_things = low in x.data["orders"] and not any(w.low in x.data["to_do"] for w in t[k : stop_after(t, k)])
+    return suffered or unnamed or of_things or before in x.data["maybe"]
 
 
-def _bidden(t: Sequence[Token], k: int, x: Lexicon) -> int | None:
-    """Past the "to" of "told the bank to close the account"; None of "told a paper that ..." and "told Reuters the firm plans to"."""
-    j = next((j for j in range(k + 2, min(k + LEAST + 2, len(t) - 1)) if t[j].low == "to"), None)
-    if j is None or t[j + 1].is_capital or t[j + 1].low in x.data["determiners"]:
-        return None
-    plain = all(
-        w.is_word and not x.stance("verbs", w.low) and w.low not in x.data["cues"]["that"] for w in t[k + 1 : j]
-    )
-    return j + 1 if plain and not is_negated(t, k, x) else None
+def _unlisted(t: Sequence[Token], k: int, x: Lexicon) -> str | None:
+    """The stance of an English word that brings in what is said only beside others: "the court heard", "wants the list published"."""
+    if t[k].low in x.data["hears"] and any(w.low in x.data["courts"] for w in t[max(0, k - 2) : k]):
+        return "alleges"
+    if t[k].low in x.data["pleas"] and k + 1 < len(t) and t[k + 1].low == "not":
+        return "denies"
+    if t[k].low in x.data["reckons"] and any(w.low == "at" for w in t[k + 2 : k + NAMED // 2]):
+        return "asserts"  # "put the loss at six million"
+    return "asks" if _wished(t, k, x) else None
+
+
+def _wished(t: Sequence[Token], k: int, x: Lexicon) -> bool:
+    """Whether something is wanted of others at token k: "wants the list published", "want him to resign"."""
+    if t[k].low not in x.data["wishes"] or k + 2 >= len(t) or t[k + 1].low == "to":
+        return False
+    ahead = t[k + 2 : k + NAMED]
+    return any(w.low == "to" or (w.low.endswith("ed") and not w.is_capital) for w in ahead)
 
 
 def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, str] | None:
@@ -251,9 +325,13 @@ def _called(t: Sequence[Token], k: int, n: int, x: Lexicon) -> tuple[int, int, s
         return None
     if calls_false(named, x):
         return k, k + n, "denies"
+    if named and named[0].text in MARKS and x.phrases["content:calls_false"].find(named):
+        return k, k + n, "denies"  # 'what he called "a campaign of lies"'
     if any(w.text in MARKS for w in named):  # 'called the measures "illegal and cruel"'
         return k, k + n, "asserts"
     told = next((j for j, w in enumerate(named) if w.low in x.data["cues"]["as"] or w.text in ",;"), None)
+    if told is not None and named[told].low == "for" and not t[k].low.startswith(tuple(x.data["for_it"])):
+        return None  # "the man they call the Baker has run it for years"
     if told is not None and (named[told].low not in x.data["cues"]["as"] or _joined(named[:told], x)):
         return None
     return (k, k + n, "asserts") if told is not None and k + n + told + 1 < len(t) else None
@@ -304,7 +382,8 @@ def clause_before(t: list[Token], floor: int, k: int, x: Lexicon) -> int:
     """Where the clause of the cue at token k begins: behind "as", "when", "which" with a subject of its own, else at the floor."""
     begin = floor
     for j in range(k - 2, max(floor, k - NAMED) - 1, -1):
-        if t[j].low in x.data["clauses"] and any(w.is_word and w.low not in x.data["bridge"] for w in t[j + 1 : k]):
+        opens = t[j].low in x.data["clauses"] or (t[j].low in x.data["turns"] and x.language == "en")
+        if opens and any(w.is_word and w.low not in x.data["bridge"] for w in t[j + 1 : k]):
             begin = j + 1
             break
     return begin
@@ -344,12 +423,20 @@ def is_chained(t: Sequence[Token], k: int, floor: int, x: Lexicon) -> bool:
 def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | None:
     """Offset where what is said begins, after "kepada wartawan" and "bahwa"; None when it has fewer words than the least."""
     x = scene.lexicon
-    if k < len(t) and t[k].low in x.data["no_content"]:
+    if k < len(t) and t[k].low in x.data["no_content"] and not x.phrases["approximations"].at(t, k):
         return None
     ahead = range(k, min(k + 12, len(t)))
     that = next((j for j in ahead if t[j].low in x.data["cues"]["that"][:1]), None)
+    if (
+        that == k
+        and x.language == "en"
+        and k + 1 < len(t)
+        and t[k + 1].low in (*x.data["passive_verbs"], *x.data["perfect"], *x.data["will"])
+    ):
+        that = None  # "said that was wrong"
     if that is not None and any(x.phrases["cue_verbs"].at(t, j) and not x.is_noun(t, j) for j in range(k, that)):
         that = None  # it belongs to a further cue
+    words = [w for w in t[k:] if w.is_word]
     if that is not None and that + 1 < len(t):
         between = [w for w in t[k:that] if w.text != ","]  # "заявил, что"
         lead = between[0].low if between else ""
@@ -363,7 +450,6 @@ def content_at(scene: Scene, t: Sequence[Token], k: int, least: int) -> int | No
         )
         if not between or noun or addressed or timed:
             return t[that + 1].start
-    words = [w for w in t[k:] if w.is_word]
     if len(words) >= least:
         return t[k].start
     return None

@@ -84,6 +84,8 @@ def denied(
             near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
             return (claims[_first_told(claims, rivals, near[-1], x)].id,)
+    if rivals and _is_verdict(claim, x):
+        return (claims[rivals[-1]].id,)  # "Not so, said a foreign ministry official"
     # the allegation may be told after its denial, as headlines do
     after = [j for j in range(i + 1, min(len(claims), i + 1 + LATER)) if other(claims[j], claim)]
     after = [
@@ -105,7 +107,7 @@ def denied(
         far = shared == 1 and abs(i - j) > NEAR
         if (not accuses and (negates(other, x) or far)) or (j > i and shared < 2 and not named and not accuses):
             return 0
-        return shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
+        return 1.6 * shared + 1.5 * accuses + 0.5 * (j < i) if shared or accuses else 0
 
     best = max([*rivals, *after], key=lambda j: (bond(j), -abs(i - j)), default=None)
     insists = any(t.low in x.data["insisting"] for t in split_tokens(claim.cue))
@@ -136,11 +138,8 @@ def _doubted(
     """What a doubt is about: what was said just before when it points there, else what shares its words."""
     alike = [j for j in rivals if len(said[i] & said[j]) >= 2 and not is_evidence(claims[j], x)]
     points = any(t.low in x.data["pointing"] for t in split_tokens(claims[i].text))
-    near = [
-        j
-        for j in rivals[-1:]
-        if points and j == max(k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter)
-    ]
+    spoken = max((k for k in range(max(0, i - REACH), i) if not claims[k].speaker.reporter), default=-1)
+    near = [j for j in rivals[-1:] if points and j == spoken]
     found = alike[-1:] or near
     return (claims[found[0]].id,) if found else None
 
@@ -175,6 +174,12 @@ def dispute(claims: list[Claim], said: Sequence[frozenset[str]], text: str, x: L
             if same or (not between and (points or (claims[d].speaker.reporter and len(said[j] & said[d]) >= 2))):
                 claims[j] = replace(told, stance="alleges")
     return tuple(claims)
+
+
+def _is_verdict(claim: Claim, x: Lexicon) -> bool:
+    """Whether a few English words only call untrue what was said just before."""
+    words = [t for t in split_tokens(claim.text) if t.is_word]
+    return x.language == "en" and len(words) <= NEAR and x.phrases["content:calls_false"].find(words) is not None
 
 
 def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:

@@ -8,6 +8,9 @@ from sanksi.news.stance import content_stance, hearsay
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Speaker, Stance
 
+TO = "to "
+"""Before what is promised or threatened; no part of it, but "to retaliate" is told by it."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -35,7 +38,8 @@ class Draft:
         if speakers[0].reporter:
             stance = hearsay(split_tokens(text, start, end), self.scene.lexicon) or stance
         else:
-            shown = content_stance(text[start:end], stance, self.scene.lexicon, quote=quote)
+            whole = start - len(TO) if text[:start].endswith(TO) and self.scene.lexicon.language == "en" else start
+            shown = content_stance(text[whole:end], stance, self.scene.lexicon, quote=quote)
             forecast = shown == "plans" and cue.lower() in self.scene.lexicon.data["forecasting"]
             stance = stance if forecast else shown
         conjunction = self.scene.lexicon.data["conjunctions"][0]
@@ -57,11 +61,12 @@ class Draft:
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         x = self.scene.lexicon.data
-        for words in (x["pronouns"], (*x["conjunctions"], *x["turns"])):  # "..., and she"
-            for word in words:
-                if text[last.start : end].endswith(" " + word):
-                    end -= len(word) + 1
-                    break
+        kept = text[last.start : end].split(" ")
+        joints = (*x["conjunctions"], *x["turns"])
+        subject = len(kept) > 1 and kept[-1] in x["pronouns"] and kept[-2] in joints  # "..., and she"
+        for word in kept[-1 - subject :]:
+            if subject or word in joints:
+                end -= len(word) + 1
         while end > last.start and not text[end - 1].isalnum():
             end -= 1
         stance = last.stance

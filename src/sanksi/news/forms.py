@@ -85,6 +85,7 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
                 passive[past] = stance
     for entry, stance in _entries(cues["tags"]):
         tags |= dict.fromkeys((entry,) if language == "id" else english_forms(entry)[1:3], stance)
+    addressed = {form for entry in cues["addressed"] for form in english_forms(entry)}
     for entry in cues["calls"]:
         calls |= set(english_forms(entry) if language == "en" else indonesian_forms(entry)[:1])
     separable = {
@@ -94,6 +95,7 @@ def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
     }
     return {
         **cues,
+        "addressed": addressed,
         "separable": separable,
         "announced": announced,
         "calls": calls,

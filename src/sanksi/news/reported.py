@@ -1,6 +1,6 @@
-"""Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "..., X said", "yang diklaim X"."""
+"""Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "yang diklaim X"."""
 
-from sanksi.news.cues import DASHES, begins_name, cue_at, is_negated
+from sanksi.news.cues import DASHES, begins_name, is_negated
 from sanksi.news.drafts import Draft
 from sanksi.news.speakers import (
     Scene,
@@ -17,12 +17,12 @@ from sanksi.news.words import Lexicon
 
 LEAST = 3
 """Words of a claim in a relative clause, at least."""
+NEAR = 14
+"""Tokens that name who reports in a relative clause, at most."""
 INSERTED = 6
 """Words before a reporting clause that are only the subject of what follows it."""
 DEEP = 6
 """Tokens at the head of a clause in which "will" stands behind its subject."""
-NEAR = 14
-"""Tokens between the comma before an inserted "a panel of experts said" and its verb, at most."""
 
 
 def according(draft: Draft, t: list[Token]) -> bool:
@@ -31,6 +31,8 @@ def according(draft: Draft, t: list[Token]) -> bool:
     for k in range(len(t)):
         n = x.phrases["according"].at(t, k) or (k == 0 and _tells(t, x))
         if (m := x.phrases["according_pronoun"].at(t, k)) and not n:
+            if k and x.language == "en" and any(x.phrases["cue_verbs"].at(t, j) for j in range(k)):
+                continue  # "had argued that the brothers shared, in its words, a purse"
             words = scene.text[t[k].start : t[k + m - 1].end]
             begin = t[k + m].start if k == 0 and k + m < len(t) else t[0].start
             draft.add(begin, t[-1].end, words, (scene.pronoun(words),), "asserts")
@@ -150,8 +152,8 @@ def passive(draft: Draft, t: list[Token]) -> bool:
     """ "Tuduhan itu dibantah oleh X", "the accusation was denied by X": what stands before is denied."""
     scene, x = draft.scene, draft.scene.lexicon
     by = x.data["by"]
-    noun = x.stance("nouns", t[0].low) or (x.stance("nouns", t[1].low) if len(t) > 1 else None)
-    that = next((j for j in range(min(4, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
+    noun = next((found for w in t[:5] if (found := x.stance("nouns", w.low))), None)
+    that = next((j for j in range(min(6, len(t))) if t[j].low in x.data["cues"]["that"][:1]), None) if noun else None
     for k in range(1, len(t) - 1):
         stance = x.stance("passive", t[k].low)
         reports = t[k].low in x.data["cues"]["told_by"]
@@ -180,6 +182,8 @@ def passive(draft: Draft, t: list[Token]) -> bool:
         unnamed = unnamed_after(scene, t, after) if t[k + 1].low in by else described_after(scene, t, after)
         if speakers := named or unnamed:
             end = next((j for j in range(that or 0, k) if t[j].text == ","), k) if that is not None else k
+            while end > 1 and t[end - 1].low in x.data["bridge"] + x.data["passive_verbs"]:
+                end -= 1
             draft.add(t[that + 1 if that is not None else 0].start, t[end - 1].end, t[k].text, speakers, stance)
             return True
     return False
@@ -203,8 +207,10 @@ def _accused(draft: Draft, t: list[Token], k: int, after: int) -> bool:
 
 
 def trailing(draft: Draft, t: list[Token]) -> bool:
-    """Speech reported without quotation marks: "..., kata X", "..., X said"."""
+    """Speech reported without quotation marks, English apart: "..., kata X"."""
     scene, x = draft.scene, draft.scene.lexicon
+    if x.language == "en":
+        return False
     suffix = x.data["pronoun_suffix"]
     for k in range(3, len(t)):
         if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
@@ -227,34 +233,6 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
                 colon is not None and sum(w.is_word for w in t[colon:]) >= LEAST
             ):  # "not so, said an official: the ship was ..."
                 draft.add(t[colon + 1].start, t[-1].end, t[k].text, speakers, stance)
-            return True
-    return x.language == "en" and _trailing_subject(draft, t)
-
-
-def _trailing_subject(draft: Draft, t: list[Token]) -> bool:
-    """English speech with its subject behind it or put in: "..., a U.N. panel said on Thursday", "the trucks, it insists, were meant for ..."."""
-    scene, x = draft.scene, draft.scene.lexicon
-    if any(cue_at(scene, t, k) and speakers_before(scene, t, 0, k) for k in range(1, min(INSERTED, len(t)))):
-        return False  # "she confirmed that ..., she sighed"
-    for k in range(3, len(t)):
-        last = (
-            all(not w.is_word for w in t[k + 1 :]) and not x.is_noun(t, k) and t[k - 1].low != "to"
-        )  # "..., survivors claim"
-        stance = x.stance("quote_after", t[k].low) or (x.stance("verbs", t[k].low) if last else None)
-        comma = next((j for j in range(k - 1, max(0, k - NEAR), -1) if t[j].text == ","), None)
-        if not stance or comma is None or is_negated(t, k, x):
-            continue
-        after = t[k + 1] if k + 1 < len(t) else None
-        if after and after.is_word and after.low not in x.data["prepositions"]:
-            continue  # what is said stands behind the cue
-        if any(w.low in x.data["finite"] for w in t[comma + 1 : k - 1]):
-            continue
-        if t[comma + 1].low in x.data["turns"] or (after and after.low in x.data["cues"]["that"]):
-            continue
-        if speakers := speakers_before(scene, t, comma + 1, k) or described_before(scene, t, comma + 1, k):
-            stance = _untrue(t, comma, stance, x)
-            a, b = _around(t, comma + 1, k + 1 if after and after.text == "," else None, x)
-            draft.add(a, b, t[k].text, speakers, stance)
             return True
     return False
 

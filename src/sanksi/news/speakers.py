@@ -12,6 +12,10 @@ from sanksi.news.words import Lexicon
 
 DESCRIBED = 7
 """Words of a subject without a name, at most."""
+LONGEST = 14
+"""Tokens of a source without a name in English, at most."""
+LONGER = 11
+"""The same in English, which says more of it: "A statement issued by the port late on Sunday"."""
 SHORTEST = 3
 """Letters of a word that can stand for a full name."""
 FARTHEST = 26
@@ -57,8 +61,25 @@ class Scene:
         if figure and figure.type != "PER":
             self.body = speaker
         person = figure.type == "PER" if figure else self._is_holder(speaker.text)
+        if figure is None and speaker.text and self.lexicon.language == "en":
+            person = self._note_described(speaker, person)
         if person or (self.last is None and speaker.entity):
             self.last = speaker
+
+    def _note_described(self, speaker: Speaker, person: bool) -> bool:
+        """Whether English words without a name mean one person, "she"; a body that they mean is remembered for "it"."""
+        x = self.lexicon
+        words = [t.low for t in split_tokens(speaker.text) if t.is_word]
+        if not words or words[0] in x.data["pronouns"]:
+            return False
+        head = next(
+            (w for w, following in zip(words, [*words[1:], "of"], strict=True) if following in x.data["prepositions"]),
+            words[-1],
+        )
+        body = any(head in x.data[key] for key in ("org_heads", "org_tails", "bodies"))
+        if body:
+            self.body = speaker
+        return person or not (body or head.endswith("s"))
 
     def _is_holder(self, words: str) -> bool:
         """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
@@ -77,21 +98,36 @@ class Scene:
         x, low = self.lexicon.data, text.lower()
         last = (self.body or self.last) if low in x["neuter"] else self.last
         others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
-        if last and others and (last.name or "").endswith(others):
+        if last is None or (others and (last.name or "").endswith(others)):
             return Speaker(text=text)
-        return Speaker(text=text, name=last.name if last else None, entity=last.entity if last else None)
+        described = last.text if self.lexicon.language == "en" else None
+        return Speaker(text=text, name=last.name or described or None, entity=last.entity)
+
+
+def _note_body(scene: Scene, tokens: Sequence[Token]) -> None:
+    """Remember the letter or firm that an English sentence begins with, for "it"."""
+    x = scene.lexicon
+    head = next((k for k in range(1, min(4, len(tokens))) if tokens[k].low in x.data["bodies"]), None)
+    if head and tokens[0].low in x.data["noun_openers"]:
+        scene.body = _words(scene, tokens, 0, head + 1)
 
 
 def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba".
 
-    Only who spoke before or holds an office counts: others pass by without a word.
+    In Indonesian only who spoke before or holds an office counts: others pass by without a word.
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if scene.lexicon.language == "en":
+        _note_body(scene, tokens)
+    if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
+        offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
+        return scene.office_speaker(offices[0]) if offices else None
     if not named or _governed(scene, tokens, named[0], 0):
         return None
     figure = scene.cast.figures.get(named[0].entity or "")
-    if figure is None or not (figure.offices or figure.id in scene.heard):
+    english = scene.lexicon.language == "en"  # "he" and "she" mean persons only
+    if figure is None or not (english or figure.offices or figure.id in scene.heard):
         return None
     return scene.speaker(named[0])
 
@@ -143,15 +179,28 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     return (_words(scene, tokens, k, end),)
 
 
+def can_begin(token: Token, x: Lexicon) -> bool:
+    """Whether an English subject can begin with the token."""
+    barred = ("relative", "prepositions", "clauses", "conjunctions", "turns")
+    return token.is_word and not any(token.low in x.data[key] for key in barred)
+
+
 def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
-    """A speaker without a name behind a cue, in the article's words: "tutur manajernya", "vowed its caretaker, who ..."."""
-    x = scene.lexicon
-    stops = x.words("speaker_stops") | x.words("relative")
-    end = next((j for j in range(k, len(tokens)) if not tokens[j].is_word or tokens[j].low in stops), len(tokens))
-    begins = end > k and (x.data["pronoun_suffix"] or tokens[k].low in x.data["determiners"])
-    if not begins or end - k > DESCRIBED or tokens[k].low in x.data["nobody"]:
-        return ()
-    return (_words(scene, tokens, k, end),)
+    """A speaker without a name behind a cue, in the article's words: "tutur manajernya", "said two people with knowledge of the deal"."""
+    x, text = scene.lexicon, scene.text
+    stops = x.words("relative") | x.words("described_stops")
+    end = k
+    while end < len(tokens) and tokens[end].is_word and tokens[end].low not in stops:
+        if end > k and "," in text[tokens[end - 1].end : tokens[end].start]:
+            break
+        end += 1
+    if x.language == "en":
+        if end - k > LONGEST:
+            end = next((j for j in range(k + 1, end) if tokens[j].low in x.data["conjunctions"]), end)
+        begins = end > k and can_begin(tokens[k], x) and end - k <= LONGEST
+    else:
+        begins = end > k and bool(x.data["pronoun_suffix"]) and end - k <= DESCRIBED
+    return (_words(scene, tokens, k, end),) if begins and tokens[k].low not in x.data["nobody"] else ()
 
 
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
@@ -274,9 +323,19 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
         begin += 1
     if end > begin and tokens[end - 1].low not in x.data["relative"]:  # "a sailor who asked for no name"
         end = next((j for j in range(begin + 1, end) if tokens[j].low in x.data["relative"]), end)
+    if end == begin and begin < k and tokens[begin].low in x.data["alone"]:
+        end += 1  # "Both deny it"
     low = [t.low for t in tokens[begin:end]]
-    if not 0 < len(low) <= DESCRIBED or low[0] in x.data["prepositions"] or low[-1] in x.data["relative"]:
+    if (
+        not 0 < len(low) <= (LONGER if x.language == "en" else DESCRIBED)
+        or low[0] in x.data["prepositions"]
+        or low[-1] in x.data["relative"]
+    ):
         return ()
+    if x.language == "en" and (low[-1] in x.data["mute"] or (len(low) == 1 and low[0].endswith(("ing", "ed")))):
+        return ()
+    if x.language == "en" and len(low) > 1 and (low[0] in x.data["pronouns"] or any(w in x.data["pasts"] for w in low)):
+        return ()  # "they met at the hotel"
     if low[0] in x.data["nobody"] or any(w in x.data["relative"] or w in x.data["will"] for w in low):
         return ()
     return (_words(scene, tokens, begin, end),)
@@ -304,6 +363,7 @@ def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: in
         if o.start <= mention.start <= o.end + 2:
             start = min(start, o.start)
     at = next((i for i in range(first, len(tokens)) if tokens[i].start >= start), len(tokens))
+    at -= at - 1 > first and tokens[at - 1].low in scene.lexicon.data["articles"]
     previous = tokens[at - 1].low if at > first else ""
     return previous in scene.lexicon.data["prepositions"]
 

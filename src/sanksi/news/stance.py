@@ -25,7 +25,7 @@ QUOTES = "\"'”’“ "
 
 def content_stance(text: str, stance: str, x: Lexicon, *, quote: bool) -> str:
     """The stance of a neutral cue, after what is said: "kami tidak akan ragu" threatens, "itu tidak benar" denies, "kami akan" plans."""
-    tokens = split_tokens(text)
+    tokens = [t for t in split_tokens(text) if t.text not in QUOTES]  # 'had "nothing whatever" to do with it'
     words = [t for t in tokens if t.is_word]
     if not words:
         return stance
@@ -51,6 +51,10 @@ def _readings(
     if _on_condition(tokens, x):
         yield "threatens"
     yield from (found for found in (QUOTED if quote else REPORTED) if x.phrases["content:" + found].find(tokens))
+    if words[0].low in x.data["noes"] and (len(words) == 1 or tokens[tokens.index(words[0]) + 1].text in ",.!"):
+        yield "denies"  # "No," "No, we did not"
+    if len(words) <= OWN and words[-1].low in x.data["left_off"]:
+        yield "denies"  # "the owner says it was not"
     if calls_false(tokens, x) or (quote and _is_outcry(tokens, x)) or _never(tokens, x):
         yield "denies"
     low = {t.low for t in tokens}
@@ -171,6 +175,9 @@ def embedded(tokens: Sequence[Token], x: Lexicon) -> str | None:
             return None
         n = 0 if x.is_noun(tokens, k) else x.phrases["cue_verbs"].at(tokens, k)
         stance = x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
+        suffered = k and tokens[k - 1].low in x.data["passive_verbs"] and x.language == "en"
+        if suffered and stance == "doubts" and not any(w.low in x.data["by"] for w in tokens[k + 1 : k + 2]):
+            return None  # "the crew were questioned"
         if stance in ("denies", "doubts", "alleges") or (stance and stance != "asserts" and own and k):
             return None if any(w.low in x.data["negations"] for w in tokens[max(0, k - 3) : k]) else stance
         if stance:

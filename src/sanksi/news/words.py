@@ -117,6 +117,10 @@ def load_lexicon(language: str) -> Lexicon:
     phrases["innocence"] = Phrases(spell_out(data["innocence"]))
     phrases["such"] = Phrases(spell_out(data["such"]))
     phrases["never"] = Phrases(data["never"])
+    phrases["would_not_say"] = Phrases(spell_out(data["would_not_say"]))
+    phrases["shows"] = Phrases(data["shows"])
+    phrases["firm"] = Phrases(spell_out(data["firm"]))
+    phrases["approximations"] = Phrases(data["approximations"])
     phrases["musts"] = Phrases(data["musts"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
