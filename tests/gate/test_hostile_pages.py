@@ -66,7 +66,7 @@ PAGES: dict[str, tuple[Callable[[], str], str]] = {
     ),
     "teasers": (
         lambda: HEAD + STORY + "<h3><a href=/x>Harga Cabai</a></h3><p>x</p>" * 7_000,
-        "neither Indonesian nor English",
+        "",
     ),
     "labels": (
         lambda: HEAD + STORY + "<div>" + "<span>Editor Budi Contoh</span>" * 12_000,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanksi.news.inflect import inflect
+from sanksi.news.forms import inflect
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from sanksi.news import read
 
-INDONESIAN = "Berita ini adalah contoh tentang sanksi yang ditulis untuk diuji oleh para pembaca.\n\n"
+INDONESIAN = "Berita ini adalah contoh tentang sanksi internasional yang ditulis untuk diuji oleh para pembaca.\n\n"
 ENGLISH = "This is an example report about sanctions that was written for the test of it.\n\n"
 
 
@@ -44,6 +44,7 @@ def test_a_description_of_a_party_to_an_act_is_a_lead(text: str, lead: str) -> N
         INDONESIAN + "Pompa itu dijual ke Korea Utara, kata seorang pedagang.",
         INDONESIAN + "Menurut seorang pedagang di Dandong, pompa itu dijual ke Korea Utara.",
         "This is an example report that was written for the test of it.\n\nThe house was sold to a toy maker.",
+        "Wali kota menerapkan sanksi denda bagi warga. Petugas menahan seorang pedagang di pasar itu pada hari Senin.",
     ],
 )
 def test_sources_the_named_and_reports_about_something_else_have_no_leads(text: str) -> None:

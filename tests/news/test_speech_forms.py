@@ -2,7 +2,8 @@
 
 import pytest
 
-from sanksi.news.forms import english_forms, every_form, indonesian_forms, spell_out
+from sanksi.news.forms import english_forms, indonesian_forms
+from sanksi.news.speech import every_form, spell_out
 from sanksi.news.words import load_lexicon
 
 

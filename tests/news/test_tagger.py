@@ -148,8 +148,8 @@ def test_ordinary_words_behind_an_office_are_nobody() -> None:
 def test_an_official_body_stands_though_the_tagger_sees_nothing() -> None:
     """The lexicon names it; any other organisation that only capitals show is left out."""
     council = Mention(start=0, end=14, text="Dewan Keamanan", type="ORG")
-    assert unite([council], [], [], {"Dewan Keamanan"}) == [council]
-    assert unite([council], [], []) == []
+    assert unite([council], [], [], never_ordinary, official={"Dewan Keamanan"}) == [council]
+    assert unite([council], [], [], never_ordinary) == []
 
 
 def test_a_part_of_an_organisation_is_no_person() -> None:
@@ -157,21 +157,21 @@ def test_a_part_of_an_organisation_is_no_person() -> None:
     whole = Mention(start=0, end=16, text="Persatuan Umpama", type="ORG")
     part = Mention(start=10, end=16, text="Umpama", type="PER")
     rest = Mention(start=0, end=9, text="Persatuan", type="ORG")
-    assert unite([whole], [part], []) == [whole]
-    assert unite([whole], [rest, part], []) == [rest, part]
+    assert unite([whole], [part], [], never_ordinary) == [whole]
+    assert unite([whole], [rest, part], [], never_ordinary) == [rest, part]
 
 
 def test_a_holder_does_not_begin_with_its_organisation() -> None:
     """ "Ketua Anu Budi Misalkan": the organisation is a name of its own, and nobody when nothing else is left."""
     holder = Mention(start=6, end=23, text="Anu Budi Misalkan", type="PER", office="Ketua")
     anu = Mention(start=6, end=9, text="Anu", type="ORG")
-    found = unite([holder], [anu], [])
+    found = unite([holder], [anu], [], never_ordinary)
     assert [(m.start, m.text, m.type, m.office) for m in found] == [
         (6, "Anu", "ORG", None),
         (10, "Budi Misalkan", "PER", "Ketua"),
     ]
     alone = Mention(start=6, end=9, text="Anu", type="PER", office="Ketua")
-    assert unite([alone], [anu], []) == [anu]
+    assert unite([alone], [anu], [], never_ordinary) == [anu]
 
 
 def test_a_name_the_rules_miss_becomes_a_figure() -> None:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define VERSION 7
+#define BLOCK_VERSION 6 /* of the index that lies on disk; a new one goes with a new FORMAT of index/seal.py */
 #if defined(_WIN32)
 #define EXPORT __declspec(dllexport)
 #else
@@ -751,7 +752,7 @@ EXPORT i64 sanksi_build(const Tables *T, const char *text, i64 ntext, u8 **out) 
     } else failed = 1;
   } else failed = 1;
   if (!failed) {
-    H.magic = MAGIC; H.version = VERSION; H.slots = slots;
+    H.magic = MAGIC; H.version = BLOCK_VERSION; H.slots = slots;
     void *part[SECTIONS] = {tok.at, slot, start.at, use.at, row.at, weak.at, post_start, post, key_start, key, pair_start, pair, ds.at, d.at, ls.at, l.at, gender.at, schema.at, list.at};
     u64 size[SECTIONS] = {sizeof(Token) * (u64)H.tokens, 4ull * slots, start.used, use.used, row.used, weak.used, 4ull * (H.tokens + 1), 4ull * H.uses, 4ull * (H.buckets + 1), 4ull * H.keys, 4ull * (H.pair_buckets + 1), 4ull * H.pairs, ds.used, d.used, ls.used, l.used, gender.used, schema.used, list.used};
     u64 at = (sizeof H + 63) / 64 * 64;
@@ -952,7 +953,7 @@ static u32 letter_of(const Token *t) { return 1u << (t->raw[0] & 31); }
 /* NULL when the block is no index of this version or memory is short. */
 EXPORT Context *sanksi_open(const Tables *T, const u8 *block, i64 bytes) {
   const Head *h = (const Head *)block;
-  if (bytes < (i64)sizeof *h || h->magic != MAGIC || h->version != VERSION || (i64)h->bytes != bytes) return 0;
+  if (bytes < (i64)sizeof *h || h->magic != MAGIC || h->version != BLOCK_VERSION || (i64)h->bytes != bytes) return 0;
   Context *C = calloc(1, sizeof *C);
   if (!C) return 0;
   C->T = T;

@@ -64,6 +64,8 @@ def _in_turn(
     excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
     if claim.stance not in ("asserts", "plans") and not excuse:
         return None
+    if any(t.low in x.data["cues"]["nouns"] for t in split_tokens(claim.cue)):
+        return None  # "memberi petunjuk bahwa": told as it is
     spoken = (j for j in range(i - 1, -1, -1) if not claims[j].speaker.reporter)
     before = next((j for j in spoken if not (concedes(claims[j], x) and same_voice(claims[j], claim, x))), None)
     words = [t.low for t in split_tokens(claim.text)]

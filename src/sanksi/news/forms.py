@@ -1,43 +1,50 @@
-"""The forms in which a report writes a verb of speech: "deny, denies, denied, denying"; "membantah, dibantah"."""
+"""The forms of a verb: Indonesian by its affixes, English by its endings; general grammar, no list of words."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
-from typing import Any
+from typing import NamedTuple
 
-DISPUTES = ("denies", "doubts", "alleges")
-"""Stances of verbs whose passive tells a claim: "was denied by X", "dituduh X"."""
 _VOWELS = "aeiou"
-_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
-_NASAL = {"p": "mem", "t": "men", "k": "meng", "s": "meny"}
-"""What a root's first letter turns into behind the active prefix; the letter goes."""
-_PREFIX = {**dict.fromkeys("bfv", "mem"), **dict.fromkeys("cdjz", "men"), **dict.fromkeys("aeioughx", "meng")}
-"""The active prefix before other first letters; "me" before what is not here."""
+_SILENT = {"k": "ng", "p": "m", "t": "n", "s": "ny"}
+"""First letters that the nasal of an Indonesian prefix takes the place of."""
+_CLUSTERS = ("st", "sp", "sy", "tr", "pr", "kr", "kl", "pl")
+"""Beginnings of borrowed words that keep their first letter behind it."""
 
 
-def spell_out(patterns: Iterable[str]) -> list[str]:
-    """Every phrase that patterns with alternatives stand for: "no (link|tie)s" is two, "has (|never) been" too."""
-    out: list[str] = []
-    for pattern in patterns:
-        pieces = _ALTERNATIVES.split(pattern)
-        choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
-        out += [" ".join("".join(chosen).split()) for chosen in product(*choices)]
-    return out
+class Forms(NamedTuple):
+    """Words that tell an act: done by the subject, done to it, and the act as a noun."""
+
+    active: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+def inflect(verb: str, language: str) -> Forms:
+    """Forms of a verb of the lexicon that tells an act.
+
+    Args:
+        verb: Indonesian a stem with its suffix ("kirim", "kirimkan"); English the base, with past and participle when they are not regular
+            ("ship shipped", "sell sold", "give gave given"), and behind `-` when the base and its -s are mostly something else ("-ship shipped").
+        language: `id` or `en`.
+    """
+    if language == "id":
+        stem = verb.removesuffix("kan")
+        roots = (stem, stem.removesuffix("i")) if len(stem) > 4 else (stem,)
+        nouns = tuple(dict.fromkeys(f"pe{_nasal(root)}an" for root in roots))
+        return Forms((f"me{_nasal(verb)}",), (f"di{verb}",), nouns)
+    base, *irregular = verb.removeprefix("-").split()
+    third, past, going = _endings(base)
+    past = irregular[0] if irregular else past
+    if past == base + base[-1] + "ed":
+        going = base + base[-1] + "ing"
+    plain = () if verb.startswith("-") else (base, third)
+    return Forms(tuple(dict.fromkeys((*plain, past, going))), (irregular[-1] if irregular else past,))
 
 
 def english_forms(entry: str) -> tuple[str, str, str, str]:
     """Base, third person, past and -ing form of "deny", "say/said", "admit/admitted/admitting", "call for"; the first word is inflected."""
     verb, _, rest = entry.partition(" ")
     base, *given = verb.split("/")
-    stem = base[:-1]
-    if base.endswith("y") and base[-2] not in _VOWELS:
-        third, past = stem + "ies", stem + "ied"
-    else:
-        third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-        past = base + ("d" if base.endswith("e") else "ed")
-    going = (stem if base.endswith("e") and not base.endswith("ee") else base) + "ing"
-    past = given[0] if given else past
-    going = given[1] if len(given) > 1 else going
+    third, past, going = _endings(base)
+    past, going = (*given, *(past, going)[len(given) :])
     ending = f" {rest}" if rest else ""
     return base + ending, third + ending, past + ending, going + ending
 
@@ -46,74 +53,27 @@ def indonesian_forms(entry: str) -> tuple[str, str]:
     """Active and passive of a root with its suffix: "tuduh" gives "menuduh" and "dituduh", "klaim/mengklaim" its active as given."""
     verb, _, rest = entry.partition(" ")
     root, _, active = verb.partition("/")
-    if not active:
-        nasal = _NASAL.get(root[0])
-        active = nasal + root[1:] if nasal else _PREFIX.get(root[0], "me") + root
     ending = f" {rest}" if rest else ""
-    return active + ending, f"di{root}{ending}"
+    return (active or f"me{_nasal(root)}") + ending, f"di{root}{ending}"
 
 
-def make_cues(language: str, cues: Mapping[str, Any]) -> dict[str, Any]:
-    """The cues of a lexicon with the forms of its verbs.
-
-    `verbs` has from every form that brings in what is said to its stance; `quote_after` those that stand behind a quote; `passive` those of "was denied
-    by X"; `told_by` the Indonesian passives that only report; `separable` the two parts of
-    "brushed such talk aside".
-    """
-    verbs = dict(_entries(cues["as_written"]))
-    tags: dict[str, str] = {}
-    passive = dict(cues["passive"])
-    told = set(cues["told_by"])
-    announced = set(cues["announced"])
-    calls: set[str] = set()
-    for entry, stance in _entries(cues["verbs"]):
-        if language == "id":
-            active, suffered = indonesian_forms(entry)
-            verbs[active] = stance
-            announced |= {active} if entry in cues["announced"] else set()
-            if stance == "asserts" and entry not in cues["confirming"]:
-                told.add(suffered)
-            elif stance in DISPUTES or stance == "asserts":
-                passive[suffered] = stance
-            continue
-        base, third, past, going = english_forms(entry)
-        verbs |= dict.fromkeys((base, third, past, going), stance)
-        announced |= {base, third, past, going} if entry in cues["announced"] else set()
-        if " " not in entry:
-            tags |= dict.fromkeys({third, past} - set(cues["homographs"]), stance)
-            if stance in DISPUTES or entry in cues["confirming"]:
-                passive[past] = stance
-    for entry, stance in _entries(cues["tags"]):
-        tags |= dict.fromkeys((entry,) if language == "id" else english_forms(entry)[1:3], stance)
-    addressed = {form for entry in cues["addressed"] for form in english_forms(entry)}
-    for entry in cues["calls"]:
-        calls |= set(english_forms(entry) if language == "en" else indonesian_forms(entry)[:1])
-    separable = {
-        (form.split()[0], entry.split()[-1]): stance
-        for entry, stance in _entries(cues["separable"])
-        for form in english_forms(entry)
-    }
-    return {
-        **cues,
-        "addressed": addressed,
-        "separable": separable,
-        "announced": announced,
-        "calls": calls,
-        "verbs": verbs,
-        "quote_after": tags,
-        "passive": passive,
-        "told_by": sorted(told),
-    }
+def _endings(base: str) -> tuple[str, str, str]:
+    """Third person, past and -ing form of a regular English verb; consonants that double are not told by its spelling."""
+    soft = base.endswith("y") and base[-2] not in _VOWELS
+    hissing = base.endswith(("s", "x", "z", "ch", "sh", "o"))
+    third = base[:-1] + "ies" if soft else base + ("es" if hissing else "s")
+    past = base[:-1] + "ied" if soft else base + ("d" if base.endswith("e") else "ed")
+    silent = base.endswith("e") and not base.endswith("ee")
+    return third, past, (base[:-1] if silent else base) + "ing"
 
 
-def every_form(language: str, verbs: Iterable[str]) -> frozenset[str]:
-    """The verbs in all their forms, the base or root among them."""
-    make = english_forms if language == "en" else indonesian_forms
-    return frozenset(form for verb in verbs for form in (verb, *make(verb)))
-
-
-def _entries(stances: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """(entry, stance) of a table from stances to patterns."""
-    for stance, patterns in stances.items():
-        for entry in spell_out(patterns):
-            yield entry, stance
+def _nasal(stem: str) -> str:
+    """A stem behind "me" or "pe"."""
+    first = stem[0]
+    if first in _SILENT and not stem.startswith(_CLUSTERS):
+        return _SILENT[first] + stem[1:]
+    if first in _VOWELS or first in "ghkx":
+        return "ng" + stem
+    if first in "bfvp":
+        return "m" + stem
+    return ("n" if first in "cdjzst" else "") + stem

@@ -19,7 +19,7 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
     sentences = [
         t for a, b in spans for s in split_sentences(scene.text, a, b, []) if (t := split_tokens(scene.text, *s))
     ]
-    if not any(x.phrases["lead_topics"].find(t, 0, len(t)) for t in sentences):
+    if not any(_is_about_sanctions(scene, t) for t in sentences):
         return ()
     sources = tuple({s.text.lower() for c in claims for s in c.speakers if " " in s.text})
     out: list[Lead] = []
@@ -34,6 +34,15 @@ def find_leads(scene: Scene, spans: Sequence[tuple[int, int]], claims: Sequence[
                 if not text.lower().startswith(sources) and not any(_again(text, other.text) for other in out):
                     out.append(Lead(start=t[found[0]].start, end=t[past - 1].end, text=text))
     return tuple(out)
+
+
+def _is_about_sanctions(scene: Scene, t: Sequence[Token]) -> bool:
+    """Whether a sentence speaks of sanctions or what evades them; arms and any "sanksi" only where another territory is named."""
+    x = scene.lexicon
+    if x.phrases["lead_topics"].find(t):
+        return True
+    abroad = (c for m in scene.mentions(t[0].start, t[-1].end) for c in m.countries)
+    return x.phrases["lead_topics_abroad"].find(t) is not None and any(c != x.data["home_territory"] for c in abroad)
 
 
 def _again(text: str, earlier: str) -> bool:

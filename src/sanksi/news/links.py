@@ -163,7 +163,7 @@ class _Party:
     def _doubt_organization(self, best: Match, day: date) -> str:
         """The same of an organisation: ordinary words and places tell nobody, one word only with its territory."""
         telling = self._count_telling()
-        home = self._x.data.get("home_territory", "")
+        home = self._x.data["home_territory"]
         abroad = any(code.lower() != home for code in self._figure.countries)
         own = _agrees(best, "territory") and (abroad or best.score >= SURE)
         if telling < 2 and not (telling and own) and not (best.strong and best.score >= SURE and own):
@@ -183,7 +183,7 @@ class _Party:
 
     def _shares_territory(self, match: Match, day: date, *, at_home: bool) -> bool:
         """Whether the report names a territory of the entry; that the report's own country is one says something of a sure name only."""
-        home = self._x.data.get("home_territory", "")
+        home = self._x.data["home_territory"]
         codes = [c for c in self._report if at_home or c.lower() != home]
         if not codes:
             return False

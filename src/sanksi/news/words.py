@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from sanksi.news.dates import time_words
-from sanksi.news.forms import every_form, make_cues, spell_out
-from sanksi.news.inflect import inflect
+from sanksi.news.forms import inflect
+from sanksi.news.speech import every_form, make_cues, spell_out
 from sanksi.news.tokens import Phrases, Token, split_tokens
 
 LANGUAGES = ("id", "en")
@@ -103,6 +103,7 @@ def load_lexicon(language: str) -> Lexicon:
         "lead_articles": Phrases(data["leads"]["articles"]),
         "lead_about": Phrases(data["leads"]["about"]),
         "lead_topics": Phrases(data["leads"]["topics"]),
+        "lead_topics_abroad": Phrases(data["leads"]["topics_abroad"]),
     }
     for topic in data["topics"]:
         phrases["topic:" + topic["name"]] = Phrases(topic["words"])
