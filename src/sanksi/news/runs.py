@@ -26,6 +26,8 @@ def read_run(text: str, t: list[Token], i: int, taken: set[int], lower: set[str]
     """Read the names that begin at token i; None when none does."""
     if t[i].start in taken:
         return None
+    if t[i].low.rpartition("-")[2] in x.data["based"] and "-" in t[i].low:
+        return Run(start=i, end=i + 1)  # "Dubai-based" is no part of the name behind it
     start = i
     office: tuple[int, int] | None = None
     countries: list[str] = []
@@ -302,16 +304,10 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
             if 2 <= len(words[0].text) <= 6 and words[0].text not in x.data["acronym_stop"] and words[0].text.isalpha()
             else None
         )
-    if before is not None and before.low in x.data["loc_heads"]:
-        return "LOC"
-    if before is not None and before.low == "of" and a > 1 and t[a - 2].low in x.data["loc_heads"]:
-        return "LOC"
-    if words[0].low in x.data["loc_heads"]:
-        return "LOC"
-    if before is not None and before.low in x.data["loc_prepositions"]:
-        return "LOC"
-    if any(w.low in x.data["org_tails"] for w in words[1:]):
-        return "ORG"
+    if kind := _kind_by_place(t, a, words, x):
+        return kind
+    if before is not None and before.low in x.data["definite"]:
+        return "ORG" if len(words) > 1 else None
     after = t[b] if b < len(t) else None
     speaks = (after is not None and after.low in x.data["cues"]["verbs"]) or (
         before is not None
@@ -328,6 +324,18 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
         and before.low != "pada"
         else None
     )
+
+
+def _kind_by_place(t: Sequence[Token], a: int, words: Sequence[Token], x: Lexicon) -> MentionType | None:
+    """The kind of a run that its first or last word, or what stands before it, tells: "Lake X", "near X", "X Strait", "X Shipping"."""
+    heads, before = x.data["loc_heads"], t[a - 1].low if a else ""
+    if before in heads or words[0].low in heads or before in x.data["loc_prepositions"]:
+        return "LOC"
+    if before == "of" and a > 1 and t[a - 2].low in heads:
+        return "LOC"
+    if any(w.low in x.data["org_tails"] for w in words[1:]):
+        return "ORG"
+    return "LOC" if len(words) > 1 and words[-1].low in x.data["loc_tails"] else None
 
 
 def _mention(
