@@ -13,18 +13,23 @@ CLAUSE = 14
 JOINED = 24
 """Words between two verbs that "and" joins, at most."""
 
+TURNS = 5
+"""Verbs and phrases behind which a subject is looked for, at most."""
 
-def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+
+def before_verb(scene: Scene, t: Sequence[Token], k: int, *, turns: int = TURNS) -> tuple[int, int] | None:
     """First and past-last token of the subject that stands before the verb at token k.
 
     It is looked for past "which" and "yang", past what stands between commas, and before the verb that "and" joins to this one; None when
-    something else stands there.
+    something else stands there, or nothing was found in so many turns.
     """
     x = scene.lexicon.data
+    if not turns:
+        return None
     end = past_fillers(scene, t, k)
     if end > 0 and t[end - 1].low in x["coordination"]:
         verb = next((j for j in range(end - 2, max(-1, end - JOINED), -1) if _acts(scene, t, j)), end - 2)
-        return before_verb(scene, t, verb) if verb > 0 else None
+        return before_verb(scene, t, verb, turns=turns - 1) if verb > 0 else None
     if end > 0 and t[end - 1].low in x["relative"]:
         end -= 2 if end > 1 and t[end - 2].text == "," else 1
     elif end > 0 and t[end - 1].text == ",":
@@ -46,10 +51,10 @@ def before_verb(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | N
         begin -= 1
     begin = _trim(scene, t, begin, end)
     if begin > 0 and t[begin - 1].low in x["prepositions"]:
-        if head := _before_clause(scene, t, begin):
+        if head := _before_clause(scene, t, begin, turns - 1):
             return head
         if t[begin - 1].low not in x["as_words"]:
-            return before_verb(scene, t, begin - 1)  # "the bank in Macau moved money"
+            return before_verb(scene, t, begin - 1, turns=turns - 1)  # "the bank in Macau moved money"
     if begin == end or (begin > 0 and t[begin - 1].low in x["as_words"]):
         return None
     return begin, end
@@ -73,13 +78,13 @@ def _past_aside(scene: Scene, t: Sequence[Token], end: int) -> int:
     return end
 
 
-def _before_clause(scene: Scene, t: Sequence[Token], k: int) -> tuple[int, int] | None:
+def _before_clause(scene: Scene, t: Sequence[Token], k: int, turns: int) -> tuple[int, int] | None:
     """The head of a relative clause that ends before token k: "perusahaan yang memasok drone ke Libya itu | disita"."""
     for j in range(k - 1, max(0, k - CLAUSE), -1):
         if not t[j].is_word:
             return None
         if t[j].low in scene.lexicon.data["relative"]:
-            return before_verb(scene, t, j + 1)
+            return before_verb(scene, t, j + 1, turns=turns)
     return None
 
 

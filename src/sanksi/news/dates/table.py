@@ -67,7 +67,8 @@ def read_words(name: str) -> dict[str, Any]:
     """The YAML of a language, or of `zones`; classes that a language leaves out are empty."""
     import yaml  # noqa: PLC0415 - only when something is read
 
-    data = yaml.safe_load(files("sanksi.news.dates").joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    text = files("sanksi.news.dates").joinpath(f"{name}.yml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe, one is fast
     assert isinstance(data, dict)  # noqa: S101 - a file of this package
     if name in ("en", "zones"):
         return data
