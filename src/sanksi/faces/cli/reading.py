@@ -73,6 +73,9 @@ def _party_cells(figure: Figure) -> tuple[str, ...]:
     name = figure.name + (f" ({figure.offices[0]})" if figure.offices else "")
     verdict = figure.verdict.replace("_", " ")
     if figure.link is None:
+        if figure.screening and figure.screening.matches:
+            best = figure.screening.matches[0]
+            return (name, verdict, f"perhaps {best.caption}, {best.entity_id}", f"{best.score:.3f}", "")
         return (name, verdict, "not known" if verdict == "not screened" else "nobody", "", "")
     link = figure.link
     return (name, verdict, f"{link.caption}, {link.entity_id}", f"{link.score:.3f}", ", ".join(link.programs))
