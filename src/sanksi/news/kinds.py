@@ -15,6 +15,8 @@ from sanksi.news.triggers import Trigger
 from sanksi.news.values import Claim, Event, Goods, Participant, When
 
 ARMS = frozenset({"arms", "ammunition", "small_arms", "missile_system", "military_vehicle"})
+OBJECT = 16
+"""Words of what is moved, at most."""
 _ASKED = {"agent": "recipient", "recipient": "agent", "partner": "agent"}
 """Roles of who asks for help, and of whom it is asked."""
 _NO_TOPIC: Mapping[str, tuple[str, ...]] = {"subject_matter": (), "field": ()}
@@ -36,7 +38,7 @@ def make_transfer(
 ) -> Made | None:
     """Goods with their giver and getter; of technology, help; "the deliveries" has the goods that the speaker just named."""
     k, past = act.first, act.past
-    begin, end = t[max(0, k - 6)].start, t[min(len(t) - 1, k + 8)].end
+    begin, end = t[max(0, k - 6)].start, t[min(len(t) - 1, max(k + 8, _object_end(scene, t, act)))].end
     near = [g for g in goods if begin <= g.start < end]
     near = near or (_goods_before(scene, t, k, goods) if act.voice != "noun" else [])
     near += [g for g in _object_goods(scene, t, act) if not any(g.start < o.end and o.start < g.end for o in near)]
@@ -67,6 +69,14 @@ def make_transfer(
         return Made(label, parties, _facts_of(topic), words, categories)
     label = "transfer of arms" if ARMS & set(categories) else "transfer of goods"
     return Made(label, parties, {}, words, categories)
+
+
+def _object_end(scene: Scene, t: Sequence[Token], act: Trigger) -> int:
+    """The token that ends what a verb moves, however it is counted: "mengirim 6.700 kontainer berisi jutaan butir amunisi | ke"."""
+    x = scene.lexicon.data
+    stops = {*x["to"], *x["from"], *x["relative"]}
+    ahead = range(act.past, min(len(t), act.past + OBJECT))
+    return next((j for j in ahead if t[j].low in stops or t[j].text == ";"), act.past)
 
 
 def _goods_before(scene: Scene, t: Sequence[Token], k: int, goods: Sequence[Goods]) -> list[Goods]:

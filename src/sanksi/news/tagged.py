@@ -184,9 +184,13 @@ def _agreed(
         named = " " in person.text or len(words) == 1
         if extra and not (named and (len(over) > 1 or any(ordinary(w) or w[-1].isdigit() for w in extra))):
             return replace(m, end=max(m.end, person.end), text=m.text + person.text[max(0, m.end - person.start) :])
+        if (
+            m.office and person.start < m.start < person.end
+        ):  # "Juru bicara Kremlin Dmitry Peskov": the office ends where the name begins
+            return replace(m, end=person.end, text=person.text[m.start - person.start :])
         return replace(m, start=person.start, end=person.end, text=person.text)
     whole = bool(m.office) and len(words) > 1
-    if not whole and any((t.start, t.end) == (m.start, m.end) for t in over):
+    if not whole and any(t.start <= m.start and m.end <= t.end for t in over):
         return None
     heard = whole or bool(over) or m.start in spoken
     return m if heard and not any(map(ordinary, words)) else None
