@@ -161,7 +161,9 @@ class _Head(NamedTuple):
         main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
         return cls(
             words,
-            ours=any(w in own or (suffix and w.endswith(suffix)) for w in words),
+            ours=any(
+                w in own or (suffix and w.endswith(suffix) and w not in x.common) for w in words
+            ),  # "hanya" is nobody's
             refuses=any(w in x.data["refusals"] for w in main) and not any(w in x.data["will"] for w in words),
             insists=any(t.low in x.data["insisting"] for t in split_tokens(claim.cue)),
         )
