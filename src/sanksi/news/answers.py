@@ -138,10 +138,12 @@ def _answer(
     theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
     alike = any(len(said[i] & said[j]) >= 2 or (j == rivals[-1] and said[i] & said[j]) for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
-    answers = innocent or head.refuses or head.insists or any(w in x.data["merely"] for w in head.words)
+    answers = innocent or head.refuses or head.insists
+    merely = any(w in x.data["merely"] for w in head.words)  # "we only carry rice"; "only 30 percent" answers nobody
     told = before in theirs and (claims[before].stance == "alleges" or accuses(claims[before], x))
     plainly = told and not any(w in x.data["negations"] for w in head.words)
-    return "denies" if plainly or (answers and (theirs or head.ours or alike)) else None  # "we only carry rice"
+    meant = bool(theirs) or head.ours
+    return "denies" if plainly or (answers and (meant or alike)) or (merely and meant) else None
 
 
 class _Head(NamedTuple):
