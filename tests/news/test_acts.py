@@ -278,3 +278,22 @@ def test_what_is_sold_or_sent_need_not_be_plain_elsewhere(text: str, goods: list
 def test_words_that_tell_no_act(text: str) -> None:
     """What a firm or a place is for, a base form behind an article, other meanings."""
     assert events_of(text) == []
+
+
+def test_what_we_believe_that_others_sent_we_did_not_send() -> None:
+    """The subject right before the verb acts, not the first person of the clause around it."""
+    text = (
+        INDONESIAN + '"Kami meyakini Rusia juga mengirim amunisi kepada Korea Utara," kata juru bicara PBB pada Senin.'
+    )
+    assert {("supplier", "Rusia"), ("recipient", "Korea Utara")} <= parts_of(text, "AID")
+
+
+def test_goods_may_be_counted_at_length() -> None:
+    """However many words stand between the verb and what it moves."""
+    text = (
+        INDONESIAN
+        + "Korea Utara mengirim sekitar 6.700 kontainer yang berisi jutaan butir amunisi ke Rusia tahun lalu."
+    )
+    [event] = [e for e in events_of(text) if e["type"] == "AID"]
+    assert event["label"] == "transfer of arms"
+    assert {("supplier", "Korea Utara"), ("recipient", "Rusia")} <= parts_of(text, "AID")

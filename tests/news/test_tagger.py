@@ -138,6 +138,13 @@ def test_who_holds_an_office_or_speaks_is_a_person_that_the_tagger_need_not_know
     assert (person, "PER") in {(m.text, m.type) for m in reading.mentions}
 
 
+def test_a_holder_does_not_begin_with_the_government_of_the_office() -> None:
+    """Whatever the tagger takes with it: somebody listed would not be found."""
+    text = OPENING + "Juru bicara Kremlin Tarmidi Sasongko menampik tudingan tersebut pada hari Senin."
+    reading = read(text, screener=None, today=date(2026, 11, 28))
+    assert ("Tarmidi Sasongko", "PER") in {(m.text, m.type) for m in reading.mentions}
+
+
 def test_ordinary_words_behind_an_office_are_nobody() -> None:
     """The rest of the office's own name."""
     text = OPENING + "Kepala Bidang Pengembangan Industri hadir di Cilacap."

@@ -74,7 +74,7 @@ def make_transfer(
 def _object_end(scene: Scene, t: Sequence[Token], act: Trigger) -> int:
     """The token that ends what a verb moves, however it is counted: "mengirim 6.700 kontainer berisi jutaan butir amunisi | ke"."""
     x = scene.lexicon.data
-    stops = {*x["to"], *x["from"], *x["relative"]}
+    stops = {*x["to"], *x["from"]}
     ahead = range(act.past, min(len(t), act.past + OBJECT))
     return next((j for j in ahead if t[j].low in stops or t[j].text == ";"), act.past)
 

@@ -27,11 +27,12 @@ def subject_of(scene: Scene, t: Sequence[Token], k: int, claim: Claim, *, limit:
     first = t[max(0, k - limit)].start
     free = [m for m in _named(scene, first, t[k].start) if not _ruled(scene, t, m)]
     heads = [m for m in free if m.type in ("PER", "GOV", "ORG")] or [m for m in free if m.countries]
-    own = any(w.low in x["first_person"] for w in t[max(0, k - 12) : k])
     near = before_verb(scene, t, _verb_of(scene, t, k))
     inside = [m for m in free if near and t[near[0]].start <= m.start < t[near[1] - 1].end]
     if own_heads := [m for m in inside if m.type in ("PER", "GOV", "ORG")] or [m for m in inside if m.countries]:
         heads = [m for m in free if m in own_heads or (m in heads and m.start < own_heads[0].start)]
+    told = t[slice(*near)] if near and own_heads else t[max(0, k - 12) : k]  # "we believe that Russia sent": not we
+    own = any(w.low in x["first_person"] for w in told)
     speaks = not claim.speaker.reporter
     verb = k == 0 or t[k].low not in scene.lexicon.event_nouns
     own_act = verb and near is None and not heads and claim.stance != "alleges" and claim.start <= t[0].start
