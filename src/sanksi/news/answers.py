@@ -43,7 +43,11 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
         later = [c.about for c in out[i + 1 :][:REACH] if c.stance == "denies" and c.about and not other(c, claim)]
         if later:  # a denial told before what it denies
             out[i] = replace(claim, about=later[0])
-        elif not claim.quote and claims[i].stance == "denies" and _only_negates(claim, x):
+        elif i and out[i - 1].stance == "denies" and goes_on_with(out[i - 1], claim, text, x):
+            continue
+        elif claims[i].stance != "denies":
+            out[i] = replace(claim, stance=claims[i].stance)  # answers nothing that is known
+        elif not claim.quote and _only_negates(claim, x):
             out[i] = replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
     return dispute(out, said, text, x)
 
@@ -218,7 +222,9 @@ def _only_negates(claim: Claim, x: Lexicon) -> bool:
     last = next((t.low for t in reversed(tokens) if t.is_word), "")
     if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
         return False  # "had done nothing wrong" answers somebody
-    return x.stance("verbs", claim.cue.lower()) == "asserts" and not calls_false(tokens, x) and not embedded(tokens, x)
+    cue = claim.cue.lower()
+    said_so = "denies" in (x.stance("verbs", cue), x.stance("quote_after", cue), x.stance("nouns", cue))
+    return not said_so and not calls_false(tokens, x) and not embedded(tokens, x)
 
 
 def _contradicts(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, j: int, x: Lexicon) -> bool:

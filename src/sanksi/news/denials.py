@@ -67,6 +67,7 @@ def denied(
         )
         and other(claims[j], claim)
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+        and not concedes(claims[j], x)
     ]
     traced = _traced(claims, i, text, x) if claim.stance == "denies" else None
     if traced is not None:
@@ -98,6 +99,7 @@ def denied(
         for j in after
         if claims[j].stance in ("asserts", "alleges")
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+        and not concedes(claims[j], x)
     ]
 
     told = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {*x.data["anaphoric_nouns"]}

@@ -47,10 +47,11 @@ def _head(description: str, x: Lexicon) -> str:
 
 
 def concedes(claim: Claim, x: Lexicon) -> bool:
-    """Whether a claim is told as a concession: whoever concedes does not deny."""
+    """Whether a claim is told as a concession, also as "tidak menampik bahwa": whoever concedes does not deny."""
     suffix = x.data["pronoun_suffix"]
     cue = [t.low.removesuffix(suffix) if suffix else t.low for t in split_tokens(claim.cue)]
-    return any(w in x.data["conceding"] for w in cue)
+    grants = len(cue) > 1 and claim.stance == "asserts" and any(w in x.data["negations"] for w in cue[:-1])
+    return grants or any(w in x.data["conceding"] for w in cue)
 
 
 def disputable(claim: Claim, answered: Collection[str], x: Lexicon) -> bool:
