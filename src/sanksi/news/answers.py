@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from typing import cast as typed
 
-from sanksi.news.denials import denied, dispute, goes_on_with
+from sanksi.news.denials import denied, dispute, goes_on_with, is_pointer
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
@@ -223,8 +223,8 @@ def _only_negates(claim: Claim, x: Lexicon) -> bool:
     if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
         return False  # "had done nothing wrong" answers somebody
     cue = claim.cue.lower()
-    said_so = "denies" in (x.stance("verbs", cue), x.stance("quote_after", cue), x.stance("nouns", cue))
-    return not said_so and not calls_false(tokens, x) and not embedded(tokens, x)
+    said_so = any(x.stance(kind, cue) == "denies" for kind in ("verbs", "passive", "quote_after", "nouns"))
+    return not (said_so or is_pointer(claim, x) or calls_false(tokens, x) or embedded(tokens, x))
 
 
 def _contradicts(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, j: int, x: Lexicon) -> bool:

@@ -83,7 +83,7 @@ def denied(
     accusing = [j for j in rivals if claims[j].stance == "alleges" or claims[j].id in answered]
     if claim.stance == "doubts":
         return _doubted(claims, said, i, rivals, x)
-    if _is_anaphoric(claim, x):
+    if is_pointer(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
         if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
@@ -211,7 +211,8 @@ def _is_verdict(claim: Claim, x: Lexicon) -> bool:
     return x.language == "en" and len(words) <= NEAR and x.phrases["content:calls_false"].find(words) is not None
 
 
-def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:
+def is_pointer(claim: Claim, x: Lexicon) -> bool:
+    """Whether a claim only points to what somebody said: "tuduhan itu", "the report"."""
     if claim.text == claim.cue:
         return True
     words = [t.low for t in split_tokens(claim.text) if t.is_word]
