@@ -129,7 +129,8 @@ def _answer(
     if first is not None and claims[first].stance != "denies":
         return None  # whoever accuses does not deny it
     head = _Head.of(claim, x)
-    if _contests(claims, said, i, rivals, head, x):
+    replies = before is not None and claims[before].stance == "denies" and not same_voice(claims[before], claim, x)
+    if not replies and _contests(claims, said, i, rivals, head, x):
         return "denies"
     if not accusing or is_evidence(claim, x) or any(w in x.data["knowing"] for w in head.words):
         return None
@@ -145,7 +146,9 @@ def _answer(
     answers = innocent or head.refuses or head.insists or any(w in x.data["merely"] for w in head.words)
     told = before in theirs and (claims[before].stance == "alleges" or accuses(claims[before], x))
     plainly = told and not any(w in x.data["negations"] for w in head.words)
-    return "denies" if plainly or (answers and (theirs or head.ours or alike)) else None  # "we only carry rice"
+    return (
+        "denies" if plainly or (answers and (theirs or (not replies and (head.ours or alike)))) else None
+    )  # "we only carry rice"
 
 
 class _Head(NamedTuple):
