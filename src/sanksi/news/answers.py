@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 from typing import cast as typed
 
@@ -30,7 +31,8 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
         for i, claim in enumerate(out):
             if claim.speaker.reporter:
                 continue
-            if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
+            goes_on = i > 0 and out[i - 1].stance == "denies" and same_voice(out[i - 1], claim, x)
+            if claim.stance == "asserts" and not goes_on and (against := _contradicted(out, said, i, x)) is not None:
                 out[i] = replace(claim, stance="denies", about=(claims[against].id,))
             elif stance := _in_turn(out, said, i, text, offices, x):
                 out[i] = replace(claim, stance=typed(Stance, stance))
@@ -129,7 +131,8 @@ def _answer(
     if first is not None and claims[first].stance != "denies":
         return None  # whoever accuses does not deny it
     head = _Head.of(claim, x)
-    replies = before is not None and claims[before].stance == "denies" and not same_voice(claims[before], claim, x)
+    turn = _last_turn(claims, i, x)
+    replies = any(claims[j].stance == "denies" for j in turn)
     if not replies and _contests(claims, said, i, rivals, head, x):
         return "denies"
     if not accusing or is_evidence(claim, x) or any(w in x.data["knowing"] for w in head.words):
@@ -151,6 +154,17 @@ def _answer(
     )  # "we only carry rice"
 
 
+def _last_turn(claims: Sequence[Claim], i: int, x: Lexicon) -> list[int]:
+    """What another said in a row before claim i; nothing when its own speaker has denied since."""
+    spoken = [j for j in range(max(0, i - REACH), i) if not claims[j].speaker.reporter]
+    while spoken and same_voice(claims[spoken[-1]], claims[i], x) and claims[spoken[-1]].stance != "denies":
+        spoken.pop()
+    if not spoken or same_voice(claims[spoken[-1]], claims[i], x):
+        return []
+    last = claims[spoken[-1]]
+    return list(takewhile(lambda j: same_voice(claims[j], last, x), reversed(spoken)))
+
+
 class _Head(NamedTuple):
     """The first words of a claim, and what they show: that it is about the speaker, refuses, insists."""
 
@@ -163,8 +177,8 @@ class _Head(NamedTuple):
     def of(cls, claim: Claim, x: Lexicon) -> "_Head":
         """The head of a claim; a negation counts in its main clause, and not with a will."""
         words = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-        suffix = x.data["pronoun_suffix"]
-        own = (*x.data["own"], *x.data["first_person"])
+        suffix = "" if claim.quote else x.data["pronoun_suffix"]  # "he" in a quote is somebody else
+        own = x.data["first_person"] if claim.quote else (*x.data["own"], *x.data["first_person"])
         main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
         return cls(
             words,
