@@ -10,7 +10,21 @@ from sanksi.news.denials import denied, dispute, goes_on_with, is_pointer
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
-from sanksi.news.voices import accuses, clause, concedes, content, disputable, is_evidence, negates, other, same_voice
+from sanksi.news.voices import (
+    STEM,
+    TOLD,
+    accuses,
+    clause,
+    concedes,
+    content,
+    disputable,
+    is_evidence,
+    judges,
+    negates,
+    other,
+    points_back,
+    same_voice,
+)
 from sanksi.news.words import Lexicon
 
 ROUNDS = 2
@@ -68,7 +82,7 @@ def _in_turn(
     """The stance that an assertion takes from its place: who has just denied or warned goes on doing so; None when it keeps its own."""
     claim = claims[i]
     excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
-    if claim.stance not in ("asserts", "plans") and not excuse:
+    if (claim.stance not in ("asserts", "plans") and not excuse) or judges(claim, x):
         return None
     if any(t.low in x.data["cues"]["nouns"] for t in split_tokens(claim.cue)):
         return None  # "memberi petunjuk bahwa": told as it is
@@ -143,7 +157,7 @@ def _answer(
         for t in split_tokens(described)
         if len(t.low) > 3 and (t.low not in x.data["org_heads"] or not claim.speaker.name)
     ]
-    theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
+    theirs = [j for j in accusing if {t.low for t in split_tokens(_with_accused(claims[j], text))} & {*named}]
     alike = any(len(said[i] & said[j]) >= 2 or (j == rivals[-1] and said[i] & said[j]) for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
     answers = innocent or head.refuses or head.insists or any(w in x.data["merely"] for w in head.words)
@@ -152,6 +166,12 @@ def _answer(
     return (
         "denies" if plainly or (answers and (theirs or (not replies and (head.ours or alike)))) else None
     )  # "we only carry rice"
+
+
+def _with_accused(claim: Claim, text: str) -> str:
+    """A claim with what stands before it in its sentence: "accused the yard of selling shells"."""
+    before = text[max(0, claim.start - TOLD) : claim.start]
+    return before[max(before.rfind(c) for c in ".\n") + 1 :] + text[claim.start : claim.end]
 
 
 def _last_turn(claims: Sequence[Claim], i: int, x: Lexicon) -> list[int]:
@@ -225,6 +245,12 @@ def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | 
     if before is None or not before.speaker.reporter or "\n" in text[before.end : claims[i].start]:
         return None
     tokens = split_tokens(before.text)
+    described = [t for t in split_tokens(claims[i].speaker.text or "") if t.is_word]
+    mentioned = {t.low for t in described if len(t.low) > STEM} & {t.low for t in tokens}
+    around = split_tokens(f"{text[before.end : claims[i].start]} {clause(claims[i], text)}")
+    back = points_back([*(t for t in around if t.is_word), *described], x)
+    if claims[i].speaker.entity and not (mentioned or back or any(t.low in x.data["possessives"] for t in around)):
+        return None  # somebody else
     found = [
         x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
         for k in range(len(tokens))

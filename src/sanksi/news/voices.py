@@ -117,6 +117,11 @@ def _stem(word: str, x: Lexicon) -> str:
     return word
 
 
+def judges(claim: Claim, x: Lexicon) -> bool:
+    """Whether a court speaks, which weighs what others say and answers nobody."""
+    return any(t.low in x.data["judging"] for t in split_tokens(claim.speaker.text or "")[:3])
+
+
 def is_paper(claim: Claim, x: Lexicon) -> bool:
     """Whether a paper and no person speaks: "the document", "laporan itu"."""
     papers = (*x.data["rumours"], *x.data["reports"], *x.data["examiners"])
