@@ -11,6 +11,7 @@ from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
 from sanksi.news.voices import (
+    appositions,
     STEM,
     TOLD,
     accuses,
@@ -106,7 +107,7 @@ def _in_turn(
     if excuse and i and claims[i - 1].stance == "denies" and "\n" not in text[claims[i - 1].end : claim.start]:
         return "denies"  # "the owner denied it; its director pleads that ..."
     doubting = before is not None and claims[before].stance == "doubts" and goes_on_with(claims[before], claim, text, x)
-    if claim.stance == "plans" or concedes(claim, x) or doubting:
+    if claim.stance == "plans" or concedes(claim, x) or (doubting and not _defends(claim, text, offices, x)):
         return None
     if told := _announced(claims, i, text, x):
         return told
@@ -124,9 +125,9 @@ def _answer(
 ) -> str | None:
     """The stance of an assertion that answers an accusation, or makes one in court."""
     claim = claims[i]
-    voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
+    voice = _voice(claim, text, offices)
     asked = claim.text.rstrip(QUOTES).endswith("?")
-    defends = any(w in x.data["defenders"] for w in (*voice, *(t.low for t in split_tokens(clause(claim, text)))))
+    defends = _defends(claim, text, offices, x)
     if any(w in x.data["accusers"] for w in voice) and not asked and not defends:
         return None if is_evidence(claim, x) and not claim.quote else "alleges"
     if asked and before is not None and other(claims[before], claim):
@@ -166,6 +167,18 @@ def _answer(
     return (
         "denies" if plainly or (answers and (theirs or (not replies and (head.ours or alike)))) else None
     )  # "we only carry rice"
+
+
+def _voice(claim: Claim, text: str, offices: Mapping[str, str]) -> list[str]:
+    """The words that tell who speaks: as named here, by office, and beside the name elsewhere."""
+    called = f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')} {appositions(claim, text)}"
+    return [t.low for t in split_tokens(called)]
+
+
+def _defends(claim: Claim, text: str, offices: Mapping[str, str], x: Lexicon) -> bool:
+    """Whether the accused or who stands up for them speaks."""
+    words = (*_voice(claim, text, offices), *(t.low for t in split_tokens(clause(claim, text))))
+    return any(w in x.data["defenders"] for w in words)
 
 
 def _with_accused(claim: Claim, text: str) -> str:

@@ -19,6 +19,28 @@ def clause(claim: Claim, text: str) -> str:
     return behind[: next((k for k, c in enumerate(behind) if c in ".\n"), len(behind))]
 
 
+def appositions(claim: Claim, text: str) -> str:
+    """The words that stand by the name of a speaker anywhere: "defence counsel X", "X, terdakwa tunggal"."""
+    name = claim.speaker.name
+    if not name:
+        return ""
+    found: list[str] = []
+    at = text.find(name)
+    while at >= 0 and len(found) < TOLD:
+        found += (
+            text[max(0, at - TOLD) : at]
+            .rstrip(", ")
+            .rpartition("\n")[2]
+            .rpartition(".")[2]
+            .rpartition(",")[2]
+            .split()[-2:]
+        )
+        behind = text[at + len(name) : at + len(name) + TOLD]
+        found += behind[1:].split(",")[0].split(".")[0].split()[:2] if behind.startswith(",") else []
+        at = text.find(name, at + len(name))
+    return " ".join(found)
+
+
 def points_back(described: Sequence[Token], x: Lexicon) -> bool:
     """Whether words for a speaker lead back to who was told of: "she", "its lawyer", "lembaga itu", "ujarnya"; a new name does not."""
     if not described:
