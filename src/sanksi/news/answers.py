@@ -11,10 +11,10 @@ from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
 from sanksi.news.voices import (
-    appositions,
     STEM,
     TOLD,
     accuses,
+    appositions,
     clause,
     concedes,
     content,
