@@ -2,14 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 from typing import cast as typed
 
-from sanksi.news.denials import denied, dispute, goes_on_with
+from sanksi.news.denials import denied, dispute, goes_on_with, is_pointer
 from sanksi.news.stance import HEAD, QUOTES, calls_false, embedded
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Stance
-from sanksi.news.voices import accuses, clause, concedes, content, disputable, is_evidence, negates, other, same_voice
+from sanksi.news.voices import (
+    STEM,
+    TOLD,
+    accuses,
+    appositions,
+    clause,
+    concedes,
+    content,
+    disputable,
+    is_evidence,
+    judges,
+    negates,
+    other,
+    points_back,
+    same_voice,
+)
 from sanksi.news.words import Lexicon
 
 ROUNDS = 2
@@ -30,7 +46,8 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
         for i, claim in enumerate(out):
             if claim.speaker.reporter:
                 continue
-            if claim.stance == "asserts" and (against := _contradicted(out, said, i, x)) is not None:
+            goes_on = i > 0 and out[i - 1].stance == "denies" and same_voice(out[i - 1], claim, x)
+            if claim.stance == "asserts" and not goes_on and (against := _contradicted(out, said, i, x)) is not None:
                 out[i] = replace(claim, stance="denies", about=(claims[against].id,))
             elif stance := _in_turn(out, said, i, text, offices, x):
                 out[i] = replace(claim, stance=typed(Stance, stance))
@@ -43,7 +60,11 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
         later = [c.about for c in out[i + 1 :][:REACH] if c.stance == "denies" and c.about and not other(c, claim)]
         if later:  # a denial told before what it denies
             out[i] = replace(claim, about=later[0])
-        elif not claim.quote and claims[i].stance == "denies" and _only_negates(claim, x):
+        elif i and out[i - 1].stance == "denies" and goes_on_with(out[i - 1], claim, text, x):
+            continue
+        elif claims[i].stance != "denies":
+            out[i] = replace(claim, stance=claims[i].stance)  # answers nothing that is known
+        elif not claim.quote and _only_negates(claim, x):
             out[i] = replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
     return dispute(out, said, text, x)
 
@@ -62,7 +83,7 @@ def _in_turn(
     """The stance that an assertion takes from its place: who has just denied or warned goes on doing so; None when it keeps its own."""
     claim = claims[i]
     excuse = claim.stance == "alleges" and any(t.low in x.data["excuses"] for t in split_tokens(claim.cue))
-    if claim.stance not in ("asserts", "plans") and not excuse:
+    if (claim.stance not in ("asserts", "plans") and not excuse) or judges(claim, x):
         return None
     if any(t.low in x.data["cues"]["nouns"] for t in split_tokens(claim.cue)):
         return None  # "memberi petunjuk bahwa": told as it is
@@ -86,7 +107,7 @@ def _in_turn(
     if excuse and i and claims[i - 1].stance == "denies" and "\n" not in text[claims[i - 1].end : claim.start]:
         return "denies"  # "the owner denied it; its director pleads that ..."
     doubting = before is not None and claims[before].stance == "doubts" and goes_on_with(claims[before], claim, text, x)
-    if claim.stance == "plans" or concedes(claim, x) or doubting:
+    if claim.stance == "plans" or concedes(claim, x) or (doubting and not _defends(claim, text, offices, x)):
         return None
     if told := _announced(claims, i, text, x):
         return told
@@ -104,9 +125,9 @@ def _answer(
 ) -> str | None:
     """The stance of an assertion that answers an accusation, or makes one in court."""
     claim = claims[i]
-    voice = [t.low for t in split_tokens(f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')}")]
+    voice = _voice(claim, text, offices)
     asked = claim.text.rstrip(QUOTES).endswith("?")
-    defends = any(w in x.data["defenders"] for w in (*voice, *(t.low for t in split_tokens(clause(claim, text)))))
+    defends = _defends(claim, text, offices, x)
     if any(w in x.data["accusers"] for w in voice) and not asked and not defends:
         return None if is_evidence(claim, x) and not claim.quote else "alleges"
     if asked and before is not None and other(claims[before], claim):
@@ -125,7 +146,9 @@ def _answer(
     if first is not None and claims[first].stance != "denies":
         return None  # whoever accuses does not deny it
     head = _Head.of(claim, x)
-    if _contests(claims, said, i, rivals, head, x):
+    turn = _last_turn(claims, i, x)
+    replies = any(claims[j].stance == "denies" for j in turn)
+    if not replies and _contests(claims, said, i, rivals, head, x):
         return "denies"
     if not accusing or is_evidence(claim, x) or any(w in x.data["knowing"] for w in head.words):
         return None
@@ -135,15 +158,45 @@ def _answer(
         for t in split_tokens(described)
         if len(t.low) > 3 and (t.low not in x.data["org_heads"] or not claim.speaker.name)
     ]
-    theirs = [j for j in accusing if {t.low for t in split_tokens(claims[j].text)} & {*named}]
+    theirs = [j for j in accusing if {t.low for t in split_tokens(_with_accused(claims[j], text))} & {*named}]
     alike = any(len(said[i] & said[j]) >= 2 or (j == rivals[-1] and said[i] & said[j]) for j in accusing)
     innocent = x.phrases["innocence"].find(split_tokens(claim.text)) is not None
     answers = innocent or head.refuses or head.insists
     merely = any(w in x.data["merely"] for w in head.words)  # "we only carry rice"; "only 30 percent" answers nobody
     told = before in theirs and (claims[before].stance == "alleges" or accuses(claims[before], x))
     plainly = told and not any(w in x.data["negations"] for w in head.words)
-    meant = bool(theirs) or head.ours
-    return "denies" if plainly or (answers and (meant or alike)) or (merely and meant) else None
+    near = not replies and (head.ours or alike)
+    meant = bool(theirs) or (not replies and head.ours)
+    return "denies" if plainly or (answers and (theirs or near)) or (merely and meant) else None
+
+
+def _voice(claim: Claim, text: str, offices: Mapping[str, str]) -> list[str]:
+    """The words that tell who speaks: as named here, by office, and beside the name elsewhere."""
+    called = f"{claim.speaker.text} {offices.get(claim.speaker.entity or '', '')} {appositions(claim, text)}"
+    return [t.low for t in split_tokens(called)]
+
+
+def _defends(claim: Claim, text: str, offices: Mapping[str, str], x: Lexicon) -> bool:
+    """Whether the accused or who stands up for them speaks."""
+    words = (*_voice(claim, text, offices), *(t.low for t in split_tokens(clause(claim, text))))
+    return any(w in x.data["defenders"] for w in words)
+
+
+def _with_accused(claim: Claim, text: str) -> str:
+    """A claim with what stands before it in its sentence: "accused the yard of selling shells"."""
+    before = text[max(0, claim.start - TOLD) : claim.start]
+    return before[max(before.rfind(c) for c in ".\n") + 1 :] + text[claim.start : claim.end]
+
+
+def _last_turn(claims: Sequence[Claim], i: int, x: Lexicon) -> list[int]:
+    """What another said in a row before claim i; nothing when its own speaker has denied since."""
+    spoken = [j for j in range(max(0, i - REACH), i) if not claims[j].speaker.reporter]
+    while spoken and same_voice(claims[spoken[-1]], claims[i], x) and claims[spoken[-1]].stance != "denies":
+        spoken.pop()
+    if not spoken or same_voice(claims[spoken[-1]], claims[i], x):
+        return []
+    last = claims[spoken[-1]]
+    return list(takewhile(lambda j: same_voice(claims[j], last, x), reversed(spoken)))
 
 
 class _Head(NamedTuple):
@@ -158,8 +211,8 @@ class _Head(NamedTuple):
     def of(cls, claim: Claim, x: Lexicon) -> "_Head":
         """The head of a claim; a negation counts in its main clause, and not with a will."""
         words = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
-        suffix = x.data["pronoun_suffix"]
-        own = (*x.data["own"], *x.data["first_person"])
+        suffix = "" if claim.quote else x.data["pronoun_suffix"]  # "he" in a quote is somebody else
+        own = x.data["first_person"] if claim.quote else (*x.data["own"], *x.data["first_person"])
         main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
         return cls(
             words,
@@ -208,6 +261,12 @@ def _announced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> str | 
     if before is None or not before.speaker.reporter or "\n" in text[before.end : claims[i].start]:
         return None
     tokens = split_tokens(before.text)
+    described = [t for t in split_tokens(claims[i].speaker.text or "") if t.is_word]
+    mentioned = {t.low for t in described if len(t.low) > STEM} & {t.low for t in tokens}
+    around = split_tokens(f"{text[before.end : claims[i].start]} {clause(claims[i], text)}")
+    back = points_back([*(t for t in around if t.is_word), *described], x)
+    if claims[i].speaker.entity and not (mentioned or back or any(t.low in x.data["possessives"] for t in around)):
+        return None  # somebody else
     found = [
         x.stance("verbs", " ".join(w.low for w in tokens[k : k + n]))
         for k in range(len(tokens))
@@ -222,7 +281,9 @@ def _only_negates(claim: Claim, x: Lexicon) -> bool:
     last = next((t.low for t in reversed(tokens) if t.is_word), "")
     if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
         return False  # "had done nothing wrong" answers somebody
-    return x.stance("verbs", claim.cue.lower()) == "asserts" and not calls_false(tokens, x) and not embedded(tokens, x)
+    cue = claim.cue.lower()
+    said_so = any(x.stance(kind, cue) == "denies" for kind in ("verbs", "passive", "quote_after", "nouns"))
+    return not (said_so or is_pointer(claim, x) or calls_false(tokens, x) or embedded(tokens, x))
 
 
 def _contradicts(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, j: int, x: Lexicon) -> bool:

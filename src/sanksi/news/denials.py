@@ -28,6 +28,8 @@ STEM = 4
 """Letters that a stem keeps, at least."""
 ANAPHOR = 12
 """Claims before "that accusation" in which the accusation is looked for."""
+FULL = 3
+"""Words with a meaning that make a denial tell something of its own, which what was said last need not have told."""
 LATER = 6
 """Claims behind a denial that may tell what it denies."""
 
@@ -65,7 +67,11 @@ def denied(
         )
         and other(claims[j], claim)
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+        and not concedes(claims[j], x)
     ]
+    traced = _traced(claims, i, text, x) if claim.stance == "denies" else None
+    if traced is not None:
+        return (claims[traced].id,)
     if (
         i
         and claims[i - 1].stance == claim.stance
@@ -77,7 +83,7 @@ def denied(
     accusing = [j for j in rivals if claims[j].stance == "alleges" or claims[j].id in answered]
     if claim.stance == "doubts":
         return _doubted(claims, said, i, rivals, x)
-    if _is_anaphoric(claim, x):
+    if is_pointer(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
         if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
@@ -93,6 +99,7 @@ def denied(
         for j in after
         if claims[j].stance in ("asserts", "alleges")
         and (not claims[j].speaker.reporter or claims[j].stance == "alleges")
+        and not concedes(claims[j], x)
     ]
 
     told = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {*x.data["anaphoric_nouns"]}
@@ -119,9 +126,28 @@ def denied(
         best = last  # without a word in common, what was said last
     elif best is None or bond(best) <= 0:
         best = last if says_so else rivals[-1] if insists and rivals else None
+        if best is not None and len(said[i]) >= FULL and claims[best].stance == "asserts":
+            best = None  # tells something of its own
     if best is None:
         return None
     return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
+
+
+def _traced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> int | None:
+    """The claim behind a denial whose sentence tells where that came from: "That claim was made by X, who reported ..."."""
+    nouns = {*x.data["anaphoric_nouns"]} - {*x.data["anaphora"]}
+    for j in range(i + 1, min(len(claims), i + 1 + NEAR)):
+        if claims[j].stance in ("denies", "doubts"):
+            return None
+        opening = text[claims[i].end : claims[j].start].rpartition(".")[2]
+        words = [t.low for t in split_tokens(opening) if t.is_word][: NEAR + 1]
+        k = next((k for k, w in enumerate(words) if w in nouns), None)
+        told = claims[j].stance in ("asserts", "alleges") and other(claims[j], claims[i])
+        if k is not None and told and not claims[j].speaker.reporter:
+            before, behind = words[:k], words[k + 1 :]
+            if (before[:1] and before[0] in x.data["anaphora"]) or any(w in x.data["point_back"] for w in behind):
+                return j
+    return None
 
 
 def _told_as_rumour(claim: Claim, text: str, x: Lexicon) -> bool:
@@ -146,8 +172,11 @@ def _doubted(
 
 def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexicon) -> int:
     """The claim with which the speaker of claim j began, when only its own claims lie between."""
+    accusing = claims[j].stance == "alleges"
     for k in reversed([r for r in rivals if r < j]):
-        if not same_voice(claims[k], claims[j], x) or claims[k].stance not in ("asserts", "alleges"):
+        if not same_voice(claims[k], claims[j], x) or (
+            claims[k].stance != "alleges" and (accusing or claims[k].stance != "asserts")
+        ):
             break
         if not is_evidence(claims[k], x):
             j = k
@@ -182,7 +211,8 @@ def _is_verdict(claim: Claim, x: Lexicon) -> bool:
     return x.language == "en" and len(words) <= NEAR and x.phrases["content:calls_false"].find(words) is not None
 
 
-def _is_anaphoric(claim: Claim, x: Lexicon) -> bool:
+def is_pointer(claim: Claim, x: Lexicon) -> bool:
+    """Whether a claim only points to what somebody said: "tuduhan itu", "the report"."""
     if claim.text == claim.cue:
         return True
     words = [t.low for t in split_tokens(claim.text) if t.is_word]

@@ -19,6 +19,28 @@ def clause(claim: Claim, text: str) -> str:
     return behind[: next((k for k, c in enumerate(behind) if c in ".\n"), len(behind))]
 
 
+def appositions(claim: Claim, text: str) -> str:
+    """The words that stand by the name of a speaker anywhere: "defence counsel X", "X, terdakwa tunggal"."""
+    name = claim.speaker.name
+    if not name:
+        return ""
+    found: list[str] = []
+    at = text.find(name)
+    while at >= 0 and len(found) < TOLD:
+        found += (
+            text[max(0, at - TOLD) : at]
+            .rstrip(", ")
+            .rpartition("\n")[2]
+            .rpartition(".")[2]
+            .rpartition(",")[2]
+            .split()[-2:]
+        )
+        behind = text[at + len(name) : at + len(name) + TOLD]
+        found += behind[1:].split(",")[0].split(".")[0].split()[:2] if behind.startswith(",") else []
+        at = text.find(name, at + len(name))
+    return " ".join(found)
+
+
 def points_back(described: Sequence[Token], x: Lexicon) -> bool:
     """Whether words for a speaker lead back to who was told of: "she", "its lawyer", "lembaga itu", "ujarnya"; a new name does not."""
     if not described:
@@ -47,10 +69,11 @@ def _head(description: str, x: Lexicon) -> str:
 
 
 def concedes(claim: Claim, x: Lexicon) -> bool:
-    """Whether a claim is told as a concession: whoever concedes does not deny."""
+    """Whether a claim is told as a concession, also as "tidak menampik bahwa": whoever concedes does not deny."""
     suffix = x.data["pronoun_suffix"]
     cue = [t.low.removesuffix(suffix) if suffix else t.low for t in split_tokens(claim.cue)]
-    return any(w in x.data["conceding"] for w in cue)
+    grants = len(cue) > 1 and claim.stance == "asserts" and any(w in x.data["negations"] for w in cue[:-1])
+    return grants or any(w in x.data["conceding"] for w in cue)
 
 
 def disputable(claim: Claim, answered: Collection[str], x: Lexicon) -> bool:
@@ -114,6 +137,11 @@ def _stem(word: str, x: Lexicon) -> str:
             rest = word.removeprefix(beginning)
             word = x.data["nasals"].get(beginning, "") + rest if rest[0] in "aeiou" else rest
     return word
+
+
+def judges(claim: Claim, x: Lexicon) -> bool:
+    """Whether a court speaks, which weighs what others say and answers nobody."""
+    return any(t.low in x.data["judging"] for t in split_tokens(claim.speaker.text or "")[:3])
 
 
 def is_paper(claim: Claim, x: Lexicon) -> bool:
