@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sanksi.news.cues import SLOT, is_negated, is_verb, looks_finite, stop_after
-from sanksi.news.speakers import Scene, can_begin, described_after, described_before, speakers_after, speakers_before
+from sanksi.news.scene import Scene
+from sanksi.news.speakers import can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
 from sanksi.news.words import Lexicon

@@ -43,8 +43,8 @@ from sanksi.news.cues import (
 from sanksi.news.drafts import Draft
 from sanksi.news.interviews import answer_of, find_labels
 from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, stated, trailing
+from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
-    Scene,
     described_before,
     relative_before,
     speakers_after,

@@ -2,8 +2,8 @@
 
 from sanksi.news.cues import DASHES, begins_name, is_negated
 from sanksi.news.drafts import Draft
+from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
-    Scene,
     described_after,
     described_before,
     speakers_after,
