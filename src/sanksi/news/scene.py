@@ -70,11 +70,12 @@ class Scene:
         return person or not (body or head.endswith("s"))
 
     def _is_holder(self, words: str) -> bool:
-        """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
-        tokens = split_tokens(words)[:3]
-        if tokens and tokens[0].low in self.lexicon.data["one_person"]:
-            return True
-        return bool(tokens) and self.lexicon.phrases["office_heads"].at(tokens, 0) > 0
+        """Whether words without a name mean one person: an office, "seorang ibu", "kuasa hukumnya"; a report or a crowd is nobody's "-nya"."""
+        tokens, x = split_tokens(words)[:3], self.lexicon
+        if not tokens:
+            return False
+        bare = tokens[0].low.removesuffix(x.data["pronoun_suffix"]) if x.data["pronoun_suffix"] else tokens[0].low
+        return bare in x.data["one_person"] or bare in x.data["persons"] or x.phrases["office_heads"].at(tokens, 0) > 0
 
     def office_speaker(self, office: Office) -> Speaker:
         """An office as speaker: its holder when the article names one."""
@@ -88,5 +89,4 @@ class Scene:
         others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
         if last is None or (others and (last.name or "").endswith(others)):
             return Speaker(text=text)
-        described = last.text if self.lexicon.language == "en" else None
-        return Speaker(text=text, name=last.name or described or None, entity=last.entity)
+        return Speaker(text=text, name=last.name or last.text or None, entity=last.entity)
