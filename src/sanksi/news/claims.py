@@ -46,6 +46,8 @@ from sanksi.news.reported import INSERTED, according, headed, intended, nominal,
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
     described_before,
+    goes_on_about,
+    passer_by,
     relative_before,
     speakers_after,
     speakers_before,
@@ -160,13 +162,18 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
     """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
     x = scene.lexicon
     if not tokens or any(not c.speaker.reporter for c in claims):
+        scene.pass_on()
         return
     for k, t in enumerate(tokens):
         if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
             scene.note(speakers[0])
             return
     if subject := subject_of(scene, tokens):
-        scene.last = subject
+        scene.last, scene.passing = subject, False
+    elif someone := passer_by(scene, tokens):
+        scene.pass_by(someone)
+    elif not goes_on_about(scene, tokens):
+        scene.pass_on()
 
 
 def _direct(

@@ -20,6 +20,10 @@ class Scene:
     last: Speaker | None = None
     body: Speaker | None = None
     """The organisation or government that spoke last: "it"."""
+    waiting: Speaker | None = None
+    """Who spoke last before `last` came by, when that is only the subject of the sentence before."""
+    passing: bool = False
+    """Whether `last` has not spoken and is meant by the next sentence only."""
     heard: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     office_starts: list[int] = field(default_factory=list)
@@ -52,7 +56,19 @@ class Scene:
         if figure is None and speaker.text and self.lexicon.language == "en":
             person = self._note_described(speaker, person)
         if person or (self.last is None and speaker.entity):
-            self.last = speaker
+            self.last, self.passing = speaker, False
+        elif self.last and speaker.name and speaker.name in (self.last.name, self.last.text):
+            self.passing = False
+
+    def pass_by(self, subject: Speaker) -> None:
+        """The subject of a sentence of the reporter's is whom the next sentence means by "ia" and "katanya"; nobody else."""
+        self.waiting = self.waiting if self.passing else self.last
+        self.last, self.passing = subject, True
+
+    def pass_on(self) -> None:
+        """A sentence about something else went by: who only came by is meant no more."""
+        if self.passing:
+            self.last, self.passing = self.waiting, False
 
     def _note_described(self, speaker: Speaker, person: bool) -> bool:
         """Whether English words without a name mean one person, "she"; a body that they mean is remembered for "it"."""

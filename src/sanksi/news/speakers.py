@@ -49,6 +49,31 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     return scene.speaker(named[0])
 
 
+def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The person whom an Indonesian sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
+    x = scene.lexicon
+    if x.language != "id":
+        return None
+    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if named and not _governed(scene, tokens, named[0], 0):
+        speaker = scene.speaker(named[0])
+        return speaker if " " in (speaker.name or "") else None
+    offices = scene.offices(tokens[0].start, tokens[0].end)
+    if offices:
+        return scene.office_speaker(offices[0])
+    if tokens[0].low in x.data["leads"]["of_persons"] and len(tokens) > 1:
+        return _words(scene, tokens, 0, 2)
+    return None
+
+
+def goes_on_about(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether an Indonesian sentence is still about who came by: "Sejak pagi, ia menunggu", "Warungnya sepi", a question."""
+    x = scene.lexicon
+    suffix = x.data["pronoun_suffix"]
+    about = bool(suffix) and tokens[0].low.endswith(suffix)
+    return about or tokens[-1].text == "?" or any(t.low in x.data["pronouns"] for t in tokens[:6])
+
+
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
     """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
     x = scene.lexicon
