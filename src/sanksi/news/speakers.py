@@ -57,13 +57,33 @@ def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
     if named and not _governed(scene, tokens, named[0], 0):
         speaker = scene.speaker(named[0])
-        return speaker if " " in (speaker.name or "") else None
-    offices = scene.offices(tokens[0].start, tokens[0].end)
-    if offices:
+        after = next((t for t in tokens if t.start >= named[0].end), tokens[-1])
+        return speaker if " " in (speaker.name or "") or after.is_capital else None
+    if offices := scene.offices(tokens[0].start, tokens[0].end):
         return scene.office_speaker(offices[0])
-    if tokens[0].low in x.data["leads"]["of_persons"] and len(tokens) > 1:
-        return _words(scene, tokens, 0, 2)
-    return None
+    return _led_by_person(scene, tokens)
+
+
+def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The words that an Indonesian sentence begins with, when their head is a person: "Pelatih tuan rumah | mengeluh", "Jaksa | tak bergeming"."""
+    x = scene.lexicon
+    begins = tokens[0].low in (*x.data["persons"], *x.data["leads"]["of_persons"])
+    n = x.phrases["office_heads"].at(tokens, 0) or int(begins)
+    if not n or x.phrases["group_speakers"].at(tokens, 0):
+        return None
+    ends = ("bridge", "negations", "relative", "prepositions", "will")
+    verb = tuple(x.data["leads"]["verb_prefixes"])
+    end = next(
+        (
+            j
+            for j in range(n, min(len(tokens), n + DESCRIBED))
+            if not tokens[j].is_word
+            or any(tokens[j].low in x.data[key] for key in ends)
+            or (tokens[j].low.startswith(verb) and tokens[j].text[0].islower())
+        ),
+        n,
+    )
+    return _words(scene, tokens, 0, end)
 
 
 def goes_on_about(scene: Scene, tokens: Sequence[Token]) -> bool:
