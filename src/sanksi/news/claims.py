@@ -242,7 +242,7 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
     while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
         outside.pop()  # the full stop behind a quote
     if direct:
-        _clause(draft, outside, quoted, quoted=True)
+        _clause(draft, outside, quoted, quoted=True)  # who is quoted speaks on: the claims of the quotes are the last
         return
     known, silent = len(draft.claims), []
     for clause in split_clauses(outside, x):
@@ -260,7 +260,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
     scene, x = draft.scene, draft.scene.lexicon
     if not outside:
         return
-    speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
+    speakers = draft.claims[-1].speakers if quoted and draft.claims else ()
     floor = k = 0
     if not quoted and (aside := _set_off(draft, outside, marked)):
         speakers, floor, k = aside.speakers, aside.past, aside.past

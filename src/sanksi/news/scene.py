@@ -52,7 +52,7 @@ class Scene:
         self.heard |= {speaker.entity} if speaker.entity else set()
         if figure and figure.type != "PER":
             self.body = speaker
-        person = figure.type == "PER" if figure else self._is_holder(speaker.text)
+        person = figure.type == "PER" if figure else self.is_holder(speaker.text)
         if figure is None and speaker.text and self.lexicon.language == "en":
             person = self._note_described(speaker, person)
         if person or (self.last is None and speaker.entity):
@@ -85,7 +85,7 @@ class Scene:
             self.body = speaker
         return person or not (body or head.endswith("s"))
 
-    def _is_holder(self, words: str) -> bool:
+    def is_holder(self, words: str) -> bool:
         """Whether words without a name mean one person: an office, "seorang ibu", "kuasa hukumnya"; a report or a crowd is nobody's "-nya"."""
         tokens, x = split_tokens(words)[:3], self.lexicon
         if not tokens:

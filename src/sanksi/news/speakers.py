@@ -104,7 +104,8 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     end = _region_end(scene, tokens, k)
     a, b = tokens[k].start, end
     mentions = scene.mentions(a, b)
-    persons = [m for m in mentions if m.type == "PER"]
+    owned = ("'s", "’s")
+    persons = [m for m in mentions if m.type == "PER" and scene.text[m.end : m.end + 2] not in owned]
     if persons:  # the last one, unless a name follows at once: what stands before the name is the office
         first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
         return _coordinated(scene, first, mentions)
@@ -138,6 +139,9 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     end = next((j for j in range(k, len(tokens)) if tokens[j].text in ",.;"), len(tokens))
     if not 0 < end - k <= FARTHEST or tokens[k].low in scene.lexicon.data["no_source"]:
         return ()
+    suffix = scene.lexicon.data["pronoun_suffix"]
+    if suffix and end == k + 1 and tokens[k].low.endswith(suffix) and not scene.is_holder(tokens[k].text):
+        return (scene.pronoun(tokens[k].text),)  # "menurut hitungannya"
     return (_words(scene, tokens, k, end),)
 
 
@@ -213,6 +217,8 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     group = _group(x, tokens, first, min(j + 1, first + 4))
     if group and adjacent and adjacent[-1].type in ("GOV", "LOC"):  # "para pejabat AS dan Korea Selatan"
         return (_words(scene, tokens, group[0], j + 1),)
+    if adjacent and adjacent[-1].type == "ORG" and (office := _office_of(scene, tokens, first, j + 1, mentions)):
+        return (office,)
     held = adjacent and x.data["declines"] and any(o.end == b and o.start < adjacent[-1].start for o in offices)
     if adjacent and not held and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
@@ -242,6 +248,24 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if free:
         return _coordinated(scene, free[0], mentions)
     return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
+
+
+def _office_of(
+    scene: Scene, tokens: Sequence[Token], first: int, end: int, mentions: Sequence[Mention]
+) -> Speaker | None:
+    """Who holds an Indonesian office that ends in the name of its body: "Kepala cabang Bank Contoh"; the body does not speak then."""
+    x = scene.lexicon
+    begin = first
+    while begin < end and tokens[begin].low in x.data["connectors"]:
+        begin += 1
+    head = x.phrases["office_heads"].at(tokens, begin) or int(begin < end and tokens[begin].low in x.data["persons"])
+    plain = all(t.is_word for t in tokens[begin:end]) and not any(m.type == "PER" for m in mentions)
+    if x.language != "id" or not head or not plain or end - begin > DESCRIBED + 2:
+        return None
+    words = _words(scene, tokens, begin, end)
+    offices = [o for o in scene.offices(tokens[begin].start, tokens[end - 1].end) if o.start == tokens[begin].start]
+    holder = scene.office_speaker(offices[0]) if offices else words
+    return replace(holder, text=words.text)
 
 
 def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
@@ -280,7 +304,8 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     end = k
     while end > first and tokens[end - 1].low in x.data["bridge"]:
         end -= 1
-    begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
+    marks = (j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word and tokens[j].low not in ("'s", "’s"))
+    begin = next(marks, first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
     if end > begin and tokens[end - 1].low not in x.data["relative"]:  # "a sailor who asked for no name"
