@@ -304,7 +304,9 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     end = k
     while end > first and tokens[end - 1].low in x.data["bridge"]:
         end -= 1
-    marks = (j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word and tokens[j].low not in ("'s", "’s"))
+    marks = (
+        j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word and tokens[j].low not in ("'s", "’s")
+    )
     begin = next(marks, first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
