@@ -47,6 +47,7 @@ from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
     described_before,
     goes_on_about,
+    note_body,
     passer_by,
     relative_before,
     speakers_after,
@@ -305,6 +306,7 @@ def _set_off(draft: Draft, t: list[Token], marked: Collection[int]) -> Aside | N
     scene = draft.scene
     if scene.lexicon.language != "en":
         return None
+    note_body(scene, t)
     if any(w.text == ":" for w in t) and (subject := subject_of(scene, t)):
         scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
     aside = find_aside(scene, t)

@@ -21,9 +21,13 @@ FARTHEST = 26
 """Tokens after a cue within which its speaker stands."""
 
 
-def _note_body(scene: Scene, tokens: Sequence[Token]) -> None:
-    """Remember the letter or firm that an English sentence begins with, for "it"."""
+def note_body(scene: Scene, tokens: Sequence[Token]) -> None:
+    """Remember the letter, firm or government that an English sentence begins with, for "it"."""
     x = scene.lexicon
+    named = scene.mentions(tokens[0].start, tokens[min(1, len(tokens) - 1)].end)
+    if named and named[0].type in ("ORG", "GOV") and not scene.text.startswith(("'s", "’s"), named[0].end):
+        scene.body = scene.speaker(named[0])
+        return
     head = next((k for k in range(1, min(4, len(tokens))) if tokens[k].low in x.data["bodies"]), None)
     if head and tokens[0].low in x.data["noun_openers"]:
         scene.body = _words(scene, tokens, 0, head + 1)
@@ -36,7 +40,7 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
     if scene.lexicon.language == "en":
-        _note_body(scene, tokens)
+        note_body(scene, tokens)
     if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
         offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
         return scene.office_speaker(offices[0]) if offices else None
