@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sanksi.news.speakers import Scene, can_begin, described_after, described_before, speakers_after, speakers_before
+from sanksi.news.scene import Scene
+from sanksi.news.speakers import can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
 from sanksi.news.verbs import SLOT, is_negated, is_verb, looks_finite, stop_after
@@ -179,6 +180,11 @@ def relative_clause(
 def _antecedent(scene: Scene, t: Sequence[Token], floor: int, comma: int, pronoun: str) -> tuple[Speaker, ...]:
     """Whom "who" or "which" behind the comma means: the name, or the noun with its article, that ends there."""
     x = scene.lexicon
+    apposed = next((j for j in range(comma - 1, max(floor, comma - BRIEF), -1) if t[j].text == ","), None)
+    if apposed and t[apposed + 1].low in x.data["articles"]:  # "Example Watch, a charity, which said"
+        end = t[apposed - 1].end
+        if named := [m for m in scene.mentions(t[floor].start, end) if m.end == end and m.type != "LOC"]:
+            return (scene.speaker(named[-1]),)
     end = t[comma - 1].end
     if named := [m for m in scene.mentions(t[floor].start, end) if m.end == end]:
         return (scene.speaker(named[-1]),)

@@ -42,9 +42,12 @@ from sanksi.news.cues import (
 from sanksi.news.drafts import Draft
 from sanksi.news.interviews import answer_of, find_labels
 from sanksi.news.reported import INSERTED, according, headed, intended, nominal, passive, relative, stated, trailing
+from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
-    Scene,
     described_before,
+    goes_on_about,
+    note_body,
+    passer_by,
     relative_before,
     speakers_after,
     speakers_before,
@@ -160,13 +163,18 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
     """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
     x = scene.lexicon
     if not tokens or any(not c.speaker.reporter for c in claims):
+        scene.pass_on()
         return
     for k, t in enumerate(tokens):
         if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
             scene.note(speakers[0])
             return
     if subject := subject_of(scene, tokens):
-        scene.last = subject
+        scene.last, scene.passing = subject, False
+    elif someone := passer_by(scene, tokens):
+        scene.pass_by(someone)
+    elif not goes_on_about(scene, tokens):
+        scene.pass_on()
 
 
 def _direct(
@@ -235,7 +243,7 @@ def _indirect(draft: Draft, tokens: list[Token], quotes: Sequence[Quote], direct
     while outside and said and outside[-1].start > max(said) and not outside[-1].is_word:
         outside.pop()  # the full stop behind a quote
     if direct:
-        _clause(draft, outside, quoted, quoted=True)
+        _clause(draft, outside, quoted, quoted=True)  # who is quoted speaks on: the claims of the quotes are the last
         return
     known, silent = len(draft.claims), []
     for clause in split_clauses(outside, x):
@@ -253,7 +261,7 @@ def _clause(draft: Draft, outside: list[Token], marked: Collection[int], *, quot
     scene, x = draft.scene, draft.scene.lexicon
     if not outside:
         return
-    speakers: tuple[Speaker, ...] = (scene.last,) if quoted and scene.last else ()
+    speakers = draft.claims[-1].speakers if quoted and draft.claims else ()
     floor = k = 0
     if not quoted and (aside := _set_off(draft, outside, marked)):
         speakers, floor, k = aside.speakers, aside.past, aside.past
@@ -298,6 +306,7 @@ def _set_off(draft: Draft, t: list[Token], marked: Collection[int]) -> Aside | N
     scene = draft.scene
     if scene.lexicon.language != "en":
         return None
+    note_body(scene, t)
     if any(w.text == ":" for w in t) and (subject := subject_of(scene, t)):
         scene.last = subject  # "The minister goes further: deliveries, he says, have begun"
     aside = find_aside(scene, t)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
+from sanksi.news.scene import Scene
+from sanksi.news.speakers import described_after, described_before, speakers_after, speakers_before
 from sanksi.news.stance import calls_false
 from sanksi.news.tags import introduced, tag_behind
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens

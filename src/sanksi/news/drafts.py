@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import cast as typed
 
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.stance import content_stance, hearsay
 from sanksi.news.tokens import split_tokens
 from sanksi.news.values import Claim, Speaker, Stance

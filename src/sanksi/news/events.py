@@ -6,8 +6,8 @@ from dataclasses import replace
 from sanksi.news.kinds import distance, make_plain, make_sanctions, make_topical, make_transfer
 from sanksi.news.modality import modality_of
 from sanksi.news.participants import REACH, UNDERGO
+from sanksi.news.scene import Scene
 from sanksi.news.sources import unnamed_source
-from sanksi.news.speakers import Scene
 from sanksi.news.tokens import Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.triggers import TOLD_AS, Trigger, find_triggers
 from sanksi.news.values import Claim, Event, Goods, Lead, Participant, Speaker, When

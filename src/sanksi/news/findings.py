@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sanksi.news.outcome import EventCheck
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Event, Figure, Participant
 from sanksi.regime import Check, check, clean_facts, facts_of_deal, find_concerned
 from sanksi.screening.deal import add_listings, programs_of

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, split_tokens
 from sanksi.news.values import Speaker
 

@@ -8,7 +8,7 @@ from sanksi.news.goods import read_goods
 from sanksi.news.naming import CLAUSE, participant
 from sanksi.news.noun_phrases import after_word, before_verb, subject_span, words_of
 from sanksi.news.participants import UNDERGO, done, sides_of_transfer, undergone
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.subjects import subject_of
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.triggers import Trigger

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token, split_sentences, split_tokens
 from sanksi.news.values import Claim, Lead
 from sanksi.news.words import Lexicon

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sanksi.news.noun_phrases import past_fillers
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token
 from sanksi.news.values import Claim, Modality
 

@@ -6,7 +6,7 @@ from sanksi.news.dates import time_words
 from sanksi.news.mentions import Office
 from sanksi.news.noun_phrases import after_word, clause_end, is_party, words_of
 from sanksi.news.parties import find_holder, is_specific
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token
 from sanksi.news.triggers import Trigger
 from sanksi.news.values import Mention, Participant

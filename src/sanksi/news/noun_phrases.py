@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sanksi.news.dates import time_words
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token
 
 LONGEST = 7

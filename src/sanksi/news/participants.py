@@ -15,7 +15,7 @@ from sanksi.news.naming import (
     place_near,
 )
 from sanksi.news.noun_phrases import after_word, before_verb, is_accused, is_party, words_of
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.subjects import subject_of
 from sanksi.news.tokens import Token, split_tokens
 from sanksi.news.triggers import Trigger

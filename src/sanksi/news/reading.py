@@ -13,7 +13,7 @@ from sanksi.news.outcome import Reading
 from sanksi.news.page import Page, read_page
 from sanksi.news.parties import resolve
 from sanksi.news.scanning import scan
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Article, PartyScreener
 from sanksi.news.words import Lexicon
 from sanksi.news.zones import read_zones

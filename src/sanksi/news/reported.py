@@ -2,8 +2,8 @@
 
 from sanksi.news.cues import DASHES, begins_name
 from sanksi.news.drafts import Draft
+from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
-    Scene,
     described_after,
     described_before,
     speakers_after,
@@ -302,6 +302,8 @@ def stated(draft: Draft, t: list[Token]) -> bool:
         if begin >= end:
             continue
         source = (Speaker(text=scene.text[t[begin].start : t[end - 1].end]),)
+        if t[k + 1].low.endswith(x.data["pronoun_suffix"] or " "):  # "begitu pengakuannya kepada penyidik"
+            source = (scene.pronoun(t[k + 1].text),)
         comma = end if end < len(t) and t[end].text == "," else None
         a, b = _around(t, k, comma, x)
         draft.add(a, b, t[k].text, source, "asserts")

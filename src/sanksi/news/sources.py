@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token
 
 LONGEST = 14

@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from sanksi.news.mentions import Office
-from sanksi.news.parties import Cast, find_holder
-from sanksi.news.tokens import Token, split_tokens
+from sanksi.news.scene import Scene
+from sanksi.news.tokens import Token
 from sanksi.news.values import Mention, Speaker
 from sanksi.news.words import Lexicon
 
@@ -22,91 +21,13 @@ FARTHEST = 26
 """Tokens after a cue within which its speaker stands."""
 
 
-@dataclass(slots=True)
-class Scene:
-    """The article as the claims see it, and who spoke last."""
-
-    text: str
-    cast: Cast
-    lexicon: Lexicon
-    last: Speaker | None = None
-    body: Speaker | None = None
-    """The organisation or government that spoke last: "it"."""
-    heard: set[str] = field(default_factory=set)
-    starts: list[int] = field(default_factory=list)
-    office_starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.starts = [m.start for m in self.cast.mentions]
-        self.office_starts = [o.start for o in self.cast.offices]
-
-    def mentions(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Mentions that begin within [start, end)."""
-        return self.cast.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def offices(self, start: int, end: int) -> tuple[Office, ...]:
-        """Offices that begin within [start, end)."""
-        offices = self.cast.offices
-        return offices[bisect_left(self.office_starts, start) : bisect_left(self.office_starts, end)]
-
-    def speaker(self, mention: Mention) -> Speaker:
-        """A mention as speaker."""
-        figure = self.cast.figures.get(mention.entity or "")
-        return Speaker(text=mention.text, name=figure.name if figure else mention.text, entity=mention.entity)
-
-    def note(self, speaker: Speaker) -> None:
-        """Remember who spoke, for "dia" and "-nya": a person, or an office; a government or company only while nobody else did."""
-        figure = self.cast.figures.get(speaker.entity or "")
-        self.heard |= {speaker.entity} if speaker.entity else set()
-        if figure and figure.type != "PER":
-            self.body = speaker
-        person = figure.type == "PER" if figure else self._is_holder(speaker.text)
-        if figure is None and speaker.text and self.lexicon.language == "en":
-            person = self._note_described(speaker, person)
-        if person or (self.last is None and speaker.entity):
-            self.last = speaker
-
-    def _note_described(self, speaker: Speaker, person: bool) -> bool:
-        """Whether English words without a name mean one person, "she"; a body that they mean is remembered for "it"."""
-        x = self.lexicon
-        words = [t.low for t in split_tokens(speaker.text) if t.is_word]
-        if not words or words[0] in x.data["pronouns"]:
-            return False
-        head = next(
-            (w for w, following in zip(words, [*words[1:], "of"], strict=True) if following in x.data["prepositions"]),
-            words[-1],
-        )
-        body = any(head in x.data[key] for key in ("org_heads", "org_tails", "bodies"))
-        if body:
-            self.body = speaker
-        return person or not (body or head.endswith("s"))
-
-    def _is_holder(self, words: str) -> bool:
-        """Whether words without a name mean one person: an office, "seorang ibu"; a report or a crowd is nobody's "-nya"."""
-        tokens = split_tokens(words)[:3]
-        if tokens and tokens[0].low in self.lexicon.data["one_person"]:
-            return True
-        return bool(tokens) and self.lexicon.phrases["office_heads"].at(tokens, 0) > 0
-
-    def office_speaker(self, office: Office) -> Speaker:
-        """An office as speaker: its holder when the article names one."""
-        holder = find_holder(office.text, office.countries, office.start, self.cast, self.lexicon)
-        return Speaker(text=office.text, name=holder.name if holder else None, entity=holder.id if holder else None)
-
-    def pronoun(self, text: str) -> Speaker:
-        """ "dia", "he", "-nya": whoever spoke last; "it": the body that did; nobody whose name is of the other gender ("по его словам")."""
-        x, low = self.lexicon.data, text.lower()
-        last = (self.body or self.last) if low in x["neuter"] else self.last
-        others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
-        if last is None or (others and (last.name or "").endswith(others)):
-            return Speaker(text=text)
-        described = last.text if self.lexicon.language == "en" else None
-        return Speaker(text=text, name=last.name or described or None, entity=last.entity)
-
-
-def _note_body(scene: Scene, tokens: Sequence[Token]) -> None:
-    """Remember the letter or firm that an English sentence begins with, for "it"."""
+def note_body(scene: Scene, tokens: Sequence[Token]) -> None:
+    """Remember the letter, firm or government that an English sentence begins with, for "it"."""
     x = scene.lexicon
+    named = scene.mentions(tokens[0].start, tokens[min(1, len(tokens) - 1)].end)
+    if named and named[0].type in ("ORG", "GOV") and not scene.text.startswith(("'s", "’s"), named[0].end):
+        scene.body = scene.speaker(named[0])
+        return
     head = next((k for k in range(1, min(4, len(tokens))) if tokens[k].low in x.data["bodies"]), None)
     if head and tokens[0].low in x.data["noun_openers"]:
         scene.body = _words(scene, tokens, 0, head + 1)
@@ -119,7 +40,7 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
     if scene.lexicon.language == "en":
-        _note_body(scene, tokens)
+        note_body(scene, tokens)
     if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
         offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
         return scene.office_speaker(offices[0]) if offices else None
@@ -132,6 +53,51 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     return scene.speaker(named[0])
 
 
+def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The person whom an Indonesian sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
+    x = scene.lexicon
+    if x.language != "id":
+        return None
+    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
+    if named and not _governed(scene, tokens, named[0], 0):
+        speaker = scene.speaker(named[0])
+        after = next((t for t in tokens if t.start >= named[0].end), tokens[-1])
+        return speaker if " " in (speaker.name or "") or after.is_capital else None
+    if offices := scene.offices(tokens[0].start, tokens[0].end):
+        return scene.office_speaker(offices[0])
+    return _led_by_person(scene, tokens)
+
+
+def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The words that an Indonesian sentence begins with, when their head is a person: "Pelatih tuan rumah | mengeluh", "Jaksa | tak bergeming"."""
+    x = scene.lexicon
+    begins = tokens[0].low in (*x.data["persons"], *x.data["leads"]["of_persons"])
+    n = x.phrases["office_heads"].at(tokens, 0) or int(begins)
+    if not n or x.phrases["group_speakers"].at(tokens, 0):
+        return None
+    ends = ("bridge", "negations", "relative", "prepositions", "will")
+    verb = tuple(x.data["leads"]["verb_prefixes"])
+    end = next(
+        (
+            j
+            for j in range(n, min(len(tokens), n + DESCRIBED))
+            if not tokens[j].is_word
+            or any(tokens[j].low in x.data[key] for key in ends)
+            or (tokens[j].low.startswith(verb) and tokens[j].text[0].islower())
+        ),
+        n,
+    )
+    return _words(scene, tokens, 0, end)
+
+
+def goes_on_about(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether an Indonesian sentence is still about who came by: "Sejak pagi, ia menunggu", "Warungnya sepi", a question."""
+    x = scene.lexicon
+    suffix = x.data["pronoun_suffix"]
+    about = bool(suffix) and tokens[0].low.endswith(suffix)
+    return about or tokens[-1].text == "?" or any(t.low in x.data["pronouns"] for t in tokens[:6])
+
+
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
     """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
     x = scene.lexicon
@@ -142,7 +108,8 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     end = _region_end(scene, tokens, k)
     a, b = tokens[k].start, end
     mentions = scene.mentions(a, b)
-    persons = [m for m in mentions if m.type == "PER"]
+    owned = ("'s", "’s")
+    persons = [m for m in mentions if m.type == "PER" and scene.text[m.end : m.end + 2] not in owned]
     if persons:  # the last one, unless a name follows at once: what stands before the name is the office
         first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
         return _coordinated(scene, first, mentions)
@@ -176,6 +143,9 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     end = next((j for j in range(k, len(tokens)) if tokens[j].text in ",.;"), len(tokens))
     if not 0 < end - k <= FARTHEST or tokens[k].low in scene.lexicon.data["no_source"]:
         return ()
+    suffix = scene.lexicon.data["pronoun_suffix"]
+    if suffix and end == k + 1 and tokens[k].low.endswith(suffix) and not scene.is_holder(tokens[k].text):
+        return (scene.pronoun(tokens[k].text),)  # "menurut hitungannya"
     return (_words(scene, tokens, k, end),)
 
 
@@ -251,6 +221,8 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     group = _group(x, tokens, first, min(j + 1, first + 4))
     if group and adjacent and adjacent[-1].type in ("GOV", "LOC"):  # "para pejabat AS dan Korea Selatan"
         return (_words(scene, tokens, group[0], j + 1),)
+    if adjacent and adjacent[-1].type == "ORG" and (office := _office_of(scene, tokens, first, j + 1, mentions)):
+        return (office,)
     held = adjacent and x.data["declines"] and any(o.end == b and o.start < adjacent[-1].start for o in offices)
     if adjacent and not held and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
@@ -273,13 +245,29 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if ending:
         return (scene.office_speaker(ending[-1]),)
     free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]
-    if persons := [m for m in free if m.type == "PER"]:
-        return _coordinated(scene, persons[0], mentions)
-    if offices and not free:
-        return (scene.office_speaker(offices[0]),)
     if free:
-        return _coordinated(scene, free[0], mentions)
+        return _coordinated(scene, next((m for m in free if m.type == "PER"), free[0]), mentions)
+    if offices:
+        return (scene.office_speaker(offices[0]),)
     return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
+
+
+def _office_of(
+    scene: Scene, tokens: Sequence[Token], first: int, end: int, mentions: Sequence[Mention]
+) -> Speaker | None:
+    """Who holds an Indonesian office that ends in the name of its body: "Kepala cabang Bank Contoh"; the body does not speak then."""
+    x = scene.lexicon
+    begin = first
+    while begin < end and tokens[begin].low in x.data["connectors"]:
+        begin += 1
+    head = x.phrases["office_heads"].at(tokens, begin) or int(begin < end and tokens[begin].low in x.data["persons"])
+    plain = all(t.is_word for t in tokens[begin:end]) and not any(m.type == "PER" for m in mentions)
+    if x.language != "id" or not head or not plain or end - begin > DESCRIBED + 2:
+        return None
+    words = _words(scene, tokens, begin, end)
+    offices = [o for o in scene.offices(tokens[begin].start, tokens[end - 1].end) if o.start == tokens[begin].start]
+    holder = scene.office_speaker(offices[0]) if offices else words
+    return replace(holder, text=words.text)
 
 
 def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions: Sequence[Mention]) -> bool:
@@ -318,7 +306,10 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     end = k
     while end > first and tokens[end - 1].low in x.data["bridge"]:
         end -= 1
-    begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
+    marks = (
+        j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word and tokens[j].low not in ("'s", "’s")
+    )
+    begin = next(marks, first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
     if end > begin and tokens[end - 1].low not in x.data["relative"]:  # "a sailor who asked for no name"

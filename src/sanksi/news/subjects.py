@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sanksi.news.naming import as_participant, bare_office, home_of
 from sanksi.news.noun_phrases import before_verb, is_party, words_of
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Token
 from sanksi.news.values import Claim, Mention, Participant
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sanksi.news.speakers import Scene, described_after, described_before, speakers_after, speakers_before
+from sanksi.news.scene import Scene
+from sanksi.news.speakers import described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
 from sanksi.news.values import Speaker
 from sanksi.news.verbs import is_negated, is_verb, stop_after

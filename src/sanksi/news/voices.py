@@ -56,7 +56,7 @@ def same_voice(left: Claim, right: Claim, x: Lexicon) -> bool:
         return True
     if all(any(s.entity for s in c.speakers) for c in (left, right)):
         return False
-    heads = [_head(c.speaker.text or "", x) for c in (left, right)]
+    heads = [_head(c.speaker.name or c.speaker.text or "", x) for c in (left, right)]
     return heads[0] == heads[1] != ""
 
 

@@ -13,7 +13,7 @@ from kiwipiepy import Kiwi
 from sanksi.news.languages.korean_speech import find_speech
 from sanksi.news.languages.korean_times import find_times
 from sanksi.news.mentions import Office
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
 from sanksi.news.words import Lexicon, load_lexicon
 

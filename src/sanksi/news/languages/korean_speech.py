@@ -8,7 +8,7 @@ from typing import NamedTuple
 from typing import cast as typed
 
 from sanksi.news.answers import settle
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.tokens import Quote, find_quotes
 from sanksi.news.values import Article, Claim, Speaker, Stance
 

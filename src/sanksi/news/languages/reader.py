@@ -12,7 +12,7 @@ from sanksi.errors import ReadingError
 from sanksi.news.languages.detect import Language, name_language
 from sanksi.news.languages.ruled import RuledReader
 from sanksi.news.mentions import Office
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
 from sanksi.news.words import LANGUAGES, Lexicon, load_lexicon
 

@@ -10,7 +10,7 @@ from sanksi.news.events import find_events
 from sanksi.news.goods import read_goods
 from sanksi.news.leads import find_leads
 from sanksi.news.mentions import Office, find_mentions
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
 from sanksi.news.words import Lexicon
 

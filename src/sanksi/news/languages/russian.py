@@ -14,7 +14,7 @@ from natasha.morph.vocab import MorphForm, MorphVocab, PymorphyAnalyzer
 from sanksi.news.claims import find_claims
 from sanksi.news.dates import find_dates
 from sanksi.news.mentions import Office
-from sanksi.news.speakers import Scene
+from sanksi.news.scene import Scene
 from sanksi.news.values import Acts, Article, Claim, Mention, Part, When
 from sanksi.news.words import Lexicon, load_lexicon
 
