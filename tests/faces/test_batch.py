@@ -185,7 +185,7 @@ def test_what_ends_a_process_is_told(screener_that: Any, error: type[Exception],
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_an_interrupt_leaves_what_the_next_run_goes_on_with(processes: str, screener: Screener, tmp_path: Path) -> None:
     """Ctrl-C reaches all processes: one line, status 1, no process left; the same command then gives the file an undisturbed run gives."""
-    rows = [{"name": f"Siti Rahmawati {n}", "note": "x" * 200} for n in range(12_000)]
+    rows = [{"name": f"Siti Rahmawati {n}", "note": "x" * 200} for n in range(48_000)]
     source, cut = write_rows(tmp_path / "in.csv", rows), tmp_path / "cut.jsonl"
     home = ["--home", str(screener._home)]
     arguments = [sys.executable, "-m", "sanksi", *home, "batch", str(source), "--processes", processes, "-o"]
