@@ -178,7 +178,7 @@ def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexic
             claims[k].stance != "alleges" and (accusing or claims[k].stance != "asserts")
         ):
             break
-        if not is_evidence(claims[k], x):
+        if claims[k].stance == "alleges" or not is_evidence(claims[k], x):
             j = k
     return j
 
