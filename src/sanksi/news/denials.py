@@ -86,6 +86,9 @@ def denied(
     if is_pointer(claim, x):
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
+        nouns = {t.low for t in split_tokens(claim.text)[:3]} & {*x.data["anaphoric_nouns"]} - {*x.data["anaphora"]}
+        told = [j for j in rivals if nouns & {t.low for t in split_tokens(f"{claims[j].cue} {claims[j].speaker.text}")}]
+        near = told or near  # "laporan itu": who reported
         if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
             near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
@@ -110,7 +113,7 @@ def denied(
         named = not other.speaker.reporter and bool(told & names)
         shared = len(said[i] & said[j]) + named
         accuses = disputable(other, (), x) or _told_as_rumour(other, text, x)
-        accuses = accuses or (other.id in answered and shared > 0)
+        accuses = accuses or (other.id in answered and shared > 0) or _goes_on_accusing(claims, j, x)
         far = shared == 1 and abs(i - j) > NEAR
         if (not accuses and (negates(other, x) or far)) or (j > i and shared < 2 and not named and not accuses):
             return 0
@@ -150,6 +153,13 @@ def _traced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> int | Non
     return None
 
 
+def _goes_on_accusing(claims: Sequence[Claim], j: int, x: Lexicon) -> bool:
+    """Whether a claim carries on an accusation of the same voice."""
+    if not j or claims[j - 1].stance != "alleges" or claims[j - 1].speaker.reporter:
+        return False
+    return same_voice(claims[j - 1], claims[j], x) and not is_evidence(claims[j], x)
+
+
 def _told_as_rumour(claim: Claim, text: str, x: Lexicon) -> bool:
     """Whether its sentence brings a claim in as an allegation: "The fuel allegation came from a lawmaker, who said that ..."."""
     before = text[max(0, claim.start - 2 * TOLD) : claim.start]
@@ -178,7 +188,7 @@ def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexic
             claims[k].stance != "alleges" and (accusing or claims[k].stance != "asserts")
         ):
             break
-        if not is_evidence(claims[k], x):
+        if claims[k].stance == "alleges" or not is_evidence(claims[k], x):
             j = k
     return j
 
