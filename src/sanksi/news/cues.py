@@ -21,6 +21,8 @@ PARTED = 6
 SLOT = (",", "–", "—")
 """What sets a clause off."""
 DASHES = ("—", "–", "-")
+BARE = ("asks", "promises", "threatens", "warns")
+"""Stances whose English verbs take a single noun: "urged patience"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 
