@@ -282,7 +282,10 @@ def _only_negates(claim: Claim, x: Lexicon) -> bool:
     if x.phrases["firm"].find(tokens) or last in x.data["left_off"]:
         return False  # "had done nothing wrong" answers somebody
     cue = claim.cue.lower()
-    said_so = any(x.stance(kind, cue) == "denies" for kind in ("verbs", "passive", "quote_after", "nouns"))
+    known = {x.stance(kind, cue) for kind in ("verbs", "passive", "quote_after", "nouns")} - {None}
+    said_so = (
+        "denies" in known or not known
+    )  # a cue that is no word of the lexicon was told by a language's own grammar
     return not (said_so or is_pointer(claim, x) or calls_false(tokens, x) or embedded(tokens, x))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sanksi.news.cues import BARE
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token
@@ -304,6 +305,8 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     past = stop_after(t, k)
     if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
+    if stance in BARE and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
+        return None  # "The owner, Mary Exemplar, promised the players a day off"
     if not n and looks_finite(t, k, past, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"
     many = t[k].text[0].islower() and not x.phrases["office_heads"].at(t, k + (t[k].low in x.data["articles"]))

@@ -22,6 +22,7 @@ from sanksi.news.attribution import (
     told_to,
 )
 from sanksi.news.cues import (
+    BARE,
     DASHES,
     aside_before,
     clause_before,
@@ -66,8 +67,6 @@ HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
-BARE = ("asks", "promises", "threatens", "warns")
-"""Stances whose English verbs take a single noun: "urged patience"."""
 NAME = 24
 """Letters of a quote, at most, that is passed over as a name in marks when it is no speech."""
 SCARE = 3
@@ -101,7 +100,7 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             spoken = spoken or bool(direct)
             if len(draft.claims) == before and not _resumed(draft, tokens):
                 draft.add(a, b, "", (reporter,), "asserts")
-            _note_subject(scene, tokens, draft.claims[before:])
+            _note_subject(scene, tokens, draft.claims[before:], begins=a == start)
         quoted_before = spoken
         held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
     offices = {key: " ".join(str(o) for o in figure.offices) for key, figure in scene.cast.figures.items()}
@@ -159,7 +158,7 @@ def _carry_back(
     return [*(held if last is first else []), (last.start - last.opened, last.end)]
 
 
-def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]) -> None:
+def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim], *, begins: bool) -> None:
     """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
     x = scene.lexicon
     if not tokens or any(not c.speaker.reporter for c in claims):
@@ -173,7 +172,7 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
         scene.last, scene.passing = subject, False
     elif someone := passer_by(scene, tokens):
         scene.pass_by(someone)
-    elif not goes_on_about(scene, tokens):
+    elif begins and not goes_on_about(scene, tokens):
         scene.pass_on()
 
 

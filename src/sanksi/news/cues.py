@@ -19,6 +19,8 @@ LEAST = 3
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 DASHES = ("—", "–", "-")
+BARE = ("asks", "promises", "threatens", "warns")
+"""Stances whose English verbs take a single noun: "urged patience"."""
 NAMED = 16
 """Tokens behind "called" in which what it is called stands."""
 

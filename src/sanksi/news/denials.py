@@ -105,12 +105,14 @@ def denied(
         and not concedes(claims[j], x)
     ]
 
-    told = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {*x.data["anaphoric_nouns"]}
+    pointers = {t.low for t in split_tokens(text[max(0, claim.start - TOLD) : claim.end])} & {
+        *x.data["anaphoric_nouns"]
+    }
 
     def bond(j: int) -> float:
         other = claims[j]
         names = {t.low for t in split_tokens(other.speaker.text or "")}
-        named = not other.speaker.reporter and bool(told & names)
+        named = not other.speaker.reporter and bool(pointers & names)
         shared = len(said[i] & said[j]) + named
         accuses = disputable(other, (), x) or _told_as_rumour(other, text, x)
         accuses = accuses or (other.id in answered and shared > 0) or _goes_on_accusing(claims, j, x)
