@@ -115,8 +115,8 @@ def _article(scene: Scene, t: Sequence[Token], k: int) -> int | None:
     if k >= 3 and t[k - 1].low in ("'s", "’s") and scene.lexicon.phrases["lead_nouns"].at(t, k - 2):
         return k - 3  # "the ship's owner"
     for j in range(k - 1, max(-1, k - MODIFIERS - 2), -1):
-        if words.at(t, j):
-            return j
+        if n := words.at(t, j):
+            return None if t[j + n].low in scene.lexicon.data["leads"]["not"] else j  # "tidak ada satu pun kapal"
         x = scene.lexicon.data
         if not t[j].is_word or t[j].low in x["prepositions"] or t[j].low in x["articles"]:
             return None
