@@ -149,8 +149,8 @@ def _mark_governments(text: str, mentions: Sequence[Mention], offices: Sequence[
             out[k] = replace(m, type="GOV")
             continue
         j = 0
-        while j < len(after) and after[j].low in x.data["bridge"]:
-            j += 1
+        while n := x.phrases["bridges"].at(after, j):
+            j += n
         suffix = x.data["pronoun_suffix"]
         if j < len(after) and (
             x.phrases["cue_verbs"].at(after, j)

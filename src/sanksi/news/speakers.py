@@ -208,8 +208,8 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     """Speakers that are the subject of the cue at token k, looked for from token `first` on."""
     x = scene.lexicon
     j = k - 1
-    while j >= first and (tokens[j].low in x.data["bridge"] or tokens[j].text in ",)»”"):
-        j -= 1
+    while j >= first and ((n := x.bridges_before(tokens, j)) or tokens[j].text in ",)»”"):
+        j -= n or 1
     if j < first:
         return ()
     if tokens[j].low in x.data["pronouns"]:
@@ -304,8 +304,8 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
     """A subject without a name before the cue at token k, in the article's words: "the club", "kelompok pembelot itu"."""
     x = scene.lexicon
     end = k
-    while end > first and tokens[end - 1].low in x.data["bridge"]:
-        end -= 1
+    while end > first and (n := x.bridges_before(tokens, end - 1)):
+        end -= n
     marks = (
         j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word and tokens[j].low not in ("'s", "’s")
     )

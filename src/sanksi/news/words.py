@@ -16,6 +16,8 @@ WITH_WORDS = (*LANGUAGES, "ru", "ko")
 """Languages that have a lexicon; those that the package reads alone come first."""
 ACTS = ("outward", "inward", "passive", "threatened")
 """Lists of words of a kind of event: of who does it or gives, of who gets, plainly passive ones; those that only a threat makes one."""
+BRIDGE = 3
+"""Words of a phrase between a subject and its verb, at most."""
 _FOLDER = "lexicon"
 
 
@@ -57,6 +59,11 @@ class Lexicon:
         found = self.data["cues"][kind].get(word)
         return str(found) if found else None
 
+    def bridges_before(self, tokens: Sequence[Token], k: int) -> int:
+        """Tokens up to k that only stand between a subject and its verb, "juga", "selama ini"; 0 when none do."""
+        ahead = range(min(BRIDGE, k + 1), 0, -1)
+        return next((n for n in ahead if self.phrases["bridges"].at(tokens, k - n + 1) == n), 0)
+
     def is_noun(self, tokens: Sequence[Token], k: int) -> bool:
         """Whether a verb of speech stands as a noun or a name: "such claims", "rejected reports that", "a think tank", "Make Believe"."""
         cues, token = self.data["cues"], tokens[k]
@@ -89,6 +96,7 @@ def load_lexicon(language: str) -> Lexicon:
         "quote_after": Phrases(cues["quote_after"]),
         "according": Phrases(cues["according"]),
         "calls": Phrases(cues["calls"]),
+        "bridges": Phrases([*data["bridge"], *data["bridges"]]),
         "according_pronoun": Phrases(cues["according_pronoun"]),
         "un": Phrases(data["org_names"]["un"]),
         "gov": Phrases(data["org_names"]["gov"]),
