@@ -89,6 +89,8 @@ def load_lexicon(language: str) -> Lexicon:
         data["cues"] = make_cues(language, data["cues"])
     else:
         data = _filled(data, load_lexicon("en").data)
+    endings = tuple(data["demonym_plurals"])
+    data["demonyms"] = data["demonyms"] | {f"{w}s": code for w, code in data["demonyms"].items() if w.endswith(endings)}
     offices, cues = data["offices"], data["cues"]
     phrases: dict[str, Phrases] = {
         "office_heads": Phrases([*offices["heads"], *offices["abbreviations"]]),
