@@ -136,6 +136,22 @@ def test_only_a_listing_of_the_programme_links_a_party_to_it(program: str, *, li
     )
 
 
+MONEY = """This is an example report that was written for the test of it.
+
+Published: 4 March 2024
+
+The wages of the workers were routed to Ryon Contoh, the ministry said.
+"""
+
+
+def test_money_that_goes_to_a_listed_party_runs_into_the_freeze() -> None:
+    """Money alone concerns no regime: without a listing there is no finding."""
+    [paid] = read(MONEY, screener=TwoDays(listed(), listed()), today=TODAY).findings
+    assert (paid.check.outcome, paid.modality) == ("prohibited", "alleged")
+    assert "UN-DPRK-H01" in {f.measure for f in paid.check.findings}
+    assert read(MONEY, screener=TwoDays(None, None), today=TODAY).findings == ()
+
+
 ONE_WORD = "This is an example report that was written for the test of it.\n\nThe {people} trading company KONTO sold rockets to Russia.\n"
 
 

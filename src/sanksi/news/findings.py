@@ -16,6 +16,9 @@ DPRK = "kp"
 TERRITORIES = frozenset({DPRK, "ly"})
 """Those whose regimes the package has: of an exchange between two sides, one of them is."""
 
+MONEY = ("dealing", "laundering")
+"""Kinds in which money moves: a matter of a regime where a listed person or body takes part."""
+
 
 def find_findings(
     scene: Scene, events: Sequence[Event], figures: Sequence[Figure], *, published: date
@@ -31,13 +34,19 @@ def find_findings(
     known = {f.id: f for f in figures}
     out = []
     for event in events:
-        facts = facts_of_event(scene, event)
-        if facts is None:
-            continue
-        on = min(event.when.ends, published) if event.when and event.modality != "planned" else published
         acting = event.role("agent") if event.label == "visit" else event.participants
         linked = [f for p in acting if (f := known.get(p.entity or "")) and f.link]
         listings = [f.screening for f in linked if f.screening]
+        facts = facts_of_event(scene, event)
+        if facts is None and event.label in MONEY and listings:
+            facts = dict(
+                facts_of_deal(
+                    from_=_country(event.role("agent")), to=_country(event.role("target")), activity=("payment",)
+                )
+            )
+        if facts is None:
+            continue
+        on = min(event.when.ends, published) if event.when and event.modality != "planned" else published
         if programs := programs_of(listings, on=on):
             facts["party.programs"] = programs
         regimes = find_concerned(clean_facts(facts), on=on)

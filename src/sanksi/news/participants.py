@@ -111,6 +111,9 @@ def undergone(scene: Scene, t: Sequence[Token], act: Trigger, claim: Claim) -> t
     """Who undergoes it stands before a passive, who does it behind "by" or at once: "the ship was inspected by Japan"."""
     end = min(act.end, act.past + REACH)
     by = participant(scene, t, act.past, end, scene.lexicon.data["by"], "agent") or _doer(scene, t, act, "agent")
+    paid = participant(scene, t, act.past, end, scene.lexicon.data["to"], "target") if act.kind == "dealing" else None
+    if paid:  # "their wages were routed to X"
+        return distinct([paid, *([by] if by else [])])
     targets = tuple(replace(p, role="target") for p in subject_of(scene, t, act.first, claim))
     if not targets and act.kind in UNDERGO and (near := before_verb(scene, t, act.first)):
         targets = (Participant(role="target", text=words_of(scene, t, near), entity=None),)
