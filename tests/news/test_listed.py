@@ -140,7 +140,7 @@ MONEY = """This is an example report that was written for the test of it.
 
 Published: 4 March 2024
 
-The wages of the workers were routed to Ryon Contoh, the ministry said.
+The wages of the workers were routed to North Korean envoy Ryon Contoh, the ministry said.
 """
 
 

@@ -329,12 +329,12 @@ def _kind(t: list[Token], a: int, b: int, lower: set[str], x: Lexicon, *, office
 def _kind_by_place(t: Sequence[Token], a: int, words: Sequence[Token], x: Lexicon) -> MentionType | None:
     """The kind of a run that its first or last word, or what stands before it, tells: "Lake X", "near X", "X Strait", "X Shipping"."""
     heads, before = x.data["loc_heads"], t[a - 1].low if a else ""
+    if before not in heads and any(w.low in x.data["org_tails"] for w in words[1:]):
+        return "ORG"
     if before in heads or words[0].low in heads or before in x.data["loc_prepositions"]:
         return "LOC"
     if before == "of" and a > 1 and t[a - 2].low in heads:
         return "LOC"
-    if any(w.low in x.data["org_tails"] for w in words[1:]):
-        return "ORG"
     return "LOC" if len(words) > 1 and words[-1].low in x.data["loc_tails"] else None
 
 
