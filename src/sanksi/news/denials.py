@@ -87,8 +87,10 @@ def denied(
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
         nouns = {t.low for t in split_tokens(claim.text)[:3]} & {*x.data["anaphoric_nouns"]} - {*x.data["anaphora"]}
-        told = [j for j in rivals if nouns & {t.low for t in split_tokens(f"{claims[j].cue} {claims[j].speaker.text}")}]
-        near = told or near  # "laporan itu": who reported
+        reported = [
+            j for j in rivals if nouns & {t.low for t in split_tokens(f"{claims[j].cue} {claims[j].speaker.text}")}
+        ]
+        near = reported or near  # "laporan itu": who reported
         if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
             near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
