@@ -66,7 +66,7 @@ def test_a_sentence_and_its_neighbour_take_different_stances(
         # the accused are known by the words beside their name elsewhere
         ("id", "Jaksa mendakwa pemilik kapal menjual peluru.\n\nEdmar Tulo, terdakwa tunggal, duduk tenang. “Muatan itu beras,” kata Edmar Tulo.", 0),
         # a retraction denies what its speaker said before
-        ("en", "Edmar Tulo said the crate had been swapped. He has since recanted. \"I never saw it,\" he said.", 0),
+        ("en", 'Edmar Tulo said the crate had been swapped. He has since recanted. "I never saw it," he said.', 0),
         ("id", "Edmar Tulo mengatakan peti itu ditukar. Kemarin ia meralatnya. “Saya tidak di sana,” katanya.", 0),
         # what is conceded is not denied
         ("id", "Seoul menuduh PT Norlandia menjual peluru. Polisi Oslo tidak menampik bahwa pelurunya laku. Edmar Tulo membantah ada peluru.", 0),
