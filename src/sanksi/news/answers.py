@@ -238,7 +238,7 @@ class _Head(NamedTuple):
     @classmethod
     def of(cls, claim: Claim, x: Lexicon) -> "_Head":
         """The head of a claim; a negation counts in its main clause, and not with a will."""
-        words = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
+        words = [t.low for t in split_tokens(claim.text) if t.is_word][: 2 * HEAD]
         suffix = "" if claim.quote else x.data["pronoun_suffix"]  # "he" in a quote is somebody else
         own = x.data["first_person"] if claim.quote else (*x.data["own"], *x.data["first_person"])
         main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
@@ -268,9 +268,12 @@ def _contests(
         return True  # "..., countered the attorney general"
     if not head.refuses:
         return False
-    spoken = next((j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter), None)
+    told = (j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter)
+    spoken = next((j for j in told if claims[j].stance not in ("asks", "plans", "promises")), None)
     last = bool(rivals) and rivals[-1] == spoken
-    short = last and spoken == i - 1 and len(head.words) <= HEAD // 2  # "he replied that it had not"
+    short = (
+        last and spoken == i - 1 and not claim.quote and len(head.words) <= HEAD // 2
+    )  # "he replied that it had not"
     flat = last and claim.quote and head.words[0] in x.data["refusals"]  # "no delegation is holding up anything"
     return short or flat or ((head.ours or not claim.quote) and _denied_alike(claims, said, i, x))
 
