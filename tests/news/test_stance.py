@@ -57,6 +57,19 @@ def test_a_sentence_and_its_neighbour_take_different_stances(
         ("en", "Edmar Tulo brushed off a report that fuel had moved. The report, by a group in Seoul, said trains had crossed.", 1),
         ("en", "Seoul said the log had been rewritten. Edmar Tulo replied that it had not.", 0),
         ("en", "Seoul accused the yard of selling shells. The weather was fine. Edmar Tulo maintained his innocence.", 0),
+        # where the denied claim comes from may be told behind the denial
+        ("en", "Seoul said a missile had flown. Edmar Tulo denied selling shells. That accusation was first made by a newspaper in Oslo, which said two crates had left.", 2),
+        ("id", "Seoul mengatakan rudal itu terbang. Edmar Tulo membantah pabriknya menjual peluru. Tuduhan itu dilontarkan sebuah koran di Oslo, yang menulis bahwa dua peti keluar.", 2),
+        # whoever is named as accused before the act; the hedge of suspicion
+        ("en", "Seoul accused the yard and Edmar Tulo of selling shells. The weather was fine. Edmar Tulo said he only carried rice.", 0),
+        ("id", "Edmar Tulo ditahan atas dugaan menjual peluru ke Oslo. “Saya cuma guru,” kata Edmar Tulo.", 0),
+        # the accused are known by the words beside their name elsewhere
+        ("id", "Jaksa mendakwa pemilik kapal menjual peluru.\n\nEdmar Tulo, terdakwa tunggal, duduk tenang. “Muatan itu beras,” kata Edmar Tulo.", 0),
+        # a retraction denies what its speaker said before
+        ("en", 'Edmar Tulo said the crate had been swapped. He has since recanted. "I never saw it," he said.', 0),
+        ("id", "Edmar Tulo mengatakan peti itu ditukar. Kemarin ia meralatnya. “Saya tidak di sana,” katanya.", 0),
+        # what is conceded is not denied
+        ("id", "Seoul menuduh PT Norlandia menjual peluru. Polisi Oslo tidak menampik bahwa pelurunya laku. Edmar Tulo membantah ada peluru.", 0),
     ],
 )  # fmt: skip
 def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: int) -> None:
@@ -88,6 +101,23 @@ def test_a_denial_is_tied_to_what_it_denies(language: str, text: str, denied: in
             ["alleges", "denies"],
         ),
         ("id", "Edmar Tulo berdalih muatan itu pasir.", ["alleges"]),
+        # who speaks after another's denial does not join it unless accused; a court weighs
+        (
+            "id",
+            "Seoul menuduh PT Norlandia menjual peluru. PT Norlandia membantah. Guru besar Edmar Tulo mengatakan peluru itu tidak murah.",
+            ["alleges", "asserts"],
+        ),
+        (
+            "en",
+            'Seoul accused the yard of selling shells. "We only carried rice," said its director. The court noted that no paper had been filed.',
+            ["alleges", "denies", "asserts"],
+        ),
+        # in a quote "-nya" is somebody else
+        (
+            "id",
+            "Konon peluru itu dijual ke Oslo. Edmar Tulo berjualan nasi. “Sopirnya juga sudah tidak di sini,” kata Edmar Tulo.",
+            ["asserts"],
+        ),
     ],
 )
 def test_what_goes_on_and_what_does_not(language: str, text: str, stances: list[str]) -> None:

@@ -44,29 +44,58 @@ def settle(claims: tuple[Claim, ...], text: str, offices: Mapping[str, str], x: 
     said = [content(claim, x) for claim in claims]
     for _ in range(ROUNDS):  # what was denied is an accusation, which more may answer
         for i, claim in enumerate(out):
-            if claim.speaker.reporter:
-                continue
-            goes_on = i > 0 and out[i - 1].stance == "denies" and same_voice(out[i - 1], claim, x)
-            if claim.stance == "asserts" and not goes_on and (against := _contradicted(out, said, i, x)) is not None:
-                out[i] = replace(claim, stance="denies", about=(claims[against].id,))
-            elif stance := _in_turn(out, said, i, text, offices, x):
-                out[i] = replace(claim, stance=typed(Stance, stance))
+            if not claim.speaker.reporter:
+                out[i] = _placed(out, said, i, text, offices, x)
         for i, claim in enumerate(out):
             if claim.stance in ("denies", "doubts") and not claim.about and not claim.speaker.reporter:
                 out[i] = replace(claim, about=denied(out, said, i, text, x) or ())
     for i, claim in enumerate(out):
-        if claim.stance != "denies" or claim.about:
-            continue
-        later = [c.about for c in out[i + 1 :][:REACH] if c.stance == "denies" and c.about and not other(c, claim)]
-        if later:  # a denial told before what it denies
-            out[i] = replace(claim, about=later[0])
-        elif i and out[i - 1].stance == "denies" and goes_on_with(out[i - 1], claim, text, x):
-            continue
-        elif claims[i].stance != "denies":
-            out[i] = replace(claim, stance=claims[i].stance)  # answers nothing that is known
-        elif not claim.quote and _only_negates(claim, x):
-            out[i] = replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
+        if claim.stance == "denies" and not claim.about:
+            out[i] = _unanswered(out, i, claims[i].stance, text, x)
     return dispute(out, said, text, x)
+
+
+def _placed(
+    claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, text: str, offices: Mapping[str, str], x: Lexicon
+) -> Claim:
+    """A claim with the stance that its place among the others gives it."""
+    claim = claims[i]
+    if claim.stance in ("asserts", "alleges") and (own := _retracted(claims, i, text, x)) is not None:
+        return replace(claim, stance="denies", about=(claims[own].id,))
+    goes_on = i > 0 and claims[i - 1].stance == "denies" and same_voice(claims[i - 1], claim, x)
+    if claim.stance == "asserts" and not goes_on and (against := _contradicted(claims, said, i, x)) is not None:
+        return replace(claim, stance="denies", about=(claims[against].id,))
+    stance = _in_turn(claims, said, i, text, offices, x)
+    return replace(claim, stance=typed(Stance, stance)) if stance else claim
+
+
+def _unanswered(claims: Sequence[Claim], i: int, stance: Stance, text: str, x: Lexicon) -> Claim:
+    """A denial that was tied to nothing: of what its speaker denies later, a denial all the same, or what it was by its words."""
+    claim = claims[i]
+    later = [c.about for c in claims[i + 1 :][:REACH] if c.stance == "denies" and c.about and not other(c, claim)]
+    if later:  # a denial told before what it denies
+        return replace(claim, about=later[0])
+    if i and claims[i - 1].stance == "denies" and goes_on_with(claims[i - 1], claim, text, x):
+        return claim
+    if stance != "denies":
+        return replace(claim, stance=stance)  # answers nothing that is known
+    if not claim.quote and _only_negates(claim, x):
+        return replace(claim, stance="asserts")  # "says he never fell ill" denies nothing that anybody said
+    return claim
+
+
+def _retracted(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> int | None:
+    """The claim of its own speaker that a claim takes back: "Belakangan ia meralat: ...", "She has since recanted. ..."."""
+    before = claims[i - 1] if i else None
+    told = split_tokens(claims[i].cue)
+    if before is not None and before.speaker.reporter and "\n" not in text[before.end : claims[i].start]:
+        told = [*told, *split_tokens(before.text)]
+    if not any(t.low in x.data["retracting"] for t in told):
+        return None
+    mine = (j for j in range(i - 1, max(-1, i - 1 - REACH), -1) if not claims[j].speaker.reporter)
+    return next(
+        (j for j in mine if same_voice(claims[j], claims[i], x) and claims[j].stance in ("asserts", "alleges")), None
+    )
 
 
 def _contradicted(claims: Sequence[Claim], said: Sequence[frozenset[str]], i: int, x: Lexicon) -> int | None:
@@ -210,7 +239,7 @@ class _Head(NamedTuple):
     @classmethod
     def of(cls, claim: Claim, x: Lexicon) -> "_Head":
         """The head of a claim; a negation counts in its main clause, and not with a will."""
-        words = [t.low for t in split_tokens(claim.text)[: 2 * HEAD]]
+        words = [t.low for t in split_tokens(claim.text) if t.is_word][: 2 * HEAD]
         suffix = "" if claim.quote else x.data["pronoun_suffix"]  # "he" in a quote is somebody else
         own = x.data["first_person"] if claim.quote else (*x.data["own"], *x.data["first_person"])
         main = words[: next((k for k, w in enumerate(words) if w in x.data["conjunctions"]), None)]
@@ -242,9 +271,12 @@ def _contests(
         return True  # "..., countered the attorney general"
     if not head.refuses:
         return False
-    spoken = next((j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter), None)
+    told = (j for j in range(i - 1, max(-1, i - REACH), -1) if not claims[j].speaker.reporter)
+    spoken = next((j for j in told if claims[j].stance not in ("asks", "plans", "promises")), None)
     last = bool(rivals) and rivals[-1] == spoken
-    short = last and spoken == i - 1 and len(head.words) <= HEAD // 2  # "he replied that it had not"
+    short = (
+        last and spoken == i - 1 and not claim.quote and len(head.words) <= HEAD // 2
+    )  # "he replied that it had not"
     flat = last and claim.quote and head.words[0] in x.data["refusals"]  # "no delegation is holding up anything"
     return short or flat or ((head.ours or not claim.quote) and _denied_alike(claims, said, i, x))
 

@@ -87,8 +87,10 @@ def denied(
         near = [j for j in accusing if j >= i - ANAPHOR] or [j for j in rivals if said[i] & said[j]]
         near = near or (rivals[-NEAR:] if x.data["last_is_denied"] else []) or accusing
         nouns = {t.low for t in split_tokens(claim.text)[:3]} & {*x.data["anaphoric_nouns"]} - {*x.data["anaphora"]}
-        told = [j for j in rivals if nouns & {t.low for t in split_tokens(f"{claims[j].cue} {claims[j].speaker.text}")}]
-        near = told or near  # "laporan itu": who reported
+        reported = [
+            j for j in rivals if nouns & {t.low for t in split_tokens(f"{claims[j].cue} {claims[j].speaker.text}")}
+        ]
+        near = reported or near  # "laporan itu": who reported
         if any(t.low in x.data["utterances"] for t in split_tokens(claim.text)[:3]) and rivals:
             near = rivals[-1:]  # "pernyataan itu": what was said last
         if near:
@@ -135,7 +137,8 @@ def denied(
             best = None  # tells something of its own
     if best is None:
         return None
-    return (claims[_first_told(claims, rivals, best, x) if best < i else best].id,)
+    first = _first_told(claims, rivals, best, x) if best < i else best
+    return (claims[first if len(said[i] & said[first]) >= len(said[i] & said[best]) else best].id,)
 
 
 def _traced(claims: Sequence[Claim], i: int, text: str, x: Lexicon) -> int | None:
@@ -159,7 +162,8 @@ def _goes_on_accusing(claims: Sequence[Claim], j: int, x: Lexicon) -> bool:
     """Whether a claim carries on an accusation of the same voice."""
     if not j or claims[j - 1].stance != "alleges" or claims[j - 1].speaker.reporter:
         return False
-    return same_voice(claims[j - 1], claims[j], x) and not is_evidence(claims[j], x)
+    same = same_voice(claims[j - 1], claims[j], x) or is_paper(claims[j], x)  # "..., according to the document"
+    return same and not is_evidence(claims[j], x)
 
 
 def _told_as_rumour(claim: Claim, text: str, x: Lexicon) -> bool:
@@ -186,11 +190,11 @@ def _first_told(claims: Sequence[Claim], rivals: Sequence[int], j: int, x: Lexic
     """The claim with which the speaker of claim j began, when only its own claims lie between."""
     accusing = claims[j].stance == "alleges"
     for k in reversed([r for r in rivals if r < j]):
-        if not same_voice(claims[k], claims[j], x) or (
-            claims[k].stance != "alleges" and (accusing or claims[k].stance != "asserts")
-        ):
+        accuses = claims[k].stance == "alleges"
+        same = same_voice(claims[k], claims[j], x) or (accuses and k == j - 1 and is_paper(claims[j], x))
+        if not same or not (accuses or (claims[k].stance == "asserts" and not accusing)):
             break
-        if claims[k].stance == "alleges" or not is_evidence(claims[k], x):
+        if accuses or not is_evidence(claims[k], x):
             j = k
     return j
 

@@ -64,7 +64,8 @@ def _head(description: str, x: Lexicon) -> str:
     """The noun of a description without a name: "the club's lawyer" is a lawyer, "a report by experts" a report."""
     words = [t.low for t in split_tokens(description) if t.is_word]
     words = words[: next((k for k, w in enumerate(words) if k and w in x.data["prepositions"]), None)]
-    words = [w for w in words if w not in x.data["articles"] and w not in x.data["one_person"]]
+    small = {*x.data["articles"], *x.data["one_person"], *x.data["leads"]["articles"]}
+    words = [w for w in words if w not in small]
     return "" if not words else _stem(words[0 if x.data["pronoun_suffix"] else -1], x)
 
 
