@@ -304,7 +304,8 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     past = stop_after(t, k)
     if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):
         return None  # "X, speaking by telephone, said the cranes were sold"
-    if stance in BARE and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
+    takes_object = stance in BARE or t[a].low in x.data["cues"]["addressed"]
+    if takes_object and not n and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The owner, Mary Exemplar, promised the players a day off"
     if not n and looks_finite(t, k, past, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"

@@ -168,6 +168,9 @@ def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim]
         if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
             scene.note(speakers[0])
             return
+        if (n := x.phrases["heard_from"].at(tokens, k)) and (speakers := speakers_after(scene, tokens, k + n)):
+            scene.pass_by(speakers[0])  # "Pendapat lain datang dari X"
+            return
     if subject := subject_of(scene, tokens):
         scene.last, scene.passing = subject, False
     elif someone := passer_by(scene, tokens):

@@ -68,7 +68,9 @@ def _is_tag(x: Lexicon, tokens: Sequence[Token], k: int) -> bool:
     if following is None:
         return False
     if x.stance("quote_after", tokens[k].low):
-        return following.is_capital or following.low in x.data["pronouns"]
+        described = ("pronouns", "articles", "one_person", "persons")
+        told = any(following.low in x.data[key] for key in described) or x.phrases["office_heads"].at(tokens, k + 1)
+        return bool(following.is_capital or told)
     named = tokens[k].is_capital or tokens[k].low in x.data["pronouns"]
     return x.language == "en" and named and x.stance("quote_after", following.low) is not None
 

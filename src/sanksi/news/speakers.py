@@ -54,8 +54,10 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
 
 
 def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
-    """The person whom an Indonesian sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
+    """The person whom a sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
     x = scene.lexicon
+    if x.language == "en":
+        return _one_of(scene, tokens)
     if x.language != "id":
         return None
     named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
@@ -66,6 +68,21 @@ def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     if offices := scene.offices(tokens[0].start, tokens[0].end):
         return scene.office_speaker(offices[0])
     return _led_by_person(scene, tokens)
+
+
+def _one_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
+    """The words that an English sentence begins with, when they end in a noun for a person: "A retired captain | disagreed", "Her rival | left"."""
+    x = scene.lexicon
+    if tokens[0].low not in x.data["noun_openers"]:
+        return None
+    for k in range(1, min(len(tokens), DESCRIBED)):
+        if not tokens[k].is_word and tokens[k].low not in ("'s", "’s"):
+            return None
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        goes_on = following and (following.low in x.data["persons"] or following.low in ("'s", "’s"))
+        if tokens[k].low in x.data["persons"] and not goes_on:
+            return _words(scene, tokens, 0, k + 1)
+    return None
 
 
 def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
@@ -91,7 +108,7 @@ def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
 
 
 def goes_on_about(scene: Scene, tokens: Sequence[Token]) -> bool:
-    """Whether an Indonesian sentence is still about who came by: "Sejak pagi, ia menunggu", "Warungnya sepi", a question."""
+    """Whether a sentence is still about who came by: "Sejak pagi, ia menunggu", "Warungnya sepi", "She left", a question."""
     x = scene.lexicon
     suffix = x.data["pronoun_suffix"]
     about = bool(suffix) and tokens[0].low.endswith(suffix)
@@ -259,12 +276,12 @@ def _office_of(
 ) -> Speaker | None:
     """Who holds an Indonesian office that ends in the name of its body: "Kepala cabang Bank Contoh"; the body does not speak then."""
     x = scene.lexicon
-    begin = first
+    begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
     head = x.phrases["office_heads"].at(tokens, begin) or int(begin < end and tokens[begin].low in x.data["persons"])
-    plain = all(t.is_word for t in tokens[begin:end]) and not any(m.type == "PER" for m in mentions)
-    if x.language != "id" or not head or not plain or end - begin > DESCRIBED + 2:
+    named = any(m.type == "PER" and m.start >= tokens[begin].start for m in mentions if begin < end)
+    if x.language != "id" or not head or named or end - begin > DESCRIBED + 2:
         return None
     words = _words(scene, tokens, begin, end)
     offices = [o for o in scene.offices(tokens[begin].start, tokens[end - 1].end) if o.start == tokens[begin].start]
