@@ -56,6 +56,7 @@ def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
 def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     """The person whom a sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
     x = scene.lexicon
+    tokens = tokens[_past_circumstance(tokens, x) :]
     if x.language == "en":
         return _one_of(scene, tokens)
     if x.language != "id":
@@ -65,9 +66,21 @@ def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
         speaker = scene.speaker(named[0])
         after = next((t for t in tokens if t.start >= named[0].end), tokens[-1])
         return speaker if " " in (speaker.name or "") or after.is_capital else None
-    if offices := scene.offices(tokens[0].start, tokens[0].end):
+    offices = scene.offices(tokens[0].start, tokens[0].end)
+    if not tokens[0].is_capital and (not offices or " " not in offices[0].text):
+        return None  # "dengan demikian, pengusaha dapat bersiap" is about no one person
+    if offices:
         return scene.office_speaker(offices[0])
     return _led_by_person(scene, tokens)
+
+
+def _past_circumstance(tokens: Sequence[Token], x: Lexicon) -> int:
+    """Tokens of a clause before the subject: "Asked about the crates, | the mayor shrugged", "Ketika ditanya soal itu, | wali kota bungkam"."""
+    first = tokens[0].low
+    opens = any(first in x.data[key] for key in ("connectors", "prepositions", "clauses"))
+    opens = opens or (x.language == "en" and first.endswith(("ed", "ing")))
+    comma = next((j for j, t in enumerate(tokens[:LONGEST]) if t.text == ","), None) if opens else None
+    return comma + 1 if comma is not None and comma + 1 < len(tokens) else 0
 
 
 def _one_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
@@ -80,8 +93,9 @@ def _one_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
             return None
         following = tokens[k + 1] if k + 1 < len(tokens) else None
         goes_on = following and (following.low in x.data["persons"] or following.low in ("'s", "’s"))
-        if tokens[k].low in x.data["persons"] and not goes_on:
-            return _words(scene, tokens, 0, k + 1)
+        n = x.phrases["office_heads"].at(tokens, k) or int(tokens[k].low in x.data["persons"])
+        if n and not goes_on:
+            return _words(scene, tokens, 0, k + n)
     return None
 
 
@@ -131,6 +145,8 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
         first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
         return _coordinated(scene, first, mentions)
     group = x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 3))
+    if group and group[0] > k and x.language == "id" and x.phrases["office_heads"].at(tokens, k):
+        group = None  # "direktur perusahaan itu"
     if group and not mentions:
         return (_words(scene, tokens, *group),)
     stop = next((j for j in range(k, len(tokens)) if tokens[j].start >= b), len(tokens))
@@ -262,12 +278,10 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     if ending:
         return (scene.office_speaker(ending[-1]),)
     free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]
-    if persons := [m for m in free if m.type == "PER"]:
-        return _coordinated(scene, persons[0], mentions)
     if offices and not free:
         return (scene.office_speaker(offices[0]),)
-    if free:
-        return _coordinated(scene, free[0], mentions)
+    if free:  # a person before a body
+        return _coordinated(scene, next((m for m in free if m.type == "PER"), free[0]), mentions)
     return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
 
 
