@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sanksi.news.cues import BARE, SLOT, is_negated, is_verb, looks_finite, stop_after
+from sanksi.news.cue_words import SLOT, is_negated, stop_after
+from sanksi.news.cues import BARE, is_verb, looks_finite
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import can_begin, described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tokens import Token

@@ -21,6 +21,7 @@ from sanksi.news.attribution import (
     told_in,
     told_to,
 )
+from sanksi.news.cue_words import cue_at, stop_after
 from sanksi.news.cues import (
     BARE,
     DASHES,
@@ -29,7 +30,6 @@ from sanksi.news.cues import (
     close_quote,
     content_at,
     cue_after,
-    cue_at,
     cue_before,
     ends_speech,
     goes_on,
@@ -38,7 +38,6 @@ from sanksi.news.cues import (
     is_title,
     split_clauses,
     split_quote,
-    stop_after,
     turn_before,
 )
 from sanksi.news.drafts import Draft

@@ -1,6 +1,7 @@
 """Speech without quotation marks whose reporting clause does not lead it in: "menurut X", "dibantah X", "yang diklaim X"."""
 
-from sanksi.news.cues import DASHES, begins_name, is_negated
+from sanksi.news.cue_words import is_negated
+from sanksi.news.cues import DASHES, begins_name
 from sanksi.news.drafts import Draft
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
