@@ -115,7 +115,7 @@ def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
     n = x.phrases["office_heads"].at(tokens, 0) or int(begins)
     if not n or x.phrases["group_speakers"].at(tokens, 0):
         return None
-    ends = ("bridge", "negations", "relative", "prepositions", "will")
+    ends = ("bridge", "negations", "relative", "prepositions", "will", "plain_verbs")
     verb = tuple(x.data["leads"]["verb_prefixes"])
     end = next(
         (
