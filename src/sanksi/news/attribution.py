@@ -303,11 +303,15 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     if not stance or a < 2 or k >= len(t) or t[k].low in (*x.data["no_source"], *x.data["weekdays"]):
         return None
     past = stop_after(t, k)
-    if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:past])):
+    head = next(
+        (j for j in range(k + 1, past) if t[j].low in x.data["relative"]), past
+    )  # "a man | who asked for no name"
+    if not n and (stance in ("denies", "doubts", "alleges") or any(w.low in x.data["finite"] for w in t[k:head])):
         return None  # "X, speaking by telephone, said the cranes were sold"
-    if stance in BARE and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
+    takes_object = stance in BARE or t[a].low in x.data["cues"]["addressed"]
+    if takes_object and not n and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The owner, Mary Exemplar, promised the players a day off"
-    if not n and looks_finite(t, k, past, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
+    if not n and looks_finite(t, k, head, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"
     many = t[k].text[0].islower() and not x.phrases["office_heads"].at(t, k + (t[k].low in x.data["articles"]))
     many = many and t[k].low not in x.data["possessives"] and t[k].low not in x.data["pronouns"]
@@ -394,6 +398,7 @@ def _circumstances(scene: Scene, t: Sequence[Token], c: int, k: int, past: int) 
     if any(w.low in x.data["finite"] or w.low in x.data["cues"]["that"][:1] for w in rest):
         return False
     if t[c].low in x.data["cues"]["addressed"]:
-        return len(rest) <= LONGEST and rest[0].low != "to"
+        clause = any(_begins_clause(t, i, x) for i in range(k + 1, past))  # "told the court | he knew nothing"
+        return len(rest) <= LONGEST and rest[0].low != "to" and not clause
     first = rest[0].low
     return first in x.data["circumstances"] or first in x.data["weekdays"] or first.endswith("ly")

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import cast as typed
 
+from sanksi.news.afterwards import carry_back, is_resumed
 from sanksi.news.answers import settle
 from sanksi.news.attribution import (
     Aside,
@@ -21,6 +21,7 @@ from sanksi.news.attribution import (
     told_in,
     told_to,
 )
+from sanksi.news.cue_words import cue_at
 from sanksi.news.cues import (
     BARE,
     DASHES,
@@ -29,7 +30,6 @@ from sanksi.news.cues import (
     close_quote,
     content_at,
     cue_after,
-    cue_at,
     cue_before,
     ends_speech,
     goes_on,
@@ -46,25 +46,20 @@ from sanksi.news.reported import INSERTED, according, headed, intended, nominal,
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import (
     described_before,
-    goes_on_about,
-    note_body,
-    passer_by,
     relative_before,
     speakers_after,
     speakers_before,
-    subject_of,
     unnamed_after,
 )
 from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
-from sanksi.news.values import Article, Claim, Speaker, Stance
+from sanksi.news.told_of import note_body, note_subject, subject_of
+from sanksi.news.values import Article, Claim, Speaker
 from sanksi.news.verbs import stop_after
 from sanksi.news.words import Lexicon
 
 MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
-HELD = 12
-"""Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3
 """Words that are a claim behind a plain cue, at least; a cue of several words and one that asks or denies need fewer."""
 NAME = 24
@@ -98,82 +93,14 @@ def find_claims(scene: Scene, article: Article) -> tuple[Claim, ...]:
             direct = _direct(draft, tokens, inside, a, b, continued=quoted_before or spoken)
             _indirect(draft, tokens, inside, direct)
             spoken = spoken or bool(direct)
-            if len(draft.claims) == before and not _resumed(draft, tokens):
+            if len(draft.claims) == before and not is_resumed(draft, tokens):
                 draft.add(a, b, "", (reporter,), "asserts")
-            _note_subject(scene, tokens, draft.claims[before:], begins=a == start)
+            note_subject(scene, tokens, draft.claims[before:], begins=a == start)
         quoted_before = spoken
-        held = _carry_back(draft, held, quotes, (start, end), draft.claims[known:])
+        held = carry_back(draft, held, quotes, (start, end), draft.claims[known:])
     offices = {key: " ".join(str(o) for o in figure.offices) for key, figure in scene.cast.figures.items()}
     ordered = sorted(draft.claims, key=lambda c: (c.start, -c.end))
     return settle(tuple(replace(c, id=f"c{i + 1}") for i, c in enumerate(ordered)), scene.text, offices, scene.lexicon)
-
-
-def _resumed(draft: Draft, t: list[Token]) -> bool:
-    """Give what the reporter has just told to whom a short sentence names: "Demikian bunyi laporan pemerintah."; whether it does."""
-    x = draft.scene.lexicon
-    if len(t) < LEAST or t[0].low not in x.data["resumed"] or t[1].low not in x.data["resumes"] or not draft.claims:
-        return False
-    last = draft.claims[-1]
-    words = [w for w in t[2:] if w.is_word] or [t[1]]
-    if not last.speaker.reporter or last.stance != "asserts":
-        return False
-    end = next((w for w in words if w.low in x.data["speaker_stops"]), None)
-    words = [w for w in words if end is None or w.start < end.start] or [t[1]]
-    source = Speaker(text=draft.scene.text[words[0].start : words[-1].end])
-    stance = typed("Stance", x.stance("nouns", t[1].low) or "asserts")  # "begitu janji X"
-    draft.claims[-1] = replace(last, speakers=(source,), cue=t[0].text, stance=stance)
-    return True
-
-
-def _carry_back(
-    draft: Draft,
-    held: list[tuple[int, int]],
-    quotes: Sequence[Quote],
-    paragraph: tuple[int, int],
-    claims: Sequence[Claim],
-) -> list[tuple[int, int]]:
-    """Give the paragraphs of a quote that were left open the speaker of the paragraph that closes it; the stretches still open."""
-    start, end = paragraph
-    said = [c for c in claims if c.quote]
-    first = quotes[0] if quotes and not draft.scene.text[start : quotes[0].start].strip(MARKS + " \t") else None
-    told = next((c for c in said if first and c.start <= first.start <= c.end), None)
-    if held and told:
-        stretches = dict(held[-HELD:])
-        begins = sorted(stretches)
-        tail = len(draft.claims)
-        while tail and draft.claims[tail - 1].start >= begins[0]:
-            tail -= 1
-        kept: list[Claim] = []
-        for c in draft.claims[tail:]:
-            k = bisect_right(begins, c.start) - 1
-            if not (c.speaker.reporter and k >= 0 and c.end <= stretches[begins[k]] + 1):
-                kept.append(c)
-        draft.claims[tail:] = kept
-        for a in begins:
-            draft.add(a, stretches[a], told.cue, told.speakers, told.stance, quote=True)
-        held = []
-    last = quotes[-1] if quotes else None
-    if last is None or last.closed or last.end < end or any(c.start <= last.start <= c.end for c in said):
-        return []
-    return [*(held if last is first else []), (last.start - last.opened, last.end)]
-
-
-def _note_subject(scene: Scene, tokens: Sequence[Token], claims: Sequence[Claim], *, begins: bool) -> None:
-    """The reporter's sentence about a person makes that person the one "dia" means next; so does "hal senada disampaikan X"."""
-    x = scene.lexicon
-    if not tokens or any(not c.speaker.reporter for c in claims):
-        scene.pass_on()
-        return
-    for k, t in enumerate(tokens):
-        if t.low in x.data["cues"]["told_by"] and (speakers := speakers_after(scene, tokens, k + 1)):
-            scene.note(speakers[0])
-            return
-    if subject := subject_of(scene, tokens):
-        scene.last, scene.passing = subject, False
-    elif someone := passer_by(scene, tokens):
-        scene.pass_by(someone)
-    elif begins and not goes_on_about(scene, tokens):
-        scene.pass_on()
 
 
 def _direct(

@@ -213,7 +213,7 @@ def trailing(draft: Draft, t: list[Token]) -> bool:
     if x.language == "en":
         return False
     suffix = x.data["pronoun_suffix"]
-    for k in range(3, len(t)):
+    for k in range(2, len(t)):  # "Lalu, lanjut X, perlu ..."
         if t[k - 1].text != "," and not (t[k - 1].text in DASHES and t[k - 2].text in ",?!"):
             continue
         low = t[k].low

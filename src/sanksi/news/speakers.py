@@ -21,83 +21,6 @@ FARTHEST = 26
 """Tokens after a cue within which its speaker stands."""
 
 
-def note_body(scene: Scene, tokens: Sequence[Token]) -> None:
-    """Remember the letter, firm or government that an English sentence begins with, for "it"."""
-    x = scene.lexicon
-    named = scene.mentions(tokens[0].start, tokens[min(1, len(tokens) - 1)].end)
-    if named and named[0].type in ("ORG", "GOV") and not scene.text.startswith(("'s", "’s"), named[0].end):
-        scene.body = scene.speaker(named[0])
-        return
-    head = next((k for k in range(1, min(4, len(tokens))) if tokens[k].low in x.data["bodies"]), None)
-    if head and tokens[0].low in x.data["noun_openers"]:
-        scene.body = _words(scene, tokens, 0, head + 1)
-
-
-def subject_of(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
-    """The person whom a sentence begins with, behind an adverbial and an office at most: "Kemarin, Menteri X tiba".
-
-    In Indonesian only who spoke before or holds an office counts: others pass by without a word.
-    """
-    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
-    if scene.lexicon.language == "en":
-        note_body(scene, tokens)
-    if not named and scene.lexicon.language == "en":  # "The spokesman came out. He says ..."
-        offices = scene.offices(tokens[0].start, tokens[min(2, len(tokens) - 1)].start)
-        return scene.office_speaker(offices[0]) if offices else None
-    if not named or _governed(scene, tokens, named[0], 0):
-        return None
-    figure = scene.cast.figures.get(named[0].entity or "")
-    english = scene.lexicon.language == "en"  # "he" and "she" mean persons only
-    if figure is None or not (english or figure.offices or figure.id in scene.heard):
-        return None
-    return scene.speaker(named[0])
-
-
-def passer_by(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
-    """The person whom an Indonesian sentence begins with, who neither spoke nor need hold an office: "Nelayan setempat, Budi Contoh, tak percaya"."""
-    x = scene.lexicon
-    if x.language != "id":
-        return None
-    named = [m for m in scene.mentions(tokens[0].start, tokens[0].start + 60) if m.type == "PER"]
-    if named and not _governed(scene, tokens, named[0], 0):
-        speaker = scene.speaker(named[0])
-        after = next((t for t in tokens if t.start >= named[0].end), tokens[-1])
-        return speaker if " " in (speaker.name or "") or after.is_capital else None
-    if offices := scene.offices(tokens[0].start, tokens[0].end):
-        return scene.office_speaker(offices[0])
-    return _led_by_person(scene, tokens)
-
-
-def _led_by_person(scene: Scene, tokens: Sequence[Token]) -> Speaker | None:
-    """The words that an Indonesian sentence begins with, when their head is a person: "Pelatih tuan rumah | mengeluh", "Jaksa | tak bergeming"."""
-    x = scene.lexicon
-    begins = tokens[0].low in (*x.data["persons"], *x.data["leads"]["of_persons"])
-    n = x.phrases["office_heads"].at(tokens, 0) or int(begins)
-    if not n or x.phrases["group_speakers"].at(tokens, 0):
-        return None
-    ends = ("bridge", "negations", "relative", "prepositions", "will")
-    verb = tuple(x.data["leads"]["verb_prefixes"])
-    end = next(
-        (
-            j
-            for j in range(n, min(len(tokens), n + DESCRIBED))
-            if not tokens[j].is_word
-            or any(tokens[j].low in x.data[key] for key in ends)
-            or (tokens[j].low.startswith(verb) and tokens[j].text[0].islower())
-        ),
-        n,
-    )
-    return _words(scene, tokens, 0, end)
-
-
-def goes_on_about(scene: Scene, tokens: Sequence[Token]) -> bool:
-    """Whether an Indonesian sentence is still about who came by: "Sejak pagi, ia menunggu", "Warungnya sepi", a question."""
-    x = scene.lexicon
-    suffix = x.data["pronoun_suffix"]
-    about = bool(suffix) and tokens[0].low.endswith(suffix)
-    return about or tokens[-1].text == "?" or any(t.low in x.data["pronouns"] for t in tokens[:6])
-
-
 def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speaker, ...]:
     """Speakers named from token k on: "kata juru bicara Departemen Luar Negeri AS Matthew Miller dalam ..."."""
     x = scene.lexicon
@@ -114,8 +37,10 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
         first = persons[0] if persons[0].start == a else _leading(scene, persons[-1], mentions)
         return _coordinated(scene, first, mentions)
     group = x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 3))
+    if group and group[0] > k and x.language == "id" and x.phrases["office_heads"].at(tokens, k):
+        group = None  # "direktur perusahaan itu"
     if group and not mentions:
-        return (_words(scene, tokens, *group),)
+        return (in_words(scene, tokens, *group),)
     stop = next((j for j in range(k, len(tokens)) if tokens[j].start >= b), len(tokens))
     if scene.last and (n := _described(x, tokens, k, stop)):  # "kata politikus senior itu"
         return (scene.pronoun(scene.text[a : tokens[n - 1].end]),)
@@ -124,7 +49,7 @@ def speakers_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speak
     if speaking := [m for m in mentions if m.type in ("ORG", "GOV")] or list(mentions):
         return _coordinated(scene, speaking[0], mentions)
     if found := x.phrases["group_speakers"].find(tokens, k, min(len(tokens), k + 6)):
-        return (_words(scene, tokens, *found),)
+        return (in_words(scene, tokens, *found),)
     return _short_form(scene, tokens[k])
 
 
@@ -146,7 +71,7 @@ def unnamed_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Speake
     suffix = scene.lexicon.data["pronoun_suffix"]
     if suffix and end == k + 1 and tokens[k].low.endswith(suffix) and not scene.is_holder(tokens[k].text):
         return (scene.pronoun(tokens[k].text),)  # "menurut hitungannya"
-    return (_words(scene, tokens, k, end),)
+    return (in_words(scene, tokens, k, end),)
 
 
 def can_begin(token: Token, x: Lexicon) -> bool:
@@ -170,7 +95,7 @@ def described_after(scene: Scene, tokens: Sequence[Token], k: int) -> tuple[Spea
         begins = end > k and can_begin(tokens[k], x) and end - k <= LONGEST
     else:
         begins = end > k and bool(x.data["pronoun_suffix"]) and end - k <= DESCRIBED
-    return (_words(scene, tokens, k, end),) if begins and tokens[k].low not in x.data["nobody"] else ()
+    return (in_words(scene, tokens, k, end),) if begins and tokens[k].low not in x.data["nobody"] else ()
 
 
 def _described(x: Lexicon, tokens: Sequence[Token], k: int, stop: int) -> int:
@@ -220,11 +145,11 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     adjacent = [m for m in mentions if m.end == b]
     group = _group(x, tokens, first, min(j + 1, first + 4))
     if group and adjacent and adjacent[-1].type in ("GOV", "LOC"):  # "para pejabat AS dan Korea Selatan"
-        return (_words(scene, tokens, group[0], j + 1),)
+        return (in_words(scene, tokens, group[0], j + 1),)
     if adjacent and adjacent[-1].type == "ORG" and (office := _office_of(scene, tokens, first, j + 1, mentions)):
         return (office,)
     held = adjacent and x.data["declines"] and any(o.end == b and o.start < adjacent[-1].start for o in offices)
-    if adjacent and not held and not _governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
+    if adjacent and not held and not is_governed(scene, tokens, adjacent[-1], first) and adjacent[-1].type != "LOC":
         return _coordinated(scene, _leading(scene, adjacent[-1], mentions), mentions)
     ending = [
         o for o in offices if o.end == b or (adjacent and o.start <= adjacent[-1].start and o.end >= adjacent[-1].end)
@@ -240,15 +165,15 @@ def speakers_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) -
     ):
         named = [m for m in mentions if m.countries and m.start >= tokens[max(first, found[0] - 4)].start]
         begin = next((i for i in range(first, found[0]) if named and tokens[i].start == named[0].start), found[0])
-        words = _words(scene, tokens, begin, j + 1 if j + 1 - found[0] < 12 else found[1])
+        words = in_words(scene, tokens, begin, j + 1 if j + 1 - found[0] < 12 else found[1])
         return (replace(words, entity=named[0].entity if begin < found[0] else None),)  # "Russia's foreign ministry"
     if ending:
         return (scene.office_speaker(ending[-1]),)
-    free = [m for m in mentions if not _governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]
-    if free:
-        return _coordinated(scene, next((m for m in free if m.type == "PER"), free[0]), mentions)
-    if offices:
+    free = [m for m in mentions if not is_governed(scene, tokens, m, first) and m.type in ("PER", "GOV", "ORG")]
+    if offices and not free:
         return (scene.office_speaker(offices[0]),)
+    if free:  # a person before a body
+        return _coordinated(scene, next((m for m in free if m.type == "PER"), free[0]), mentions)
     return _placed(scene, tokens, k, mentions) or _agency(scene, tokens[first : j + 1])
 
 
@@ -257,14 +182,14 @@ def _office_of(
 ) -> Speaker | None:
     """Who holds an Indonesian office that ends in the name of its body: "Kepala cabang Bank Contoh"; the body does not speak then."""
     x = scene.lexicon
-    begin = first
+    begin = next((j + 1 for j in range(end - 1, first - 1, -1) if not tokens[j].is_word), first)
     while begin < end and tokens[begin].low in x.data["connectors"]:
         begin += 1
     head = x.phrases["office_heads"].at(tokens, begin) or int(begin < end and tokens[begin].low in x.data["persons"])
-    plain = all(t.is_word for t in tokens[begin:end]) and not any(m.type == "PER" for m in mentions)
-    if x.language != "id" or not head or not plain or end - begin > DESCRIBED + 2:
+    named = any(m.type == "PER" and m.start >= tokens[begin].start for m in mentions if begin < end)
+    if x.language != "id" or not head or named or end - begin > DESCRIBED + 2:
         return None
-    words = _words(scene, tokens, begin, end)
+    words = in_words(scene, tokens, begin, end)
     offices = [o for o in scene.offices(tokens[begin].start, tokens[end - 1].end) if o.start == tokens[begin].start]
     holder = scene.office_speaker(offices[0]) if offices else words
     return replace(holder, text=words.text)
@@ -274,7 +199,7 @@ def _led(scene: Scene, tokens: Sequence[Token], first: int, group: int, mentions
     """Whether a name in the nominative leads the clause and makes the group its object: "Госдеп поблагодарил власти и пообещал"."""
     if not scene.lexicon.data["declines"] or not mentions or mentions[0].start >= tokens[group].start:
         return False
-    return mentions[0].start == tokens[first].start and not _governed(scene, tokens, mentions[0], first)
+    return mentions[0].start == tokens[first].start and not is_governed(scene, tokens, mentions[0], first)
 
 
 def _placed(scene: Scene, tokens: Sequence[Token], k: int, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
@@ -329,7 +254,7 @@ def described_before(scene: Scene, tokens: Sequence[Token], first: int, k: int) 
         return ()  # "they met at the hotel"
     if low[0] in x.data["nobody"] or any(w in x.data["relative"] or w in x.data["will"] for w in low):
         return ()
-    return (_words(scene, tokens, begin, end),)
+    return (in_words(scene, tokens, begin, end),)
 
 
 def _agency(scene: Scene, subject: Sequence[Token]) -> tuple[Speaker, ...]:
@@ -338,14 +263,14 @@ def _agency(scene: Scene, subject: Sequence[Token]) -> tuple[Speaker, ...]:
     told = subject[-1].low in x["org_heads"] or subject[-1].low in x["org_tails"]
     if not told or len(subject) > 8 or any(t.text in ",;" for t in subject):
         return ()
-    return (_words(scene, subject, 0, len(subject)),)
+    return (in_words(scene, subject, 0, len(subject)),)
 
 
 def _group(x: Lexicon, tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     return x.phrases["group_speakers"].find(tokens, first, end)
 
 
-def _governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
+def is_governed(scene: Scene, tokens: Sequence[Token], mention: Mention, first: int) -> bool:
     """Whether a preposition, a transitive verb or a case rules the mention: "kepada Putin", "bertemu Kim"."""
     if mention.oblique:
         return True
@@ -387,6 +312,6 @@ def _joined(scene: Scene, left: Mention, right: Mention) -> bool:
     return len(between) < 8 and rest in [[c] for c in scene.lexicon.data["coordination"]]
 
 
-def _words(scene: Scene, tokens: Sequence[Token], a: int, b: int) -> Speaker:
+def in_words(scene: Scene, tokens: Sequence[Token], a: int, b: int) -> Speaker:
     """A speaker without a name, in the words of the article, with the territories it names told by the mentions."""
     return Speaker(text=scene.text[tokens[a].start : tokens[b - 1].end])

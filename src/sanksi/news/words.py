@@ -132,6 +132,7 @@ def load_lexicon(language: str) -> Lexicon:
     phrases["firm"] = Phrases(spell_out(data["firm"]))
     phrases["approximations"] = Phrases(data["approximations"])
     phrases["musts"] = Phrases(data["musts"])
+    phrases["heard_from"] = Phrases(data["heard_from"])
     territories = {_key(n): (code, False) for code, names in data["territories"].items() for n in names}
     territories |= {_key(n): (code, False) for code, names in data["regions"].items() for n in names}
     territories |= {_key(n): (code, True) for code, names in data["capitals"].items() for n in names}
