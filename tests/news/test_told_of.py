@@ -61,6 +61,8 @@ def test_a_sentence_about_something_else_leads_back_to_who_spoke() -> None:
         ("The coast guard has held the ship, which it says carried coal under false papers.", "The coast guard"),
         ("“That is wrong,” said Example Lines' director, Mary Exemplar. “We paid.”", "Mary Exemplar"),
         ("The crates, said a customs officer who asked for no name, were empty.", "a customs officer"),
+        ("The two firms rejected the finding. They said the cargo was rice.", "The two firms"),
+        ("Councillor Mary Exemplar shrugged off a rumour that the ferry leaks. “Pub talk,” she said.", "Mary Exemplar"),
         ("The head of the port, Tom Fictitious, told the court he knew nothing.", "Tom Fictitious"),
     ],
 )

@@ -311,6 +311,8 @@ def _inverted(scene: Scene, t: Sequence[Token], a: int) -> Aside | None:
     takes_object = stance in BARE or t[a].low in x.data["cues"]["addressed"]
     if takes_object and not n and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The owner, Mary Exemplar, promised the players a day off"
+    if (t[a].low, t[k].low) in x.data["cues"]["separable"]:
+        return None  # "shrugged off a rumour"
     if not n and looks_finite(t, k, head, x) and not looks_finite(t, max(0, a - 1 - 2 * LONGEST), a - 1, x):
         return None  # "The panel, in its latest report, says nine ships changed names"
     many = t[k].text[0].islower() and not x.phrases["office_heads"].at(t, k + (t[k].low in x.data["articles"]))

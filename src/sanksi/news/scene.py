@@ -20,6 +20,8 @@ class Scene:
     last: Speaker | None = None
     body: Speaker | None = None
     """The organisation or government that spoke last: "it"."""
+    many: Speaker | None = None
+    """The body or the several people that spoke last: "they"."""
     waiting: Speaker | None = None
     """Who spoke last before `last` came by, when that is only the subject of the sentence before."""
     passing: bool = False
@@ -51,7 +53,7 @@ class Scene:
         figure = self.cast.figures.get(speaker.entity or "")
         self.heard |= {speaker.entity} if speaker.entity else set()
         if figure and figure.type != "PER":
-            self.body = speaker
+            self.body = self.many = speaker
         person = figure.type == "PER" if figure else self.is_holder(speaker.text)
         if figure is None and speaker.text and self.lexicon.language == "en":
             person = self._note_described(speaker, person)
@@ -83,6 +85,8 @@ class Scene:
         body = any(head in x.data[key] for key in ("org_heads", "org_tails", "bodies"))
         if body:
             self.body = speaker
+        if body or head.endswith("s"):
+            self.many = speaker
         return person or not (body or head.endswith("s"))
 
     def is_holder(self, words: str) -> bool:
@@ -102,6 +106,8 @@ class Scene:
         """ "dia", "he", "-nya": whoever spoke last; "it": the body that did; nobody whose name is of the other gender ("по его словам")."""
         x, low = self.lexicon.data, text.lower()
         last = (self.body or self.last) if low in x["neuter"] else self.last
+        if low in x["plural"]:
+            last = self.many or last
         others = tuple(ending for word in low.split() for ending in x["genders"].get(word, ()))
         if last is None or (others and (last.name or "").endswith(others)):
             return Speaker(text=text)
