@@ -191,6 +191,9 @@ def test_an_interrupt_leaves_what_the_next_run_goes_on_with(processes: str, scre
     arguments = [sys.executable, "-m", "sanksi", *home, "batch", str(source), "--processes", processes, "-o"]
     environment = os.environ | {"SANKSI_TODAY": TODAY.isoformat()}
     part = tmp_path / "cut.jsonl.part"
+    ours = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background job hands down that it is ignored
     with subprocess.Popen(
         [*arguments, cut], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, start_new_session=True
     ) as process:
@@ -200,6 +203,7 @@ def test_an_interrupt_leaves_what_the_next_run_goes_on_with(processes: str, scre
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGINT)
         _, stderr = process.communicate(timeout=20)
+    signal.signal(signal.SIGINT, ours)
     require_ended(process.pid)
     assert process.returncode == 1
     assert stderr.decode().strip().startswith("sanksi: interrupted; what was complete is kept")
