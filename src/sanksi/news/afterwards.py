@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import cast as typed
 
 from sanksi.news.drafts import Draft
-from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token
+from sanksi.news.tokens import MARKS, Quote, Token
 from sanksi.news.values import Claim, Speaker, Stance
 
-MARKS = OPENING + CLOSING + STRAIGHT
 HELD = 12
 """Paragraphs of one quote, at most, that wait for the speaker at its end."""
 LEAST = 3

@@ -51,13 +51,12 @@ from sanksi.news.speakers import (
     speakers_before,
     unnamed_after,
 )
-from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, find_quotes, split_sentences, split_tokens
+from sanksi.news.tokens import MARKS, Quote, Token, find_quotes, split_sentences, split_tokens
 from sanksi.news.told_of import note_body, note_subject, subject_of
 from sanksi.news.values import Article, Claim, Speaker
 from sanksi.news.verbs import stop_after
 from sanksi.news.words import Lexicon
 
-MARKS = OPENING + CLOSING + STRAIGHT
 NEARBY = 80
 """Tokens before and after a quote among which its cue and speaker stand; a bound that keeps long lines linear."""
 LEAST = 3

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from sanksi.news.scene import Scene
 from sanksi.news.stance import calls_false
-from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Token
+from sanksi.news.tokens import MARKS, Token
 from sanksi.news.verbs import is_negated, stop_after
 from sanksi.news.words import Lexicon
 
-MARKS = OPENING + CLOSING + STRAIGHT
 PARTED = 6
 """Tokens between "brushed" and "aside"."""
 NAMED = 16

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sanksi.news.cue_words import NAMED
 from sanksi.news.scene import Scene
 from sanksi.news.speakers import described_after, described_before, speakers_after, speakers_before
 from sanksi.news.tags import introduced, tag_behind
-from sanksi.news.tokens import CLOSING, OPENING, STRAIGHT, Quote, Token, split_tokens
+from sanksi.news.tokens import MARKS, Quote, Token, split_tokens
 from sanksi.news.values import Speaker
 from sanksi.news.verbs import SHORT, is_negated
 from sanksi.news.words import Lexicon
 
-MARKS = OPENING + CLOSING + STRAIGHT
 LEAST = 3
 """Tokens of a clause, at least."""
 DASHES = ("—", "–", "-")
 BARE = ("asks", "promises", "threatens", "warns")
 """Stances whose English verbs take a single noun: "urged patience"."""
-NAMED = 16
-"""Tokens behind "called" in which what it is called stands."""
 
 
 def close_quote(scene: Scene, q: Quote) -> Quote:

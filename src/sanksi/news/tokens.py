@@ -43,6 +43,7 @@ _ABBREVIATIONS = frozenset(
 SHORT = 1000
 """Characters of a text, a claim or a name, whose tokens are kept beside those of the report."""
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
+MARKS = OPENING + CLOSING + STRAIGHT
 _END = ".!?…"
 
 
